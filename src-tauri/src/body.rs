@@ -1,0 +1,88 @@
+//! The body: a small document tree that owns the stored form of a story's text.
+//!
+//! Markdown in and out (`read`, `write`), ProseMirror JSON in and out (`prosemirror`),
+//! HTML and plain text out. The window speaks ProseMirror JSON only.
+
+/// Which marks a run of text carries.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub struct Marks {
+    /// Bold.
+    pub strong: bool,
+    /// Italic.
+    pub em: bool,
+}
+
+/// A piece of running text.
+#[derive(Clone, PartialEq, Eq, Debug, Hash)]
+pub enum Inline {
+    /// Text under the same marks and link.
+    Text {
+        /// The words.
+        text: String,
+        /// Their marks.
+        marks: Marks,
+        /// The address they link to.
+        link: Option<String>,
+    },
+    /// A line break inside a paragraph.
+    Break,
+}
+
+/// A block of the body.
+#[derive(Clone, PartialEq, Eq, Debug, Hash)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A subhead, level 2 to 4.
+    Heading(u8, Vec<Inline>),
+    /// A block quote.
+    Quote(Vec<Block>),
+    /// A bulleted list; each item is blocks, the first a paragraph.
+    Bullets(Vec<Vec<Block>>),
+    /// A numbered list from the given number.
+    Ordered(u64, Vec<Vec<Block>>),
+    /// A rule between parts.
+    Rule,
+    /// A pull quote.
+    Pullquote {
+        /// The words pulled.
+        quote: Vec<Inline>,
+        /// Who said them.
+        cite: String,
+    },
+    /// A picture in the text.
+    Figure {
+        /// SHA-256 of the file, 64 hex digits.
+        media: String,
+        /// For readers who cannot see it.
+        alt: String,
+        /// Shown under it.
+        caption: Vec<Inline>,
+        /// Who to thank.
+        credit: String,
+    },
+    /// Something of another site, shown as a card that links there.
+    Embed {
+        /// Its address.
+        url: String,
+        /// Its words.
+        title: String,
+    },
+    /// A link to another story, set between paragraphs.
+    Related {
+        /// One of ours by id, or a web address.
+        to: String,
+        /// Its words.
+        headline: String,
+    },
+    /// A table: a head row and rows of as many cells.
+    Table {
+        /// The head cells.
+        head: Vec<Vec<Inline>>,
+        /// The rows.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+}
+
+/// A whole body.
+pub type Doc = Vec<Block>;

@@ -1,0 +1,2 @@
+//! The window with no arguments, commands with them.
+fn main() {}

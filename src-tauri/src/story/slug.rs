@@ -1,0 +1,86 @@
+//! URL slugs: from a headline in any script to `a-z 0-9 -`.
+
+/// The longest URL slug we make or take, in bytes (Ghost's column is 191).
+pub const URL_SLUG_MAX: usize = 191;
+/// How long a slug made from a headline may grow before it is cut at a word.
+const MADE_MAX: usize = 80;
+
+/// Makes a URL slug from words in any script: transliterated, lower case, words joined
+/// by hyphens, cut at a word under 80 bytes. Empty where nothing can be read aloud
+/// (an emoji-only headline).
+///
+/// ```
+/// assert_eq!(stet::story::url_slug_from("Mayor: “We’re €3m short”"), "mayor-were-eur3m-short");
+/// assert_eq!(stet::story::url_slug_from("Żółw w Łodzi"), "zolw-w-lodzi");
+/// ```
+pub fn url_slug_from(words: &str) -> String {
+    let mut out = String::new();
+    let mut gap = false;
+    for c in words.chars() {
+        // An apostrophe joins ("we’re" → "were"); any other mark parts.
+        if matches!(c, '\'' | '’' | '‘' | '\u{200c}' | '\u{200d}') {
+            continue;
+        }
+        let plain = any_ascii::any_ascii_char(c);
+        let is_word = c.is_alphanumeric() || is_mark(c) || c.is_ascii_digit() || is_currency(c);
+        if !is_word || plain.is_empty() {
+            gap = gap || !is_mark(c);
+            continue;
+        }
+        if gap && !out.is_empty() {
+            out.push('-');
+        }
+        gap = false;
+        out.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|p| p.to_ascii_lowercase()));
+    }
+    if out.len() > MADE_MAX {
+        let cut = out[..=MADE_MAX].rfind('-').unwrap_or(MADE_MAX);
+        out.truncate(cut);
+    }
+    out.trim_matches('-').to_owned()
+}
+
+/// Whether a slug can stand in an address as it is: 1 to 191 of `a-z 0-9 -`, no hyphen
+/// first, last or doubled.
+pub fn url_slug_is_lawful(slug: &str) -> bool {
+    !slug.is_empty()
+        && slug.len() <= URL_SLUG_MAX
+        && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !slug.starts_with('-')
+        && !slug.ends_with('-')
+        && !slug.contains("--")
+}
+
+/// Combining vowel signs of Indic and Arabic scripts belong to their word.
+fn is_mark(c: char) -> bool {
+    matches!(c as u32, 0x0300..=0x036F | 0x0610..=0x061A | 0x064B..=0x065F | 0x0670 | 0x0900..=0x0903
+        | 0x093A..=0x094F | 0x0951..=0x0957 | 0x0962..=0x0963)
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '€' | '£' | '₹')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_in_any_script_give_a_lawful_slug() {
+        for headline in ["चुनाव से पहले नदी किनारे की यात्रा", "کالڈر میں بارش", "台风", "It’s 5°C — again!", "Straße"] {
+            let slug = url_slug_from(headline);
+            assert!(url_slug_is_lawful(&slug), "{headline} gave {slug:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_headline_is_cut_at_a_word() {
+        let slug = url_slug_from(&"harbour wall ".repeat(20));
+        assert!(slug.len() <= 80 && slug.ends_with("wall") || slug.ends_with("harbour"), "{slug}");
+    }
+
+    #[test]
+    fn nothing_to_say_gives_nothing() {
+        assert_eq!(url_slug_from("…?!"), "");
+    }
+}

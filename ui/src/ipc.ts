@@ -1,0 +1,67 @@
+// The one boundary: nothing else in ui/ imports @tauri-apps/api.
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type * as W from "./wire";
+export type * from "./wire";
+
+/** Calls reject with a StetError; anything else that is thrown becomes one here. */
+export function asError(e: unknown): W.StetError {
+  if (typeof e === "object" && e !== null && "code" in e && "sentence" in e) return e as W.StetError;
+  return { code: "window-fault", sentence: `Stet could not do that: ${String(e)}`, hint: "Your text is still here. Try again; if it goes on, save a copy elsewhere." };
+}
+
+export const opening = () => invoke<W.Opening>("opening");
+export const openNewsroom = (path: string) => invoke<W.Opening>("open_newsroom", { path });
+export const newsroom = () => invoke<W.Newsroom>("newsroom");
+export const saveSettings = (settings: W.Settings) => invoke<W.Newsroom>("save_settings", { settings });
+/** Sections in the newsroom's own order; a new one has an empty id. */
+export const saveSections = (sections: W.Section[]) => invoke<W.Newsroom>("save_sections", { sections });
+export const saveTrending = (trending: W.TrendingItem[]) => invoke<W.Newsroom>("save_trending", { trending });
+
+export const deskList = (view: W.DeskView, find: string, after: string | null) => invoke<W.DeskPage>("desk_list", { view, find, after });
+export const findStories = (find: string) => invoke<W.StoryLink[]>("find_stories", { find });
+
+export const newStory = () => invoke<W.StoryView>("new_story");
+export const openStory = (story: string) => invoke<W.StoryView>("open_story", { story });
+export const saveStory = (story: string, edit: number, draft: W.StoryDraft) => invoke<W.Saved>("save_story", { story, edit, draft });
+export const spikeStory = (story: string, spiked: boolean) => invoke<void>("spike_story", { story, spiked });
+/** Writes the text on screen to a file of the user's choice (a dialog asks), as Markdown; null when the user let it be. */
+export const saveCopyElsewhere = (draft: W.StoryDraft) => invoke<string | null>("save_copy_elsewhere", { draft });
+
+/** The file's bytes go as they are; the answer carries what the file itself says about it. */
+export const addPicture = async (file: File) =>
+  invoke<W.PictureAdded>("add_picture", await file.arrayBuffer(), { headers: { "x-file-name": encodeURIComponent(file.name) } });
+export const pictureInfo = (media: string[]) => invoke<W.PictureInfo[]>("picture_info", { media });
+/** An address that an <img> can show; width is one of 400, 800, 1200, 2000. */
+export const pictureUrl = (media: string, width: number) => `stet-media://localhost/${media}?w=${width}`;
+
+export const revisions = (story: string) => invoke<W.RevisionRow[]>("revisions", { story });
+export const readRevision = (revision: string) => invoke<W.RevisionView>("read_revision", { revision });
+export const keepRevision = (story: string, name: string) => invoke<W.RevisionRow>("keep_revision", { story, name });
+/** `to` null compares with the working copy. */
+export const compareRevisions = (from: string, to: string | null) => invoke<W.Comparison>("compare_revisions", { from, to });
+export const restoreRevision = (revision: string) => invoke<W.StoryView>("restore_revision", { revision });
+
+export const publishState = (story: string) => invoke<W.PublishState>("publish_state", { story });
+export const publishStory = (story: string) => invoke<W.PublishState>("publish_story", { story });
+export const takeDownStory = (story: string) => invoke<W.PublishState>("take_down_story", { story });
+/** Null folder: a dialog asks; null answer: the user let it be. */
+export const exportSite = (folder: string | null) => invoke<W.Exported | null>("export_site", { folder });
+export const openExported = (index: string) => invoke<void>("open_exported", { index });
+
+export const destinations = () => invoke<W.Destination[]>("destinations");
+export const saveDestination = (destination: W.DestinationDraft) => invoke<W.Destination>("save_destination", { destination });
+export const removeDestination = (destination: string) => invoke<void>("remove_destination", { destination });
+export const testDestination = (destination: W.DestinationDraft) => invoke<W.DestinationTested>("test_destination", { destination });
+/** `at` in UTC milliseconds, for "schedule" only. */
+export const push = (story: string, destination: string, act: W.PushAct, at: number | null) => invoke<W.PublishState>("push", { story, destination, act, at });
+export const retryOrders = () => invoke<void>("retry_orders");
+export const cancelOrder = (order: string) => invoke<W.PublishState>("cancel_order", { order });
+export const remoteConflict = (story: string, destination: string) => invoke<W.RemoteConflict>("remote_conflict", { story, destination });
+/** Sends ours over what the site holds, after the user has seen both. */
+export const overwriteRemote = (story: string, destination: string) => invoke<W.PublishState>("overwrite_remote", { story, destination });
+
+export const onChanged = (then: (changed: W.Changed) => void) => listen<W.Changed>("changed", (e) => then(e.payload));
+/** The window is asked to close: flush, then answer with `closeWindow`. */
+export const onCloseAsked = (then: () => void) => listen<null>("close-asked", () => then());
+export const closeWindow = () => invoke<void>("close_window");
