@@ -118,6 +118,7 @@ impl Newsroom {
                 history::keep(tx, &row, Why::Autosave, "", now)?;
             }
             change(&mut row.story)?;
+            row.edit += 1;
             let notices = write(tx, &mut row, now)?;
             let saved = Saved { state: state(tx, story)?, notices, kept_other };
             Ok((saved, Changed::story(story)))
@@ -189,8 +190,9 @@ pub(crate) fn state(tx: &Tx, id: StoryId) -> Result<StoryState> {
     })
 }
 
-/// Writes a story after a change: brings it to its saved form, counts the save up, and
-/// says what a person should know about its fields.
+/// Writes a story after a change: brings it to its saved form, and says what a person
+/// should know about its fields. Whoever changed its text has counted `edit` up; a change
+/// of what readers see leaves the number, or an open window would take it for another's text.
 pub(crate) fn write(tx: &Tx, row: &mut StoryRow, now: UtcMillis) -> Result<Vec<FieldNotice>> {
     let story = &mut row.story;
     story.tidy();
@@ -214,7 +216,6 @@ pub(crate) fn write(tx: &Tx, row: &mut StoryRow, now: UtcMillis) -> Result<Vec<F
     row.words = body::count(&story.body) as i64;
     row.full_hash = revision::full_hash(story);
     row.seal = revision::seal_of(story);
-    row.edit += 1;
     tx.save_story(row, &markdown)?;
     Ok(notices)
 }

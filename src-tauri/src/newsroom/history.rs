@@ -68,6 +68,7 @@ impl Newsroom {
             let mut row = tx.story(old.story)?;
             let before = keep(tx, &row, Why::BeforeRestore, "", now)?;
             take_text(&mut row.story, text);
+            row.edit += 1;
             write(tx, &mut row, now)?;
             keep_with(tx, &row, Why::Restored, "", now, vec![before.id, old.id])?;
             Ok((state(tx, old.story)?, Changed::story(old.story)))
