@@ -192,7 +192,8 @@ CREATE TABLE publication (
   remote_state TEXT    NOT NULL DEFAULT 'none', -- none, draft, scheduled, live, trashed
   link         TEXT    NOT NULL DEFAULT '',
   remote_modified TEXT NOT NULL DEFAULT '', -- as the site gave it after our last write
-  fingerprint  TEXT    NOT NULL DEFAULT '', -- of what the site gave back then
+  known        TEXT    NOT NULL DEFAULT '', -- fingerprint of what the site gave back then
+  intended     TEXT    NOT NULL DEFAULT '', -- fingerprint of what we were about to write; empty: nothing under way
   revision     TEXT    NOT NULL DEFAULT '', -- the revision that stands there
   sent_hash    TEXT    NOT NULL DEFAULT '', -- full_hash of that revision
   sent_at      INTEGER,

@@ -2,3 +2,4 @@
 //! or a database: the newsroom hands in the text and keeps what comes back.
 
 pub mod front_matter;
+pub mod files;

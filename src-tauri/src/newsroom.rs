@@ -3,15 +3,19 @@
 //! Open, read, transact. Rules about a story are in `story`; SQL is in `store`; what goes
 //! out is in `publish`. Every write answers with what changed, never how to redraw.
 
-mod editing;
+pub(crate) mod editing;
 pub mod front_door;
 mod history;
-mod pictures;
+mod importing;
+pub(crate) mod pictures;
 mod setup;
 mod whole_file;
 
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
 pub use history::{Comparison, FieldDiff};
+pub(crate) use history::{keep_revision_of, read as read_revision};
+pub use importing::{Imported, Incoming};
+pub(crate) use setup::settings_row;
 pub use pictures::{AddedPicture, PictureState};
 pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
 pub use whole_file::write_whole;
@@ -117,6 +121,11 @@ impl Newsroom {
     /// A number that moves when another process has changed the newsroom.
     pub fn other_changes(&self) -> Result<i64> {
         self.store.data_version()
+    }
+
+    /// When the next order in the outbox is due; none where nothing waits.
+    pub fn next_order(&mut self) -> Result<Option<UtcMillis>> {
+        self.store.read(Tx::next_order_at)
     }
 
     /// Remembers which story is open, for the next start.

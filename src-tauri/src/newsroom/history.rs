@@ -118,3 +118,8 @@ fn keep_with(
     tx.keep_revision(&kept, &revision::canonical(&row.story, section.map_or("", |s| &s.name)))?;
     Ok(kept)
 }
+
+/// Keeps what is about to go out; the publishing modules' way to `keep`.
+pub(crate) fn keep_revision_of(tx: &Tx, row: &StoryRow, why: Why, now: UtcMillis) -> Result<RevisionRow> {
+    keep(tx, row, why, "", now)
+}

@@ -31,8 +31,10 @@ pub struct PublicationRow {
     pub link: String,
     /// As the site gave it after our last write.
     pub remote_modified: String,
-    /// Of what the site gave back then.
-    pub fingerprint: String,
+    /// Fingerprint of what the site gave back then; empty: not known.
+    pub known: String,
+    /// Fingerprint of what we were about to write; empty: nothing under way.
+    pub intended: String,
     /// What stands there.
     pub revision: Option<RevisionId>,
     /// `full_hash` of that revision.
@@ -61,7 +63,8 @@ fn publication(r: &Row) -> rusqlite::Result<PublicationRow> {
         remote_state: text(r, "remote_state")?,
         link: text(r, "link")?,
         remote_modified: text(r, "remote_modified")?,
-        fingerprint: text(r, "fingerprint")?,
+        known: text(r, "known")?,
+        intended: text(r, "intended")?,
         revision: id_or_none(r, "revision")?,
         sent_hash: text(r, "sent_hash")?,
         sent_at: r.get::<_, Option<i64>>("sent_at")?.map(UtcMillis),
@@ -117,8 +120,8 @@ impl Tx<'_> {
     /// What stands there of the story, if anything was ever sent.
     pub fn publication(&self, story: StoryId, destination: DestinationId) -> Result<Option<PublicationRow>> {
         let mut ask = self.conn.prepare_cached(
-            "SELECT remote_id, remote_state, link, remote_modified, fingerprint, revision, sent_hash, sent_at,
-                    scheduled_for, notices
+            "SELECT remote_id, remote_state, link, remote_modified, known, intended, revision, sent_hash,
+                    sent_at, scheduled_for, notices
              FROM publication WHERE story = ?1 AND destination = ?2",
         )?;
         Ok(ask.query_row([story.to_string(), destination.to_string()], publication).optional()?)
@@ -129,11 +132,11 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO publication (story, destination, remote_id, remote_state, link, remote_modified,
-                                          fingerprint, revision, sent_hash, sent_at, scheduled_for, notices)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                                          known, intended, revision, sent_hash, sent_at, scheduled_for, notices)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
                  ON CONFLICT (story, destination) DO UPDATE SET remote_id = ?3, remote_state = ?4, link = ?5,
-                   remote_modified = ?6, fingerprint = ?7, revision = ?8, sent_hash = ?9, sent_at = ?10,
-                   scheduled_for = ?11, notices = ?12",
+                   remote_modified = ?6, known = ?7, intended = ?8, revision = ?9, sent_hash = ?10, sent_at = ?11,
+                   scheduled_for = ?12, notices = ?13",
             )?
             .execute(params![
                 story.to_string(),
@@ -142,7 +145,8 @@ impl Tx<'_> {
                 p.remote_state,
                 p.link,
                 p.remote_modified,
-                p.fingerprint,
+                p.known,
+                p.intended,
                 p.revision.map(|r| r.to_string()).unwrap_or_default(),
                 p.sent_hash,
                 p.sent_at.map(|t| t.0),

@@ -30,12 +30,14 @@ pub struct OrderRow {
     pub next_try_at: UtcMillis,
     /// Why the last try failed.
     pub error: Option<Error>,
+    /// What the site held when it was found changed there (JSON); empty: nothing.
+    pub conflict: String,
     /// When the order was given.
     pub created_at: UtcMillis,
 }
 
 const COLUMNS: &str = "id, story, destination, revision, act, at, overwrite, state, attempts, next_try_at, error,
-                       created_at";
+                       conflict, created_at";
 
 fn row(r: &Row) -> rusqlite::Result<OrderRow> {
     Ok(OrderRow {
@@ -50,6 +52,7 @@ fn row(r: &Row) -> rusqlite::Result<OrderRow> {
         attempts: r.get("attempts")?,
         next_try_at: UtcMillis(r.get("next_try_at")?),
         error: serde_json::from_str(&text(r, "error")?).ok(),
+        conflict: text(r, "conflict")?,
         created_at: UtcMillis(r.get("created_at")?),
     })
 }
@@ -104,13 +107,15 @@ impl Tx<'_> {
 
     /// Writes down how an order stands after a try.
     pub fn settle_order(
-        &self, order: OrderId, state: &str, error: Option<&Error>, next_try_at: UtcMillis, now: UtcMillis,
+        &self, order: OrderId, state: &str, error: Option<&Error>, conflict: &str, next_try_at: UtcMillis,
+        now: UtcMillis,
     ) -> Result<()> {
         let error = error.map(|e| serde_json::to_string(e).unwrap_or_default()).unwrap_or_default();
         let done = (state != "waiting").then_some(now.0);
         self.conn.execute(
-            "UPDATE outbox SET state = ?2, error = ?3, next_try_at = ?4, claimed_until = 0, done_at = ?5 WHERE id = ?1",
-            params![order.to_string(), state, error, next_try_at.0, done],
+            "UPDATE outbox SET state = ?2, error = ?3, next_try_at = ?4, claimed_until = 0, done_at = ?5, conflict = ?6
+             WHERE id = ?1",
+            params![order.to_string(), state, error, next_try_at.0, done, conflict],
         )?;
         Ok(())
     }
