@@ -128,6 +128,16 @@ impl Newsroom {
         self.store.read(Tx::next_order_at)
     }
 
+    /// How many orders wait in the outbox or are being sent.
+    pub fn waiting_orders(&mut self) -> Result<i64> {
+        self.store.read(Tx::waiting_orders)
+    }
+
+    /// Every story, oldest first, spiked ones too.
+    pub fn all_stories(&mut self) -> Result<Vec<StoryId>> {
+        self.store.read(Tx::story_ids)
+    }
+
     /// Remembers which story is open, for the next start.
     pub fn remember_open(&mut self, story: StoryId) -> Result<()> {
         self.store.write(|tx| tx.save_last_story(&story.to_string()))
