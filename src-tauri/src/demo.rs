@@ -1,12 +1,15 @@
 //! The demo newsroom: the Calder Star, a paper of a town that does not exist. Its stories,
-//! its pictures and its settings, as plain data; `cli` makes a newsroom of them.
+//! its pictures and its settings, as plain data; `make` turns them into a newsroom.
 //!
 //! Every person, place and company here is invented.
 
 use crate::story::UtcMillis;
 
 mod canvas;
+mod make;
 mod pictures;
+
+pub use make::make;
 
 /// What the demo newsroom is set to.
 #[derive(Debug, Clone, PartialEq, Eq)]

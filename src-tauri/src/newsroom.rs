@@ -20,9 +20,11 @@ pub use pictures::{AddedPicture, PictureState};
 pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
 pub use whole_file::write_whole;
 
+pub use crate::store::FILE;
+
 use crate::Result;
 use crate::desk::{Page, View};
-use crate::store::{self, Store, Tx};
+use crate::store::{Store, Tx};
 use crate::story::{StoryId, UtcMillis};
 use std::path::{Path, PathBuf};
 
@@ -163,5 +165,5 @@ pub fn wall_clock() -> UtcMillis {
 
 /// Whether a folder holds a newsroom's file.
 pub fn is_newsroom(folder: &Path) -> bool {
-    folder.join(store::FILE).exists()
+    folder.join(FILE).exists()
 }

@@ -6,10 +6,10 @@ use crate::desk::View;
 use crate::import::{files, front_matter};
 use crate::newsroom::{Newsroom, wall_clock, write_whole};
 use crate::revision;
-use crate::story::{MediaId, StoryId, UtcMillis};
-use crate::{Error, Result, check};
+use crate::story::{MediaId, Story, StoryId, UtcMillis};
+use crate::{Error, Result, body, check};
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The form of a file that `import` takes.
@@ -150,6 +150,7 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
     for id in &ids {
         let story = newsroom.story(*id)?.story;
         let section = section_name(&mut newsroom, &story)?;
+        let text = with_picture_files(&mut newsroom, &story, &section)?;
         pictures.extend(story.lead.iter().map(|l| l.media.clone()));
         check::figures(&story.body, &mut |media, _, _, _| {
             pictures.insert(MediaId(media.to_owned()));
@@ -158,7 +159,7 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
         if stem.is_empty() || !names.insert(stem.clone()) {
             stem = format!("{stem}-{}", id.0.simple());
         }
-        write_whole(&out.join(format!("{stem}.md")), revision::canonical(&story, &section).as_bytes())?;
+        write_whole(&out.join(format!("{stem}.md")), text.as_bytes())?;
     }
     let mut missing = 0;
     for media in &pictures {
@@ -174,6 +175,30 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
     }
     let text = format!("{} stories and {} pictures are in “{}”.", ids.len(), pictures.len() - missing, out.display());
     Ok(Said::line(text).failed_if(missing > 0))
+}
+
+/// The story's text with its pictures named as files beside it, as `import` takes them.
+fn with_picture_files(newsroom: &mut Newsroom, story: &Story, section: &str) -> Result<String> {
+    let mut known = BTreeMap::new();
+    let mut used: Vec<MediaId> = story.lead.iter().map(|l| l.media.clone()).collect();
+    check::figures(&story.body, &mut |media, _, _, _| used.push(MediaId(media.to_owned())));
+    for state in newsroom.picture_states(&used)? {
+        if let Some(row) = state.row.filter(|_| state.problem.is_none()) {
+            known.insert(row.id.0.clone(), format!("pictures/{}.{}", row.id, row.extension));
+        }
+    }
+    let mut front = revision::front_matter_of(story, section);
+    if let Some(lead) = &mut front.picture
+        && let Some(file) = known.get(&lead.media)
+    {
+        lead.file.clone_from(file);
+        lead.media.clear();
+    }
+    let body = files::rewrite_fences(&body::write(&story.body), |kind, key, value| {
+        let file = known.get(value).filter(|_| kind == "figure" && key == "media")?;
+        Some(format!("file: {file}"))
+    });
+    Ok(front_matter::write(&front, body.trim_end()))
 }
 
 fn section_name(newsroom: &mut Newsroom, story: &crate::story::Story) -> Result<String> {

@@ -257,7 +257,7 @@ fn fence_values<'a>(markdown: &'a str, kind: &'static str, key: &'static str) ->
 }
 
 /// Gives each `key: value` line inside a fence to `change`; what it returns takes its place.
-fn rewrite_fences(markdown: &str, change: impl Fn(&str, &str, &str) -> Option<String>) -> String {
+pub(crate) fn rewrite_fences(markdown: &str, change: impl Fn(&str, &str, &str) -> Option<String>) -> String {
     let mut inside: Option<(&str, &str)> = None;
     let mut out = String::with_capacity(markdown.len());
     for line in markdown.lines() {
