@@ -213,7 +213,7 @@ pub fn own_links(story: &Story) -> Vec<StoryId> {
         LinkTo::Url(_) => None,
     });
     let mut ids: Vec<StoryId> = also.collect();
-    ids.extend(body::stories_in(&story.body).into_iter().filter_map(|s| s.parse().ok()));
+    ids.extend(body::stories_in(&story.body));
     ids.sort_unstable();
     ids.dedup();
     ids

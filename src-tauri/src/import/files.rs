@@ -2,6 +2,7 @@
 //! resolved, and handed to the newsroom all at once.
 
 use super::front_matter::{self, AlsoReadTo, FrontMatter};
+use crate::body::{Inline, Marks};
 use crate::media::FileFacts;
 use crate::newsroom::{AddedPicture, Imported, Incoming, Newsroom, pictures};
 use crate::story::{AlsoRead, LinkTo, MediaId, StoryId, UtcMillis};
@@ -233,7 +234,8 @@ fn fill(caption: &mut String, credit: &mut String, alt: &mut String, facts: &Fil
         }
     }
     if caption.is_empty() {
-        *caption = body::write_inline(&body::plain_inline(&facts.caption));
+        let said = Inline::Text { text: facts.caption.clone(), marks: Marks::default(), link: None };
+        *caption = body::write_inline(&body::norm_inline(&[said]));
     }
 }
 

@@ -177,7 +177,7 @@ pub(crate) fn state(tx: &Tx, id: StoryId) -> Result<StoryState> {
         )
     });
     let mut links: Vec<LinkTo> = row.story.also_read.iter().map(|a| a.to.clone()).collect();
-    links.extend(body::stories_in(&row.story.body).into_iter().filter_map(|s| s.parse().ok()).map(LinkTo::Story));
+    links.extend(body::stories_in(&row.story.body).into_iter().map(LinkTo::Story));
     Ok(StoryState {
         edit: row.edit,
         effective_url_slug: row.effective_url_slug.clone(),
