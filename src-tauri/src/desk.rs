@@ -71,7 +71,7 @@ pub fn page(store: &mut Store, view: View, find: &str, after: Option<&str>) -> R
 /// The list of a damaged file: each story by itself, so that one that cannot be read
 /// does not hide the others.
 fn one_by_one(store: &mut Store, fault: Error) -> Result<Page> {
-    let ids = store.read(Tx::story_ids)?;
+    let ids = store.read(|tx| tx.story_ids())?;
     let mut rows: Vec<DeskRow> =
         ids.into_iter().filter_map(|story| store.read(|tx| tx.desk_row(story)).ok()).collect();
     rows.sort_by_key(|r| std::cmp::Reverse(r.changed_at));

@@ -71,7 +71,7 @@ impl Newsroom {
     /// `newsroom-missing`, `-newer`, `-damaged`, `-read-only`, `-busy`, `-not-ours`.
     pub fn open(folder: &Path) -> Result<Self> {
         let mut store = Store::open(folder)?;
-        if store.read(Tx::settings)?.is_none() {
+        if store.read(|tx| tx.settings())?.is_none() {
             return Err(crate::Error::new(
                 "newsroom-empty",
                 format!("The newsroom in “{}” was never finished.", folder.display()),
@@ -110,7 +110,7 @@ impl Newsroom {
                 )
             })
             .collect();
-        for story in self.store.read(Tx::story_ids)? {
+        for story in self.store.read(|tx| tx.story_ids())? {
             match self.story(story) {
                 Ok(state) => faults.extend(state.damage),
                 Err(fault) => faults.push(fault),
@@ -127,17 +127,17 @@ impl Newsroom {
 
     /// When the next order in the outbox is due; none where nothing waits.
     pub fn next_order(&mut self) -> Result<Option<UtcMillis>> {
-        self.store.read(Tx::next_order_at)
+        self.store.read(|tx| tx.next_order_at())
     }
 
     /// How many orders wait in the outbox or are being sent.
     pub fn waiting_orders(&mut self) -> Result<i64> {
-        self.store.read(Tx::waiting_orders)
+        self.store.read(|tx| tx.waiting_orders())
     }
 
     /// Every story, oldest first, spiked ones too.
     pub fn all_stories(&mut self) -> Result<Vec<StoryId>> {
-        self.store.read(Tx::story_ids)
+        self.store.read(|tx| tx.story_ids())
     }
 
     /// Remembers which story is open, for the next start.

@@ -6,7 +6,7 @@ pub mod folder;
 pub mod keychain;
 pub mod outbox;
 
-pub use edition::{PictureFile, Reading, edition};
+pub use edition::{Reading, edition};
 
 use crate::check::{self, Check, Known, Level};
 use crate::newsroom::{Changed, Newsroom, editing};
@@ -129,7 +129,7 @@ pub fn export(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<Exp
         folder: out.to_owned(),
         index: out.join("index.html"),
         pages: count,
-        written: written.written,
+        written: written.written + written.pictures,
         removed: written.removed,
         pictures,
         problems,
@@ -138,5 +138,5 @@ pub fn export(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<Exp
 
 /// How many stories readers can see.
 pub fn live_count(newsroom: &mut Newsroom) -> Result<i64> {
-    newsroom.reading(Tx::live_count)
+    newsroom.reading(|tx| tx.live_count())
 }

@@ -14,10 +14,9 @@ mod story;
 
 pub use desk::DeskRow;
 pub use destination::{DestinationRow, PublicationRow};
-pub use edition::LiveStory;
 pub use media::MediaRow;
 pub use outbox::OrderRow;
-pub use revision::{RevisionRow, RevisionText};
+pub use revision::RevisionRow;
 pub use settings::SettingsRow;
 pub use story::StoryRow;
 

@@ -5,7 +5,7 @@ use super::front_matter::{self, AlsoReadTo, FrontMatter};
 use crate::body::{Inline, Marks};
 use crate::media::FileFacts;
 use crate::newsroom::{AddedPicture, Imported, Incoming, Newsroom, pictures};
-use crate::story::{AlsoRead, LinkTo, MediaId, StoryId, UtcMillis};
+use crate::story::{AlsoRead, LinkTo, StoryId, UtcMillis};
 use crate::{Error, Result, body, revision};
 use chrono_tz::Tz;
 use rayon::prelude::*;

@@ -122,16 +122,24 @@ pub(crate) fn drawn(folder: &Path, row: &MediaRow) -> Result<Vec<Rendition>> {
 }
 
 fn kept_drawn(folder: &Path, row: &MediaRow) -> Option<Vec<Rendition>> {
-    let mut widths: Vec<u32> = WIDTHS_PX.iter().map(|w| (*w).min(row.width_px)).collect();
-    widths.dedup();
-    let read = |width: u32| {
+    let read = |(width, height): (u32, u32)| {
         ["jpg", "png"].into_iter().find_map(|extension| {
             let bytes = std::fs::read(drawn_file(folder, &row.id, width, extension)).ok()?;
-            let exact = f64::from(row.height_px) * f64::from(width) / f64::from(row.width_px.max(1));
-            Some(Rendition { width, height: (exact.round() as u32).max(1), extension, bytes })
+            Some(Rendition { width, height, extension, bytes })
         })
     };
-    widths.into_iter().map(read).collect()
+    sizes(row).into_iter().map(read).collect()
+}
+
+/// The sizes that are drawn of a picture, width and height in pixels, widest first.
+pub(crate) fn sizes(row: &MediaRow) -> Vec<(u32, u32)> {
+    let mut widths: Vec<u32> = WIDTHS_PX.iter().map(|w| (*w).min(row.width_px)).collect();
+    widths.dedup();
+    let height = |width: u32| {
+        let exact = f64::from(row.height_px) * f64::from(width) / f64::from(row.width_px.max(1));
+        (exact.round() as u32).max(1)
+    };
+    widths.into_iter().map(|width| (width, height(width))).collect()
 }
 
 fn keep_drawn(folder: &Path, row: &MediaRow, drawn: &[Rendition]) -> Result<()> {

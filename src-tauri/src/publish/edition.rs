@@ -1,23 +1,15 @@
 //! Reading the newsroom into an edition: one transaction, then the pictures.
 
 use crate::media::{self, ReaderFacts};
-use crate::newsroom::{Newsroom, Settings, pictures, settings_row};
-use crate::site::{DateStyle, Edition, LiveStory, Rendition, SiteSection, SiteSettings, Trending};
+use super::folder::PictureFile;
+use crate::newsroom::{Newsroom, Settings, pictures, settings_row, write_whole};
+use crate::site::{DateStyle, Edition, LiveStory, PICTURES, Rendition, SiteSection, SiteSettings, Trending};
 use crate::store::MediaRow;
 use crate::story::{MediaId, Publication, UtcMillis};
 use crate::{Error, Result, body, check, revision};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-
-/// A picture file of the site, as readers get it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PictureFile {
-    /// Its name in the site's `pictures` folder.
-    pub file: String,
-    /// The file: no place, device or thumbnail; caption, credit and copyright.
-    pub bytes: Vec<u8>,
-}
 
 /// All that the site needs, read at one moment.
 #[derive(Debug)]
@@ -100,7 +92,7 @@ pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
             Err(fault) => problems.push(fault),
         }
     }
-    files.sort_by(|a, b| a.file.cmp(&b.file));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
 
     let edition = Edition {
         settings: site_settings(&row.settings),
@@ -116,7 +108,8 @@ pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
     Ok(Reading { newsroom_id: row.id, edition, pictures: files, problems })
 }
 
-/// The files of one picture as readers get them, widest first.
+/// The files of one picture as readers get them, widest first: drawn anew, told only what
+/// its use says. Made once and kept in the media store; the name tells file and words.
 fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Vec<(Rendition, PictureFile)>> {
     let facts = ReaderFacts {
         caption: told.caption.clone(),
@@ -125,14 +118,29 @@ fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Vec<(Renditi
         alt: told.alt.clone(),
         creator: row.creator.clone(),
     };
-    let name = row.id.0.get(..16).unwrap_or(&row.id.0);
+    let said = [&facts.caption, &facts.credit, &facts.copyright, &facts.alt, &facts.creator];
+    let words = media::id_of(said.map(String::as_str).join("\u{1f}").as_bytes());
+    let stem = format!("{}-{}", row.id.0.get(..16).unwrap_or(&row.id.0), words.0.get(..8).unwrap_or_default());
+    let shelf = folder.join("media").join("readers").join(stem.get(..2).unwrap_or("00"));
+    let file = |width: u32, extension: &str| format!("{stem}-{width}.{extension}");
+    let entry = |width: u32, height: u32, extension: &str| {
+        let name = file(width, extension);
+        let from = shelf.join(&name);
+        (Rendition { width, height, file: name.clone() }, PictureFile { path: format!("{PICTURES}/{name}"), from })
+    };
+    let kept = |(width, height): (u32, u32)| {
+        let extension = ["jpg", "png"].into_iter().find(|e| shelf.join(file(width, e)).exists())?;
+        Some(entry(width, height, extension))
+    };
+    if let Some(all) = pictures::sizes(row).into_iter().map(kept).collect() {
+        return Ok(all);
+    }
     pictures::drawn(folder, row)?
         .iter()
         .map(|drawn| {
-            let file = format!("{name}-{}.{}", drawn.width, drawn.extension);
-            let bytes = media::publishable(drawn, &facts)?;
-            let rendition = Rendition { width: drawn.width, height: drawn.height, file: file.clone() };
-            Ok((rendition, PictureFile { file, bytes }))
+            let made = entry(drawn.width, drawn.height, drawn.extension);
+            write_whole(&made.1.from, &media::publishable(drawn, &facts)?)?;
+            Ok(made)
         })
         .collect()
 }

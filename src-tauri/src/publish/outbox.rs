@@ -167,7 +167,7 @@ fn carry_out(
     let mut ledger = Written { newsroom, destination: order.destination };
     let picture = |media: &MediaId| picture_for_site(newsroom, &prepared, media);
     let receipt =
-        wordpress::send(&site, &prepared.order, &mut ledger, &picture, cms::Patience::default(), now)?;
+        wordpress::send(&site, cms::Patience::default(), &prepared.order, &mut ledger, &picture, now)?;
     Ok((receipt, prepared.full_hash))
 }
 
@@ -387,7 +387,7 @@ pub fn standing(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Standing>
 
 /// The destinations in use.
 pub fn destinations(newsroom: &mut Newsroom) -> Result<Vec<DestinationRow>> {
-    newsroom.reading(Tx::destinations)
+    newsroom.reading(|tx| tx.destinations())
 }
 
 /// Adds or changes a destination; a password goes to the keychain first.

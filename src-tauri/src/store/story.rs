@@ -90,20 +90,20 @@ impl Tx<'_> {
     pub fn story_if_here(&self, story: StoryId) -> Result<Option<StoryRow>> {
         let mut ask = self.conn.prepare_cached("SELECT * FROM story WHERE id = ?1")?;
         let Some(mut found) = ask.query_row([story.to_string()], row).optional()? else { return Ok(None) };
-        let key = [story.to_string()];
+        let key = story.to_string();
         let mut ask = self
             .conn
             .prepare_cached("SELECT name, role FROM story_byline WHERE story = ?1 ORDER BY position")?;
         found.story.bylines = ask
-            .query_map(&key, |r| Ok(Byline { name: text(r, "name")?, role: text(r, "role")? }))?
+            .query_map([&key], |r| Ok(Byline { name: text(r, "name")?, role: text(r, "role")? }))?
             .collect::<rusqlite::Result<_>>()?;
         let mut ask = self.conn.prepare_cached("SELECT tag FROM story_tag WHERE story = ?1 ORDER BY position")?;
-        found.story.tags = ask.query_map(&key, |r| text(r, "tag"))?.collect::<rusqlite::Result<_>>()?;
+        found.story.tags = ask.query_map([&key], |r| text(r, "tag"))?.collect::<rusqlite::Result<_>>()?;
         let mut ask = self.conn.prepare_cached(
             "SELECT headline, to_story, to_url FROM story_also_read WHERE story = ?1 ORDER BY position",
         )?;
         found.story.also_read = ask
-            .query_map(&key, |r| {
+            .query_map([&key], |r| {
                 Ok(AlsoRead { headline: text(r, "headline")?, to: link(&text(r, "to_story")?, text(r, "to_url")?) })
             })?
             .collect::<rusqlite::Result<_>>()?;
