@@ -1,6 +1,6 @@
 //! The desk list: which stories there are, last changed first, page by page.
 
-use crate::store::{DeskRow, Store, Tx};
+use crate::store::{DeskRow, Store};
 use crate::story::UtcMillis;
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};

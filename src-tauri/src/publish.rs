@@ -11,7 +11,6 @@ pub use edition::{Reading, edition};
 use crate::check::{self, Check, Known, Level};
 use crate::newsroom::{Changed, Newsroom, editing};
 use crate::revision::Why;
-use crate::store::Tx;
 use crate::story::{Publication, StoryId, UtcMillis};
 use crate::{Error, Result, site};
 use std::path::{Path, PathBuf};

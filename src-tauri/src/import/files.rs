@@ -169,7 +169,7 @@ fn resolve(
         let ReadFile { path, mut front, markdown } = file;
         let name = path.display().to_string();
         let beside = path.parent().unwrap_or(Path::new(".")).to_owned();
-        let mut story_by_slug = |newsroom: &mut Newsroom, slug: &str| -> Result<Option<StoryId>> {
+        let story_by_slug = |newsroom: &mut Newsroom, slug: &str| -> Result<Option<StoryId>> {
             Ok(match ids.get(slug) {
                 Some(id) => Some(*id),
                 None => newsroom.story_named(slug)?,

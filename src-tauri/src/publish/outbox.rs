@@ -208,7 +208,7 @@ fn link_there(tx: &Tx, story: StoryId, destination: DestinationId) -> Option<wor
 
 fn uses_of(story: &Story) -> HashMap<MediaId, PictureUse> {
     let mut uses: HashMap<MediaId, PictureUse> = HashMap::new();
-    for lead in &story.lead {
+    if let Some(lead) = &story.lead {
         uses.insert(lead.media.clone(), lead.clone());
     }
     check::figures(&story.body, &mut |media, alt, caption, credit| {
