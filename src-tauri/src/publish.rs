@@ -1,1 +1,3 @@
-//! (to be written)
+//! The order of publishing: edition, render, write, send, record.
+
+pub mod folder;
