@@ -1,7 +1,39 @@
 //! The body: a small document tree that owns the stored form of a story's text.
 //!
-//! Markdown in and out (`read`, `write`), ProseMirror JSON in and out (`prosemirror`),
-//! HTML and plain text out. The window speaks ProseMirror JSON only.
+//! Markdown in and out ([`read`], [`write`]), ProseMirror JSON in and out
+//! ([`prosemirror`]), HTML ([`html`]), plain text and counts out. The window speaks
+//! ProseMirror JSON only; the store holds Markdown only.
+//!
+//! The promise that the newsroom rests on: for every body `d`, `read(write(d))` is
+//! `norm(d)`, and `norm` changes nothing but spaces, control characters and links that
+//! are not lawful. [`stored`] asserts it at each save. What goes around the body (the
+//! standfirst, captions, the byline) is in `story`; pages are in `site`.
+
+mod html;
+mod link;
+mod nest;
+mod normal;
+#[cfg(test)]
+mod pitfalls;
+#[cfg(test)]
+mod property;
+pub mod prosemirror;
+mod read;
+mod read_inline;
+mod stored;
+mod text;
+mod write;
+mod write_inline;
+
+pub use html::{HtmlParts, WordsOnly, escape_html, html, inline_html};
+pub use link::{lawful_url, story_of};
+pub use normal::{field, norm, norm_inline};
+pub use read::read;
+pub use read_inline::read_inline;
+pub use stored::{Unstorable, stored};
+pub use text::{count, inline_text, media_in, minutes, plain_text, reading_minutes, stories_in, words};
+pub use write::write;
+pub use write_inline::write_inline;
 
 /// Which marks a run of text carries.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]

@@ -1,0 +1,215 @@
+//! HTML out, for the site, for WordPress and for previews: every character escaped, no
+//! link but a lawful one.
+//!
+//! What depends on where the page is (the address of a picture, of another story) is
+//! asked of the caller, [`HtmlParts`].
+
+use super::link::{lawful_url, story_of};
+use super::nest::{Step, Wrap, nest};
+use super::{Block, Inline};
+
+/// How the parts of a body are written that depend on where it is shown. Text that comes
+/// in is plain and must be escaped ([`escape_html`]), but for what is named `_html`.
+pub trait HtmlParts {
+    /// A picture in the text.
+    fn figure(&self, media: &str, alt: &str, caption_html: &str, credit: &str) -> String;
+
+    /// A link to another story between paragraphs. `to` is one of our stories by id, or a
+    /// web address.
+    fn related(&self, to: &str, headline: &str) -> String {
+        let address = story_of(to).map_or_else(|| to.to_owned(), |story| format!("story:{story}"));
+        card("related", self.link(&address), &address, headline)
+    }
+
+    /// Something of another site, as a card that links there.
+    fn embed(&self, url: &str, title: &str) -> String {
+        card("embed", self.link(url).filter(|_| lawful_url(url)), url, title)
+    }
+
+    /// A pull quote.
+    fn pullquote(&self, quote_html: &str, cite: &str) -> String {
+        let cite = match cite {
+            "" => String::new(),
+            cite => format!("<cite>{}</cite>", escape_html(cite)),
+        };
+        format!("<blockquote class=\"pullquote\"><p>{quote_html}</p>{cite}</blockquote>\n")
+    }
+
+    /// Where a link goes, or none where its words stand without it. Asked only for lawful
+    /// addresses; `story:` ones are for the caller to find a page for.
+    fn link(&self, href: &str) -> Option<String> {
+        story_of(href).is_none().then(|| href.to_owned())
+    }
+
+    /// Whether paragraphs carry `dir="auto"`, for text of mixed directions.
+    fn dir_auto(&self) -> bool {
+        false
+    }
+}
+
+/// The plainest way to write a body: a picture is its caption and credit.
+pub struct WordsOnly;
+
+impl HtmlParts for WordsOnly {
+    fn figure(&self, _media: &str, _alt: &str, caption_html: &str, credit: &str) -> String {
+        let space = if caption_html.is_empty() || credit.is_empty() { "" } else { " " };
+        format!("<p>{caption_html}{space}{}</p>\n", escape_html(credit))
+    }
+}
+
+/// The body as HTML, a block a line.
+pub fn html(doc: &[Block], parts: &dyn HtmlParts) -> String {
+    let mut out = String::new();
+    push_blocks(&mut out, doc, parts);
+    out
+}
+
+/// Running text as HTML.
+pub fn inline_html(text: &[Inline], parts: &dyn HtmlParts) -> String {
+    // Links are found first, so that one that goes nowhere does not divide a bold phrase.
+    let found: Vec<_> = text
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text { text, marks, link: Some(href) } => {
+                let link = Some(href).filter(|href| lawful_url(href)).and_then(|href| parts.link(href));
+                Inline::Text { text: text.clone(), marks: *marks, link }
+            }
+            inline => inline.clone(),
+        })
+        .collect();
+    let mut out = String::new();
+    for step in nest(&found) {
+        match step {
+            Step::Open(Wrap::Link(href)) => out.push_str(&format!("<a href=\"{}\">", escape_html(href))),
+            Step::Open(Wrap::Strong) => out.push_str("<strong>"),
+            Step::Open(Wrap::Em) => out.push_str("<em>"),
+            Step::Close(Wrap::Link(_)) => out.push_str("</a>"),
+            Step::Close(Wrap::Strong) => out.push_str("</strong>"),
+            Step::Close(Wrap::Em) => out.push_str("</em>"),
+            Step::Text(text) => out.push_str(&escape_html(text)),
+            Step::Break => out.push_str("<br>"),
+        }
+    }
+    out
+}
+
+/// Text made safe for a page, between tags and inside a double-quoted attribute.
+pub fn escape_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn card(class: &str, link: Option<String>, address: &str, words: &str) -> String {
+    let words = escape_html(if words.is_empty() { address } else { words });
+    match link {
+        Some(href) => format!("<p class=\"{class}\"><a href=\"{}\">{words}</a></p>\n", escape_html(&href)),
+        None => format!("<p class=\"{class}\">{words}</p>\n"),
+    }
+}
+
+fn push_blocks(out: &mut String, doc: &[Block], parts: &dyn HtmlParts) {
+    for block in doc {
+        match block {
+            Block::Paragraph(text) => push_text(out, "p", text, parts),
+            Block::Heading(level, text) => push_text(out, &format!("h{level}"), text, parts),
+            Block::Quote(inner) => {
+                out.push_str("<blockquote>\n");
+                push_blocks(out, inner, parts);
+                out.push_str("</blockquote>\n");
+            }
+            Block::Bullets(items) => {
+                out.push_str("<ul>\n");
+                push_items(out, items, parts);
+                out.push_str("</ul>\n");
+            }
+            Block::Ordered(start, items) => {
+                match start {
+                    1 => out.push_str("<ol>\n"),
+                    start => out.push_str(&format!("<ol start=\"{start}\">\n")),
+                }
+                push_items(out, items, parts);
+                out.push_str("</ol>\n");
+            }
+            Block::Rule => out.push_str("<hr>\n"),
+            Block::Pullquote { quote, cite } => {
+                out.push_str(&parts.pullquote(&inline_html(quote, parts), cite));
+            }
+            Block::Figure { media, alt, caption, credit } => {
+                out.push_str(&parts.figure(media, alt, &inline_html(caption, parts), credit));
+            }
+            Block::Embed { url, title } => out.push_str(&parts.embed(url, title)),
+            Block::Related { to, headline } => out.push_str(&parts.related(to, headline)),
+            Block::Table { head, rows } => push_table(out, head, rows, parts),
+        }
+    }
+}
+
+fn push_text(out: &mut String, tag: &str, text: &[Inline], parts: &dyn HtmlParts) {
+    let dir = if parts.dir_auto() { " dir=\"auto\"" } else { "" };
+    out.push_str(&format!("<{tag}{dir}>{}</{tag}>\n", inline_html(text, parts)));
+}
+
+/// The items of a list. An item of one paragraph, or of one with lists under it, is
+/// written without `<p>`, as web pages and the block editor of WordPress have it.
+fn push_items(out: &mut String, items: &[Vec<Block>], parts: &dyn HtmlParts) {
+    let dir = if parts.dir_auto() { " dir=\"auto\"" } else { "" };
+    for item in items {
+        out.push_str(&format!("<li{dir}>"));
+        match &item[..] {
+            [Block::Paragraph(text), rest @ ..]
+                if text.is_empty()
+                    || rest.iter().all(|b| matches!(b, Block::Bullets(_) | Block::Ordered(..))) =>
+            {
+                out.push_str(&inline_html(text, parts));
+                if !rest.is_empty() {
+                    out.push('\n');
+                    push_blocks(out, rest, parts);
+                }
+            }
+            blocks => {
+                out.push('\n');
+                push_blocks(out, blocks, parts);
+            }
+        }
+        out.push_str("</li>\n");
+    }
+}
+
+/// A table. A head without a word is left out, and an empty cell of a head is a plain
+/// cell: a header that says nothing only troubles those who hear the page.
+fn push_table(out: &mut String, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], parts: &dyn HtmlParts) {
+    let dir = if parts.dir_auto() { " dir=\"auto\"" } else { "" };
+    out.push_str("<table>\n");
+    if rows.is_empty() || head.iter().any(|cell| !cell.is_empty()) {
+        out.push_str("<thead>\n<tr>");
+        for cell in head {
+            out.push_str(&match &cell[..] {
+                [] => "<td></td>".to_owned(),
+                cell => format!("<th scope=\"col\"{dir}>{}</th>", inline_html(cell, parts)),
+            });
+        }
+        out.push_str("</tr>\n</thead>\n");
+    }
+    if !rows.is_empty() {
+        out.push_str("<tbody>\n");
+        for row in rows {
+            out.push_str("<tr>");
+            for cell in row {
+                out.push_str(&format!("<td{dir}>{}</td>", inline_html(cell, parts)));
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n");
+    }
+    out.push_str("</table>\n");
+}

@@ -1,0 +1,164 @@
+//! The words alone: plain text, counts, and what a body points at.
+
+use super::link::story_of;
+use super::{Block, Inline};
+use crate::story::StoryId;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// How many words a reader takes in a minute.
+const WORDS_A_MINUTE: u64 = 250;
+/// How many characters of Chinese or Japanese.
+const CHARACTERS_A_MINUTE: u64 = 600;
+
+/// Everything in the body that can be read, for search and for comparing: blocks with a
+/// blank line between, captions, alternative texts and credits included.
+pub fn plain_text(doc: &[Block]) -> String {
+    let mut parts = Vec::new();
+    gather(doc, true, &mut parts);
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
+}
+
+/// Running text without its marks; a break is a newline.
+pub fn inline_text(text: &[Inline]) -> String {
+    text.iter()
+        .map(|inline| match inline {
+            Inline::Text { text, .. } => text,
+            Inline::Break => "\n",
+        })
+        .collect()
+}
+
+/// How many words a text has. One rule everywhere: the words of Unicode's word
+/// segmentation (UAX 29). So “it’s” is one word, “2019–20” and “well-known” are two, a
+/// number is a word and a dash is none; Hindi and Urdu words are counted as they are
+/// spaced; in Chinese and Japanese each character is a word, but a run of katakana is one.
+pub fn words(text: &str) -> usize {
+    text.unicode_words().count()
+}
+
+/// How many words the body has: paragraphs, subheads, quotes, pull quotes, lists and
+/// tables. Captions, credits and alternative texts are not counted, nor are embeds and
+/// related links.
+pub fn count(doc: &[Block]) -> usize {
+    let mut parts = Vec::new();
+    gather(doc, false, &mut parts);
+    parts.iter().map(|part| words(part)).sum()
+}
+
+/// How many minutes that many words take to read: 250 a minute, rounded up, at least 1.
+pub fn reading_minutes(words: usize) -> u32 {
+    minutes_of(words as u64, 0)
+}
+
+/// How many minutes the body takes to read: as [`reading_minutes`], but Chinese and
+/// Japanese at 600 characters a minute.
+pub fn minutes(doc: &[Block]) -> u32 {
+    let mut parts = Vec::new();
+    gather(doc, false, &mut parts);
+    let (mut words, mut characters) = (0, 0);
+    for word in parts.iter().flat_map(|part| part.unicode_words()) {
+        if word.chars().all(is_chinese_or_japanese) {
+            characters += word.chars().count() as u64;
+        } else {
+            words += 1;
+        }
+    }
+    minutes_of(words, characters)
+}
+
+/// The pictures in the body, each once, in order.
+pub fn media_in(doc: &[Block]) -> Vec<&str> {
+    let mut found = Vec::new();
+    each_block(doc, &mut |block| {
+        if let Block::Figure { media, .. } = block
+            && !media.is_empty()
+            && !found.contains(&media.as_str())
+        {
+            found.push(media);
+        }
+    });
+    found
+}
+
+/// The stories of ours that the body points at, by a related block or by a `story:` link
+/// in any text or caption, each once, in order.
+pub fn stories_in(doc: &[Block]) -> Vec<StoryId> {
+    let mut found: Vec<StoryId> = Vec::new();
+    let mut add = |address: &str| {
+        if let Some(story) = story_of(address)
+            && !found.contains(&story)
+        {
+            found.push(story);
+        }
+    };
+    each_block(doc, &mut |block| {
+        let runs: Vec<&[Inline]> = match block {
+            Block::Paragraph(text) | Block::Heading(_, text) => vec![text],
+            Block::Pullquote { quote, .. } => vec![quote],
+            Block::Figure { caption, .. } => vec![caption],
+            Block::Table { head, rows } => {
+                head.iter().chain(rows.iter().flatten()).map(Vec::as_slice).collect()
+            }
+            Block::Related { to, .. } => {
+                add(to);
+                Vec::new()
+            }
+            Block::Quote(_) | Block::Bullets(_) | Block::Ordered(..) | Block::Rule | Block::Embed { .. } => {
+                Vec::new()
+            }
+        };
+        for inline in runs.into_iter().flatten() {
+            if let Inline::Text { link: Some(href), .. } = inline {
+                add(href);
+            }
+        }
+    });
+    found
+}
+
+/// Calls `see` with every block, those inside others after what holds them.
+fn each_block<'a>(doc: &'a [Block], see: &mut impl FnMut(&'a Block)) {
+    for block in doc {
+        see(block);
+        match block {
+            Block::Quote(inner) => each_block(inner, see),
+            Block::Bullets(items) | Block::Ordered(_, items) => {
+                for item in items {
+                    each_block(item, see);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The text of each block; `all` adds what stands beside the body's own words.
+fn gather(doc: &[Block], all: bool, parts: &mut Vec<String>) {
+    each_block(doc, &mut |block| match block {
+        Block::Paragraph(text) | Block::Heading(_, text) => parts.push(inline_text(text)),
+        Block::Pullquote { quote, cite } => parts.extend([inline_text(quote), cite.clone()]),
+        Block::Table { head, rows } => {
+            let row = |cells: &Vec<Vec<Inline>>| {
+                cells.iter().map(|cell| inline_text(cell)).collect::<Vec<_>>().join("\t")
+            };
+            let lines: Vec<_> = std::iter::once(head).chain(rows).map(row).collect();
+            parts.push(lines.join("\n").trim().to_owned());
+        }
+        Block::Figure { alt, caption, credit, .. } if all => {
+            parts.extend([inline_text(caption), alt.clone(), credit.clone()]);
+        }
+        Block::Embed { title, .. } if all => parts.push(title.clone()),
+        Block::Related { headline, .. } if all => parts.push(headline.clone()),
+        _ => {}
+    });
+}
+
+fn minutes_of(words: u64, characters: u64) -> u32 {
+    let scaled = words * CHARACTERS_A_MINUTE + characters * WORDS_A_MINUTE;
+    u32::try_from(scaled.div_ceil(WORDS_A_MINUTE * CHARACTERS_A_MINUTE)).unwrap_or(u32::MAX).max(1)
+}
+
+fn is_chinese_or_japanese(c: char) -> bool {
+    matches!(c as u32, 0x3040..=0x30ff | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+}
