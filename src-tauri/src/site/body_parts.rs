@@ -1,0 +1,100 @@
+//! What in a body is the site's to show: pictures, links, "Also read" lines, cards of
+//! other sites. The rest of the body's HTML is `body`'s.
+
+use crate::body::{self, Block, HtmlParts, Inline, story_of};
+use crate::site::links::{Links, is_safe_address, is_web_address};
+use crate::site::picture::Picture;
+use crate::site::plan::Plan;
+use crate::site::theme::markup;
+use crate::site::words::words_of;
+use crate::story::{LinkTo, MediaId};
+use crate::{Error, Result};
+use minijinja::{Value, context};
+use std::cell::RefCell;
+
+/// Shows the parts of one body from one place of the site.
+pub(super) struct BodyParts<'a> {
+    plan: &'a Plan<'a>,
+    links: &'a Links,
+    whose: &'a str,
+    language: &'a str,
+    /// The first part that could not be shown: parts answer with text, so it waits here.
+    failed: RefCell<Option<Error>>,
+}
+
+impl<'a> BodyParts<'a> {
+    /// For a body in that language.
+    pub fn new(plan: &'a Plan<'a>, links: &'a Links, whose: &'a str, language: &'a str) -> Self {
+        Self { plan, links, whose, language, failed: RefCell::new(None) }
+    }
+
+    /// The body as HTML.
+    pub fn body(&self, doc: &[Block]) -> Value {
+        // A wide table scrolls by itself, by keyboard too. All text is escaped, so a bare
+        // `<table>` is one that `body` wrote.
+        let table = "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"";
+        let html = without_controls(body::html(doc, self))
+            .replace("<table>", &format!("{table}{}\"><table>", words_of(self.language).table))
+            .replace("</table>", "</table></div>");
+        markup(html)
+    }
+
+    /// Running text as HTML.
+    pub fn inline(&self, text: &[Inline]) -> Value {
+        markup(without_controls(body::inline_html(text, self)))
+    }
+
+    /// The first failure, if any part failed.
+    pub fn finish(self) -> Result<()> {
+        self.failed.into_inner().map_or(Ok(()), Err)
+    }
+
+    fn fill(&self, template: &str, with: Value) -> String {
+        self.plan.theme.fill(template, with, self.whose).unwrap_or_else(|error| {
+            self.failed.borrow_mut().get_or_insert(error);
+            String::new()
+        })
+    }
+}
+
+impl HtmlParts for BodyParts<'_> {
+    fn figure(&self, media: &str, alt: &str, caption_html: &str, credit: &str) -> String {
+        let Some(picture) = Picture::of(self.plan.edition, &MediaId(media.to_owned()), alt, self.links)
+        else {
+            // Said by `Edition::problems`; the page goes without it.
+            return String::new();
+        };
+        let caption = markup(caption_html.to_owned());
+        self.fill("figure.html", context! { picture, caption, credit, is_lead => false })
+    }
+
+    fn related(&self, to: &str, headline: &str) -> String {
+        let to = story_of(to).map_or_else(|| LinkTo::Url(to.to_owned()), LinkTo::Story);
+        // A story that readers cannot see is no link for them.
+        let Some(link) = self.plan.link_to(&to, headline, self.links) else { return String::new() };
+        self.fill("related.html", context! { link, words => words_of(self.language) })
+    }
+
+    fn embed(&self, url: &str, title: &str) -> String {
+        if !is_web_address(url) {
+            return String::new();
+        }
+        let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        let host = host.rsplit('@').next().unwrap_or(host).trim_start_matches("www.");
+        self.fill("embed.html", context! { url, title, host })
+    }
+
+    fn link(&self, href: &str) -> Option<String> {
+        match story_of(href) {
+            Some(id) => self.plan.story(id).map(|story| self.links.page(&story.url_slug)),
+            None => is_safe_address(href).then(|| href.to_owned()),
+        }
+    }
+}
+
+/// Saved copy has no control characters; a body that came another way may.
+fn without_controls(html: String) -> String {
+    let is_wrong = |c: char| c.is_control() && c != '\n';
+    if html.contains(is_wrong) { html.replace(is_wrong, "") } else { html }
+}

@@ -1,0 +1,237 @@
+//! Times as readers see them: in the newsroom's zone, in the story's language.
+
+use crate::story::UtcMillis;
+use crate::{Error, Result};
+use chrono::format::{Item, StrftimeItems};
+use chrono::{DateTime, Locale, SecondsFormat, TimeZone, Utc};
+use chrono_tz::Tz;
+
+/// How dates are printed: a named choice, or a pattern of the newsroom's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum DateStyle {
+    /// October 28, 2025, 11:26 PM
+    #[default]
+    MonthFirst,
+    /// 28 October 2025, 23:26
+    DayFirst,
+    /// 2025-10-28 23:26
+    Iso,
+    /// A strftime pattern, such as `%d/%m/%Y %H:%M`.
+    Pattern(String),
+}
+
+impl DateStyle {
+    /// The style of a settings word: `month-first` (or nothing), `day-first`, `iso`, else a pattern.
+    pub fn from_word(word: &str) -> Self {
+        match word.trim() {
+            "" | "month-first" => Self::MonthFirst,
+            "day-first" => Self::DayFirst,
+            "iso" => Self::Iso,
+            pattern => Self::Pattern(pattern.to_owned()),
+        }
+    }
+
+    /// The settings word.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::MonthFirst => "month-first",
+            Self::DayFirst => "day-first",
+            Self::Iso => "iso",
+            Self::Pattern(pattern) => pattern,
+        }
+    }
+
+    /// Whether dates can be printed so.
+    pub fn check(&self) -> Result<()> {
+        let Self::Pattern(pattern) = self else { return Ok(()) };
+        let all_known = StrftimeItems::new(pattern).all(|item| !matches!(item, Item::Error));
+        if all_known && pattern.contains('%') {
+            return Ok(());
+        }
+        Err(Error::new(
+            "date-format-wrong",
+            format!("“{pattern}” is no way to print a date."),
+            "Choose month-first, day-first or iso, or give a pattern such as %d/%m/%Y %H:%M.",
+        ))
+    }
+}
+
+/// Prints times for one newsroom.
+#[derive(Debug, Clone)]
+pub struct Dates {
+    zone: Tz,
+    style: DateStyle,
+}
+
+impl Dates {
+    /// Dates in that zone, so printed.
+    pub fn new(zone: &str, style: &DateStyle) -> Result<Self> {
+        style.check()?;
+        let zone = zone.parse::<Tz>().map_err(|_| {
+            let say = format!("“{zone}” is no time zone.");
+            Error::new("zone-unknown", say, "Choose one in the site settings, such as Asia/Kolkata.")
+        })?;
+        Ok(Self { zone, style: style.clone() })
+    }
+
+    /// The time in full: `October 28, 2025, 11:26 PM`.
+    pub fn full(&self, at: UtcMillis, language: &str) -> String {
+        let english = is_english(language);
+        let pattern = match &self.style {
+            // Month before day is an English habit; elsewhere the same choice keeps its 12-hour clock.
+            DateStyle::MonthFirst if english => "%B %-d, %Y, %-I:%M %p",
+            DateStyle::MonthFirst => "%-d %B %Y, %-I:%M %p",
+            DateStyle::DayFirst => "%-d %B %Y, %H:%M",
+            DateStyle::Iso => "%Y-%m-%d %H:%M",
+            DateStyle::Pattern(pattern) => pattern,
+        };
+        self.print(at, language, pattern)
+    }
+
+    /// The time as lists show it: `Oct 28, 2025, 11:26 PM`.
+    pub fn short(&self, at: UtcMillis, language: &str) -> String {
+        let pattern = match &self.style {
+            DateStyle::MonthFirst if is_english(language) => "%b %-d, %Y, %-I:%M %p",
+            DateStyle::MonthFirst => "%-d %b %Y, %-I:%M %p",
+            DateStyle::DayFirst => "%-d %b %Y, %H:%M",
+            DateStyle::Iso => "%Y-%m-%d %H:%M",
+            DateStyle::Pattern(pattern) => pattern,
+        };
+        self.print(at, language, pattern)
+    }
+
+    /// The day alone, for the front page: `Tuesday, October 28, 2025`.
+    pub fn day(&self, at: UtcMillis, language: &str) -> String {
+        let pattern = match &self.style {
+            DateStyle::MonthFirst if is_english(language) => "%A, %B %-d, %Y",
+            DateStyle::Iso => "%Y-%m-%d",
+            _ => "%A, %-d %B %Y",
+        };
+        self.print(at, language, pattern)
+    }
+
+    /// The year, for the copyright line.
+    pub fn year(&self, at: UtcMillis) -> String {
+        self.local(at).format("%Y").to_string()
+    }
+
+    /// For `<time datetime>` and schema.org: `2025-10-28T23:26:00+05:30`.
+    pub fn machine(&self, at: UtcMillis) -> String {
+        self.local(at).to_rfc3339_opts(SecondsFormat::Secs, true)
+    }
+
+    /// For RSS: `Tue, 28 Oct 2025 23:26:00 +0530`.
+    pub fn rfc822(&self, at: UtcMillis) -> String {
+        self.local(at).format("%a, %d %b %Y %H:%M:%S %z").to_string()
+    }
+
+    fn print(&self, at: UtcMillis, language: &str, pattern: &str) -> String {
+        let local = self.local(at);
+        let locale = locale_of(language);
+        // A locale's own AM and PM only where it is a word of its script: the British "pm" beside
+        // the American "PM", or Urdu's single letter, is nothing a newspaper prints.
+        let half_day = local.format_localized("%p", locale).to_string();
+        if half_day.is_ascii() || half_day.chars().count() < 2 {
+            let pattern = pattern.replace("%p", &local.format("%p").to_string());
+            return local.format_localized(&pattern, locale).to_string();
+        }
+        local.format_localized(pattern, locale).to_string()
+    }
+
+    fn local(&self, at: UtcMillis) -> DateTime<Tz> {
+        let utc = DateTime::<Utc>::from_timestamp_millis(at.0).unwrap_or_default();
+        self.zone.from_utc_datetime(&utc.naive_utc())
+    }
+}
+
+fn is_english(language: &str) -> bool {
+    language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+}
+
+/// The nearest locale for month and day names; English where we have none.
+fn locale_of(language: &str) -> Locale {
+    let exact = Locale::try_from(language.replace('-', "_").as_str());
+    let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    exact.unwrap_or(match primary.as_str() {
+        "ar" => Locale::ar_EG,
+        "bn" => Locale::bn_IN,
+        "de" => Locale::de_DE,
+        "es" => Locale::es_ES,
+        "fa" => Locale::fa_IR,
+        "fr" => Locale::fr_FR,
+        "gu" => Locale::gu_IN,
+        "he" => Locale::he_IL,
+        "hi" => Locale::hi_IN,
+        "it" => Locale::it_IT,
+        "ja" => Locale::ja_JP,
+        "kn" => Locale::kn_IN,
+        "ml" => Locale::ml_IN,
+        "mr" => Locale::mr_IN,
+        "ne" => Locale::ne_NP,
+        "pa" => Locale::pa_IN,
+        "pl" => Locale::pl_PL,
+        "pt" => Locale::pt_PT,
+        "ru" => Locale::ru_RU,
+        "ta" => Locale::ta_IN,
+        "te" => Locale::te_IN,
+        "tr" => Locale::tr_TR,
+        "uk" => Locale::uk_UA,
+        "ur" => Locale::ur_PK,
+        "zh" => Locale::zh_CN,
+        _ => Locale::en_US,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2025-10-28T17:56:00Z, 11:26 PM in Calcutta.
+    const AT: UtcMillis = UtcMillis(1_761_674_160_000);
+
+    fn dates(style: DateStyle) -> Dates {
+        Dates::new("Asia/Kolkata", &style).unwrap()
+    }
+
+    #[test]
+    fn the_usual_date_is_month_first_with_a_twelve_hour_clock() {
+        assert_eq!(dates(DateStyle::default()).full(AT, "en-GB"), "October 28, 2025, 11:26 PM");
+    }
+
+    #[test]
+    fn each_style_prints_its_own_way() {
+        let printed: Vec<String> = ["day-first", "iso", "%d/%m/%Y"]
+            .iter()
+            .map(|word| dates(DateStyle::from_word(word)).full(AT, "en"))
+            .collect();
+        assert_eq!(printed, ["28 October 2025, 23:26", "2025-10-28 23:26", "28/10/2025"]);
+    }
+
+    #[test]
+    fn month_names_are_in_the_language_of_the_story() {
+        let printed: Vec<String> =
+            ["hi", "ur", "fr"].iter().map(|l| dates(DateStyle::default()).full(AT, l)).collect();
+        assert_eq!(
+            printed,
+            ["28 अक्तूबर 2025, 11:26 अपराह्न", "28 اکتوبر 2025, 11:26 PM", "28 octobre 2025, 11:26 PM"]
+        );
+    }
+
+    #[test]
+    fn machines_get_the_offset_of_the_zone_on_that_day() {
+        let london = Dates::new("Europe/London", &DateStyle::default()).unwrap();
+        // The clocks go back at 01:00 UTC on 26 October 2025.
+        let before = UtcMillis(1_761_438_600_000);
+        let after = UtcMillis(before.0 + 3_600_000);
+        assert_eq!(london.machine(before), "2025-10-26T01:30:00+01:00");
+        assert_eq!(london.machine(after), "2025-10-26T01:30:00Z");
+        assert_eq!(london.rfc822(after), "Sun, 26 Oct 2025 01:30:00 +0000");
+    }
+
+    #[test]
+    fn a_pattern_that_prints_no_date_is_refused() {
+        for wrong in ["%Q", "today"] {
+            assert_eq!(DateStyle::from_word(wrong).check().unwrap_err().code, "date-format-wrong");
+        }
+    }
+}

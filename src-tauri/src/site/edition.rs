@@ -1,0 +1,316 @@
+//! What the site is made from: a frozen, plain reading of the newsroom.
+//!
+//! Built by `publish` from one read transaction; nothing here knows where it came from.
+//! Only what readers may see is in it: no working slug, no stage, no note.
+
+use crate::body::{Doc, Inline, media_in};
+use crate::site::dates::DateStyle;
+use crate::story::{
+    AlsoRead, Byline, Dateline, Direction, LinkTo, MediaId, PictureUse, Publication, SectionId, Story,
+    StoryId, UtcMillis, direction_of, url_slug_is_lawful,
+};
+use crate::{Error, Result};
+use std::collections::{BTreeMap, HashMap};
+
+/// All that the site shows, at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    /// What the newsroom says of itself.
+    pub settings: SiteSettings,
+    /// The sections, in the newsroom's own order.
+    pub sections: Vec<SiteSection>,
+    /// What an editor chose for the trending strip, in order.
+    pub trending: Vec<Trending>,
+    /// The stories that readers may see, in any order.
+    pub stories: Vec<LiveStory>,
+    /// The files that exist of each picture.
+    pub pictures: BTreeMap<MediaId, Vec<Rendition>>,
+    /// The moment of the reading: decides which temporary sections still show.
+    pub now: UtcMillis,
+}
+
+/// What the newsroom says of itself, as the site needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteSettings {
+    /// The name on the masthead.
+    pub title: String,
+    /// A line under it; may be empty.
+    pub tagline: String,
+    /// Where the site will stand (`https://example.org/news/`). Empty while it is not known:
+    /// then every link is relative and ends in `index.html`, so that the folder reads from
+    /// disk, and pages name no canonical address.
+    pub address: String,
+    /// Time zone by its IANA name.
+    pub zone: String,
+    /// How dates are printed.
+    pub date_style: DateStyle,
+    /// BCP 47 tag of the newsroom's own language.
+    pub language: String,
+    /// Who publishes; empty means the title.
+    pub publisher: String,
+    /// Printed where a story has neither agency nor byline; empty means the title.
+    pub default_agency: String,
+    /// The line at the very foot; empty means year and publisher.
+    pub copyright: String,
+    /// Text of the "About us" page, Markdown.
+    pub about: String,
+    /// Text of the "Privacy policy" page, Markdown.
+    pub privacy: String,
+    /// Text of the "Terms & conditions" page, Markdown.
+    pub terms: String,
+}
+
+impl SiteSettings {
+    /// The settings of a newsroom that has only a title yet: UTC, English, the usual date.
+    pub fn titled(title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            tagline: String::new(),
+            address: String::new(),
+            zone: "UTC".to_owned(),
+            date_style: DateStyle::default(),
+            language: "en".to_owned(),
+            publisher: String::new(),
+            default_agency: String::new(),
+            copyright: String::new(),
+            about: String::new(),
+            privacy: String::new(),
+            terms: String::new(),
+        }
+    }
+
+    /// Who publishes: the publisher, else the title.
+    pub fn publisher_name(&self) -> &str {
+        if self.publisher.is_empty() { &self.title } else { &self.publisher }
+    }
+}
+
+/// A part of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteSection {
+    /// Its name on every machine.
+    pub id: SectionId,
+    /// Its part of the address.
+    pub slug: String,
+    /// Its name as shown.
+    pub name: String,
+    /// When it leaves the navigation (an election); its pages stay.
+    pub show_until: Option<UtcMillis>,
+}
+
+/// One item of the trending strip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trending {
+    /// Its words; empty means the story's own headline.
+    pub headline: String,
+    /// Where it goes; one of our own stories shows only while it is live.
+    pub to: LinkTo,
+}
+
+/// One file made of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendition {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// File name inside the site's `pictures` folder.
+    pub file: String,
+}
+
+/// What readers see of one story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LiveStory {
+    /// Its name on every machine.
+    pub id: StoryId,
+    /// The last part of its address.
+    pub url_slug: String,
+    /// Where on the site it appears.
+    pub section: Option<SectionId>,
+    /// Small label above the headline.
+    pub eyebrow: String,
+    /// The headline.
+    pub headline: String,
+    /// Summary under the headline.
+    pub standfirst: Vec<Inline>,
+    /// Agency line.
+    pub agency: String,
+    /// Names with roles, in order.
+    pub bylines: Vec<Byline>,
+    /// Where it was filed from.
+    pub dateline: Dateline,
+    /// Topics.
+    pub tags: Vec<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Reading direction.
+    pub direction: Direction,
+    /// The picture above the body.
+    pub lead: Option<PictureUse>,
+    /// Links at the foot.
+    pub also_read: Vec<AlsoRead>,
+    /// The text and what stands in it.
+    pub body: Doc,
+    /// When readers first saw it.
+    pub published_at: UtcMillis,
+    /// When it last changed after that; none if never.
+    pub updated_at: Option<UtcMillis>,
+}
+
+impl LiveStory {
+    /// What readers may see of the story: nothing unless it is live, with a first time,
+    /// and neither held nor spiked nor marked "not for publication".
+    pub fn of(story: &Story) -> Option<Self> {
+        let open = story.publication == Publication::Live
+            && !story.hold
+            && !story.not_for_publication
+            && story.spiked_at.is_none();
+        if open { Self::as_if_live(story, story.first_published_at?) } else { None }
+    }
+
+    /// What readers would see if the story went live at that time: for a preview.
+    /// None where it has no URL slug and nothing to make one from.
+    pub fn as_if_live(story: &Story, published_at: UtcMillis) -> Option<Self> {
+        let url_slug = story.effective_url_slug();
+        if url_slug.is_empty() {
+            return None;
+        }
+        Some(Self {
+            id: story.id,
+            url_slug,
+            section: story.section,
+            eyebrow: story.eyebrow.clone(),
+            headline: story.headline.clone(),
+            standfirst: story.standfirst.clone(),
+            agency: story.agency.clone(),
+            bylines: story.bylines.clone(),
+            dateline: story.dateline.clone(),
+            tags: story.tags.clone(),
+            language: story.language.clone(),
+            direction: story.reading_direction(),
+            lead: story.lead.clone(),
+            also_read: story.also_read.clone(),
+            body: story.body.clone(),
+            published_at,
+            updated_at: story.updated_at,
+        })
+    }
+
+    /// When it was updated, where that is later than its publication.
+    pub fn updated(&self) -> Option<UtcMillis> {
+        self.updated_at.filter(|&at| at > self.published_at)
+    }
+
+    /// The files of the media store that it shows, lead first.
+    pub fn pictures(&self) -> Vec<MediaId> {
+        let mut found: Vec<MediaId> = self.lead.iter().map(|lead| lead.media.clone()).collect();
+        found.extend(media_in(&self.body).into_iter().map(|media| MediaId(media.to_owned())));
+        found
+    }
+}
+
+/// Addresses at the top of the site that are not a story's or a section's.
+pub const RESERVED: [&str; 8] =
+    ["about", "latest", "page", "pictures", "privacy", "sitemap", "terms", "theme"];
+
+impl Edition {
+    /// Whether a site can be made of it: a known zone, and one address for one thing.
+    pub fn check(&self) -> Result<()> {
+        let settings = &self.settings;
+        if settings.zone.parse::<chrono_tz::Tz>().is_err() {
+            return Err(Error::new(
+                "zone-unknown",
+                format!("“{}” is no time zone.", settings.zone),
+                "Choose one in the site settings, such as Asia/Kolkata.",
+            ));
+        }
+        if !settings.address.is_empty() && !is_site_address(&settings.address) {
+            return Err(Error::new(
+                "site-address-wrong",
+                format!("“{}” is no address that a site can stand at.", settings.address),
+                "Give one such as https://example.org/ in the site settings, or leave it empty.",
+            ));
+        }
+        settings.date_style.check()?;
+        let mut taken: HashMap<&str, String> = HashMap::new();
+        for section in &self.sections {
+            let whose = format!("the section “{}”", section.name);
+            claim(&mut taken, &section.slug, whose, "Choose another slug for the section.")?;
+        }
+        for story in &self.stories {
+            let whose = format!("the story “{}”", story.headline);
+            claim(&mut taken, &story.url_slug, whose, "Choose another URL slug for the story.")?;
+        }
+        Ok(())
+    }
+
+    /// What is wrong with single stories without stopping the site: a picture whose file
+    /// is not there is left out of its page.
+    pub fn problems(&self) -> Vec<Error> {
+        let mut problems = Vec::new();
+        for story in &self.stories {
+            let missing = |media: &MediaId| self.pictures.get(media).is_none_or(Vec::is_empty);
+            let gone = story.pictures().iter().filter(|media| missing(media)).count();
+            if gone > 0 {
+                let what = if gone == 1 { "A picture".to_owned() } else { format!("{gone} pictures") };
+                problems.push(Error::new(
+                    "picture-missing",
+                    format!("{what} of the story “{}” could not be shown.", story.headline),
+                    "Put the picture into the story again; its page was made without it.",
+                ));
+            }
+        }
+        problems
+    }
+
+    /// The direction the newsroom's own language runs in.
+    pub fn direction(&self) -> Direction {
+        direction_of(&self.settings.language)
+    }
+}
+
+fn claim<'a>(
+    taken: &mut HashMap<&'a str, String>,
+    slug: &'a str,
+    whose: String,
+    hint: &'static str,
+) -> Result<()> {
+    if !url_slug_is_lawful(slug) {
+        let say = format!("The address of {whose} is “{slug}”, which cannot stand in a link.");
+        return Err(Error::new("url-slug-unlawful", say, hint));
+    }
+    if RESERVED.contains(&slug) || is_device_name(slug) {
+        let say = format!("The address of {whose} is “{slug}”, which the site needs for itself.");
+        return Err(Error::new("url-slug-reserved", say, hint));
+    }
+    if let Some(other) = taken.get(slug) {
+        let say = format!("The address “{slug}” belongs to {other}, and {whose} has it too.");
+        return Err(Error::new("url-slug-taken", say, hint));
+    }
+    taken.insert(slug, whose);
+    Ok(())
+}
+
+/// Names that Windows keeps for devices: no folder can have them, with or without an ending.
+pub fn is_device_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    match stem.as_str() {
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$" => true,
+        _ => {
+            let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+            port.is_some_and(|n| {
+                matches!(n, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+            })
+        }
+    }
+}
+
+fn is_site_address(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !rest.contains(['?', '#', '"', '\'', '<', '>', '\\', ' '])
+            && !rest.chars().any(|c| c.is_control() || c.is_whitespace())
+    })
+}

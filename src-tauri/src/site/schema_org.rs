@@ -1,0 +1,80 @@
+//! What search engines are told of a story: schema.org NewsArticle as JSON-LD.
+
+use crate::body::Block;
+use crate::site::edition::LiveStory;
+use crate::site::links::Links;
+use crate::site::picture::largest;
+use crate::site::plan::Plan;
+use crate::site::story::{authors, one_line};
+use crate::story::MediaId;
+use serde_json::{Map, Value, json};
+
+/// The JSON-LD of a story, safe inside `<script>`: no `<`, `>` or `&` is left in it.
+pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &str) -> String {
+    let settings = &plan.edition.settings;
+    let links = Links::from_outside(settings, 1);
+    let section = plan.section(story.section).map(|(_, s)| s.name.as_str()).unwrap_or_default();
+    let writers: Vec<Value> = authors(plan, story)
+        .iter()
+        .map(|a| json!({ "@type": if a.is_agency { "Organization" } else { "Person" }, "name": a.name }))
+        .collect();
+    let mut article = Map::new();
+    let mut put = |key: &str, value: Value| {
+        // An empty property says nothing; validators call it wrong.
+        let is_empty =
+            value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty);
+        if !is_empty {
+            article.insert(key.to_owned(), value);
+        }
+    };
+    put("@context", json!("https://schema.org"));
+    put("@type", json!("NewsArticle"));
+    put("mainEntityOfPage", json!({ "@type": "WebPage", "@id": links.page(&story.url_slug) }));
+    put("headline", json!(story.headline));
+    put("description", json!(summary));
+    put("image", json!(images(plan, story, &links)));
+    put("datePublished", json!(plan.dates.machine(story.published_at)));
+    put("dateModified", json!(plan.dates.machine(story.updated().unwrap_or(story.published_at))));
+    put("author", json!(writers));
+    put(
+        "publisher",
+        json!({ "@type": "NewsMediaOrganization", "name": settings.publisher_name(), "url": links.page("") }),
+    );
+    put("dateline", json!(story.dateline.printed()));
+    put("articleSection", json!(section));
+    put("keywords", json!(story.tags));
+    put("inLanguage", json!(story.language));
+    put("wordCount", json!(words));
+    put("isAccessibleForFree", json!(true));
+    let text = Value::Object(article).to_string();
+    text.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+/// The pictures of the story, lead first, each with its words.
+fn images(plan: &Plan, story: &LiveStory, links: &Links) -> Vec<Value> {
+    let image = |media: &MediaId, caption: String, credit: &str| {
+        let file = largest(plan.edition, media)?;
+        let mut image = json!({
+            "@type": "ImageObject", "url": links.picture(&file.file), "width": file.width, "height": file.height,
+        });
+        if !caption.is_empty() {
+            image["caption"] = json!(caption);
+        }
+        if !credit.is_empty() {
+            image["creditText"] = json!(credit);
+        }
+        Some(image)
+    };
+    let lead = story.lead.iter().filter_map(|l| image(&l.media, one_line(&l.caption), &l.credit));
+    let inside = story.body.iter().filter_map(|block| match block {
+        Block::Figure { media, caption, credit, .. } => {
+            image(&MediaId(media.clone()), one_line(caption), credit)
+        }
+        _ => None,
+    });
+    lead.chain(inside).collect()
+}

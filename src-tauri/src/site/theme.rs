@@ -1,0 +1,157 @@
+//! A theme: templates, a style sheet and icons. The default one is built in.
+//!
+//! Everything a template prints is escaped unless Rust has marked it as HTML, and a
+//! name that a template misspells is an error that says where.
+
+use crate::{Error, Result};
+use minijinja::value::ValueKind;
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+const TEMPLATES: [(&str, &str); 13] = [
+    ("base.html", include_str!("theme/base.html")),
+    ("parts.html", include_str!("theme/parts.html")),
+    ("masthead.html", include_str!("theme/masthead.html")),
+    ("footer.html", include_str!("theme/footer.html")),
+    ("story.html", include_str!("theme/story.html")),
+    ("front.html", include_str!("theme/front.html")),
+    ("list.html", include_str!("theme/list.html")),
+    ("text.html", include_str!("theme/text.html")),
+    ("figure.html", include_str!("theme/figure.html")),
+    ("related.html", include_str!("theme/related.html")),
+    ("embed.html", include_str!("theme/embed.html")),
+    ("rss.xml", include_str!("theme/rss.xml")),
+    ("sitemap.xml", include_str!("theme/sitemap.xml")),
+];
+const CSS: &str = include_str!("theme/theme.css");
+const ICON_SVG: &[u8] = include_bytes!("theme/favicon.svg");
+const ICON_ICO: &[u8] = include_bytes!("theme/favicon.ico");
+
+/// Templates, read once, and the files that go with them.
+#[derive(Debug)]
+pub struct Theme {
+    templates: Environment<'static>,
+    css: String,
+    css_path: String,
+}
+
+impl Theme {
+    /// The default theme.
+    pub fn built_in() -> Result<Self> {
+        Self::with(&BTreeMap::new())
+    }
+
+    /// The default theme with some of its files replaced, by name: `story.html`, `theme.css`.
+    pub fn with(replaced: &BTreeMap<String, String>) -> Result<Self> {
+        let mut templates = Environment::new();
+        templates.set_undefined_behavior(UndefinedBehavior::Strict);
+        templates.set_trim_blocks(true);
+        templates.set_lstrip_blocks(true);
+        templates.set_keep_trailing_newline(true);
+        templates.set_auto_escape_callback(|_| AutoEscape::Html);
+        templates.set_formatter(print);
+        for (name, built_in) in TEMPLATES {
+            let source = replaced.get(name).cloned().unwrap_or_else(|| built_in.to_owned());
+            templates.add_template_owned(name, source).map_err(|e| broken(name, "", &e))?;
+        }
+        if let Some(unknown) = replaced
+            .keys()
+            .find(|name| *name != "theme.css" && TEMPLATES.iter().all(|(known, _)| known != name))
+        {
+            return Err(Error::new(
+                "theme-file-unknown",
+                format!("The theme has a file “{unknown}”, which no page uses."),
+                "Rename it to one of the default theme's files, or take it out of the theme folder.",
+            ));
+        }
+        let css = replaced.get("theme.css").map_or(CSS, String::as_str).to_owned();
+        let hash: String =
+            Sha256::digest(css.as_bytes()).iter().take(5).map(|b| format!("{b:02x}")).collect();
+        Ok(Self { templates, css, css_path: format!("theme.{hash}.css") })
+    }
+
+    /// The style sheet.
+    pub(super) fn css(&self) -> &str {
+        &self.css
+    }
+
+    /// Where the style sheet stands; its name changes with its content, so that no
+    /// browser shows a new page in an old dress.
+    pub(super) fn css_path(&self) -> &str {
+        &self.css_path
+    }
+
+    /// The icons, by path.
+    pub(super) fn icons(&self) -> [(&'static str, &'static [u8]); 2] {
+        [("favicon.svg", ICON_SVG), ("favicon.ico", ICON_ICO)]
+    }
+
+    /// Fills a template. `whose` says which story or page in an error.
+    pub(super) fn fill(&self, template: &str, with: impl Serialize, whose: &str) -> Result<String> {
+        self.templates
+            .get_template(template)
+            .and_then(|found| found.render(Value::from_serialize(with)))
+            .map_err(|e| broken(template, whose, &e))
+    }
+}
+
+/// Marks text as HTML that is already safe.
+pub(super) fn markup(html: String) -> Value {
+    Value::from_safe_string(html)
+}
+
+/// Prints a value into a page: HTML as it is, all else escaped; characters that neither
+/// HTML nor XML allows are left out.
+fn print(out: &mut Output, _: &State, value: &Value) -> std::result::Result<(), minijinja::Error> {
+    if matches!(value.kind(), ValueKind::Undefined | ValueKind::None) {
+        return Ok(());
+    }
+    match value.as_str() {
+        Some(html) if value.is_safe() => out.write_str(html)?,
+        Some(text) => escape(out, text)?,
+        None => escape(out, &value.to_string())?,
+    }
+    Ok(())
+}
+
+fn escape(out: &mut Output, text: &str) -> std::fmt::Result {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let instead = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            '\n' | '\t' => continue,
+            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => "",
+            _ => continue,
+        };
+        out.write_str(&text[from..at])?;
+        out.write_str(instead)?;
+        from = at + c.len_utf8();
+    }
+    out.write_str(&text[from..])
+}
+
+/// The template's own complaint as one of ours: which file, which line, which story.
+fn broken(template: &str, whose: &str, error: &minijinja::Error) -> Error {
+    // The first cause knows best: an included file fails inside the one that includes it.
+    let mut deepest = error;
+    while let Some(cause) =
+        std::error::Error::source(deepest).and_then(|e| e.downcast_ref::<minijinja::Error>())
+    {
+        deepest = cause;
+    }
+    let file = deepest.name().unwrap_or(template);
+    let line = deepest.line().map(|n| format!(", line {n}")).unwrap_or_default();
+    let story = if whose.is_empty() { String::new() } else { format!(" for {whose}") };
+    let why = deepest.detail().map_or_else(|| deepest.kind().to_string(), str::to_owned);
+    Error::new(
+        "theme-broken",
+        format!("The theme's file {file}{line} could not be used{story}: {why}."),
+        "Correct that line, or put the default theme's file back.",
+    )
+}
