@@ -1,9 +1,10 @@
 //! Paper and ink for the demo's pictures: flat shapes, soft gradients, a printed grain.
 //! The same picture comes out the same on every machine of the same kind.
 
+use std::sync::LazyLock;
 use tiny_skia::{
-    Color, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, PathBuilder, Pixmap,
-    Point, RadialGradient, Rect, Shader, SpreadMode, Stroke, Transform,
+    Color, FillRule, FilterQuality, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path,
+    PathBuilder, Pattern, Pixmap, Point, RadialGradient, Rect, Shader, SpreadMode, Stroke, Transform,
 };
 
 /// Width of every picture.
@@ -240,28 +241,38 @@ impl Canvas {
 
     /// Lays the grain of a two-drum print over it and gives the picture as a JPEG.
     pub fn print(mut self) -> Vec<u8> {
-        // A tile of noise, laid at a new offset on each row so that no pattern shows.
-        let tile: Vec<i16> =
-            (0..8192).map(|_| ((self.random() + self.random() - 1.0) * 13.0) as i16).collect();
-        let width = self.pixels.width() as usize;
-        let mut rgb = Vec::with_capacity(width * self.pixels.height() as usize * 3);
-        for row in self.pixels.data().chunks_exact(width * 4) {
-            self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(99);
-            let offset = (self.state >> 33) as usize;
-            for (n, pixel) in row.chunks_exact(4).enumerate() {
-                let grain = tile[(n + offset) & 8191];
-                for channel in &pixel[..3] {
-                    rgb.push((*channel as i16 + grain).clamp(0, 255) as u8);
-                }
-            }
+        let grain = GRAIN.as_ref();
+        let shader =
+            Pattern::new(grain, SpreadMode::Repeat, FilterQuality::Nearest, 1.0, Transform::identity());
+        if let Some(path) = lines(&[(0.0, 0.0), (WIDTH, 0.0), (WIDTH, HEIGHT), (0.0, HEIGHT)], true) {
+            self.fill(&path, shader);
         }
         let mut jpeg = Vec::new();
+        // Every pixel is opaque by now, so that premultiplied colour is plain colour.
         jpeg_encoder::Encoder::new(&mut jpeg, 84)
-            .encode(&rgb, WIDTH as u16, HEIGHT as u16, jpeg_encoder::ColorType::Rgb)
+            .encode(self.pixels.data(), WIDTH as u16, HEIGHT as u16, jpeg_encoder::ColorType::Rgba)
             .expect("a whole picture into memory");
         jpeg
     }
 }
+
+/// A tile of faint black and white specks, the same for every picture. Laid by tiny-skia,
+/// which is compiled fast in the dev profile too.
+static GRAIN: LazyLock<Pixmap> = LazyLock::new(|| {
+    let mut tile = Pixmap::new(512, 512).expect("the size is a constant above nothing");
+    let mut state = 1u64;
+    let mut random = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 40) as f32 / (1u64 << 24) as f32
+    };
+    for pixel in tile.data_mut().chunks_exact_mut(4) {
+        let speck = random() + random() - 1.0;
+        let alpha = (speck.abs() * 24.0) as u8;
+        let light = if speck > 0.0 { alpha } else { 0 };
+        pixel.copy_from_slice(&[light, light, light, alpha]);
+    }
+    tile
+});
 
 fn lines(points: &[(f32, f32)], close: bool) -> Option<Path> {
     let mut path = PathBuilder::new();

@@ -8,7 +8,7 @@ mod land;
 mod town;
 
 /// Every picture by file name, and what draws it.
-const ALL: [(&str, fn() -> Vec<u8>); 16] = [
+pub(super) const ALL: [(&str, fn() -> Vec<u8>); 16] = [
     ("harbour-dusk.jpg", coast::harbour),
     ("ferry.jpg", coast::ferry),
     ("turbines.jpg", coast::turbines),
