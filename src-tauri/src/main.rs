@@ -26,7 +26,7 @@ mod window {
     use std::time::{Duration, Instant};
 
     use stet::newsroom::front_door::{self, Entry, FrontDoor};
-    use tauri::{AppHandle, Emitter, Manager, WindowEvent};
+    use tauri::{AppHandle, Emitter, Manager, WebviewWindowBuilder, WindowEvent};
 
     /// How long the page has to flush before a second press of the close button ends it anyway.
     const TIME_TO_FLUSH: Duration = Duration::from_secs(3);
@@ -65,6 +65,7 @@ mod window {
                     door.answer(move || bring_to_front(&handle));
                     app.manage(Mutex::new(Some::<FrontDoor>(door)));
                 }
+                build_window(app.handle())?;
                 Ok(())
             })
             .on_window_event(move |window, event| {
@@ -93,6 +94,19 @@ mod window {
             let _ = window.show();
             let _ = window.set_focus();
         }
+    }
+
+    /// The window as tauri.conf.json has it, but never larger than the screen.
+    fn build_window(app: &AppHandle) -> tauri::Result<()> {
+        let Some(wanted) = app.config().app.windows.first() else { return Ok(()) };
+        let mut fitting = wanted.clone();
+        if let Some(screen) = app.primary_monitor()? {
+            let room = screen.size().to_logical::<f64>(screen.scale_factor());
+            fitting.width = wanted.width.min(room.width);
+            fitting.height = wanted.height.min(room.height);
+        }
+        WebviewWindowBuilder::from_config(app, &fitting)?.build()?;
+        Ok(())
     }
 
     /// Where this user's newsroom is when none was named: `make run` and a first start use it.

@@ -12,7 +12,7 @@
 //! Debian packages: xvfb, webkit2gtk-driver; dbus-daemon and gnome-keyring for `Bus`.
 
 // Each test uses a part of this.
-#![allow(dead_code, reason = "a driver is used by some tests here and some there")]
+#![allow(dead_code, unused_imports, reason = "a driver is used by some tests here and some there")]
 
 mod bus;
 mod home;

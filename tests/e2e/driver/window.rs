@@ -89,6 +89,26 @@ impl<'a> Launch<'a> {
         App { wire, session, pid, display, log: self.home.log(), _driver: driver, _screen: screen }
     }
 
+    /// Starts the program once more, as a second click on its icon does, on the screen of `first`:
+    /// whether it ended well, and what it printed.
+    #[track_caller]
+    pub fn start_beside(self, first: &App) -> (bool, String) {
+        let mut second = Command::new(env!("CARGO_BIN_EXE_stet"));
+        self.home.of(&mut second);
+        second
+            .args(self.args())
+            .env("DISPLAY", &first.display)
+            .env("GDK_BACKEND", "x11")
+            .stdin(Stdio::null());
+        let output = second.output().expect("the program starts");
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    fn args(&self) -> Vec<String> {
+        let folder = self.newsroom.as_deref().map(|f| f.to_str().expect("a path in Unicode").to_owned());
+        folder.into_iter().flat_map(|folder| ["--newsroom".to_owned(), folder]).collect()
+    }
+
     fn start_driver(&self, display: &str, log: &File) -> Option<(Ended, Wire)> {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let port = free.local_addr().expect("its number").port();
