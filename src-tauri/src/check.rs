@@ -1,1 +1,220 @@
-//! (to be written)
+//! What is looked at before a story goes out: each with its reason and its place.
+//!
+//! Pure: the newsroom hands in what the story alone does not say.
+
+use crate::body::{self, Block, Inline};
+use crate::story::{LinkTo, MediaId, Story, StoryId};
+use serde::Serialize;
+
+/// One thing looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+pub struct Check {
+    /// Stable, kebab-case.
+    pub code: String,
+    /// Whether it stops, asks, or is well.
+    pub level: Level,
+    /// What is so, one sentence.
+    pub sentence: String,
+    /// What to do; may be empty.
+    pub hint: String,
+    /// The field to jump to, as the window knows it; may be empty.
+    pub field: String,
+    /// The picture it is about.
+    pub media: Option<String>,
+}
+
+/// What a check does to publishing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Nothing publishes the story until it is put right.
+    Block,
+    /// A person should look; publishing goes on.
+    Ask,
+    /// It is as it should be.
+    Ok,
+}
+
+/// What the newsroom knows beside the story.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Who else has the story's URL slug, in words.
+    pub url_slug_taken_by: Option<String>,
+    /// The URL slug readers would get.
+    pub effective_url_slug: String,
+    /// Our own stories it links to that readers cannot see.
+    pub unseen_links: Vec<(StoryId, String)>,
+    /// Its pictures that cannot be shown.
+    pub missing_pictures: Vec<MediaId>,
+}
+
+/// Words that stand for copy still to come (CONVENTIONS 2.1; the last is a warning
+/// that newsrooms type into prewritten stories).
+const PLACEHOLDERS: [&str; 2] = ["TK", "XX"];
+const NOT_TO_GO: [&str; 3] = ["DO NOT PUBLISH", "NOT FOR PUBLICATION", "LOREM IPSUM"];
+
+/// Looks a story over. What stops comes first, then what asks, then what is well.
+pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
+    let mut out = Vec::new();
+    let mut say = |level, code: &str, field: &str, sentence: String, hint: &str| {
+        out.push(Check {
+            code: code.to_owned(),
+            level,
+            sentence,
+            hint: hint.to_owned(),
+            field: field.to_owned(),
+            media: None,
+        });
+    };
+    if story.hold {
+        say(Level::Block, "held", "hold", "The story is on hold.".into(), "Release the hold in Details first.");
+    }
+    if story.not_for_publication {
+        let sentence = "The story is marked not for publication.".into();
+        say(Level::Block, "not-for-publication", "notForPublication", sentence, "Take the mark off in Details first.");
+    }
+    if story.spiked_at.is_some() {
+        say(Level::Block, "spiked", "", "The story is spiked.".into(), "Take it back from Spiked first.");
+    }
+    if story.headline.is_empty() {
+        say(Level::Block, "headline-missing", "headline", "There is no headline.".into(), "Write one.");
+    }
+    if let Some(owner) = &known.url_slug_taken_by {
+        let sentence = format!("The URL slug “{}” belongs to {owner}.", known.effective_url_slug);
+        say(Level::Block, "url-slug-taken", "urlSlug", sentence, "Choose another in Details.");
+    } else if known.effective_url_slug.is_empty() && !story.headline.is_empty() {
+        let sentence = "No URL slug can be made from this headline.".into();
+        say(Level::Block, "url-slug-missing", "urlSlug", sentence, "Type one in Details.");
+    }
+    if body::count(&story.body) == 0 {
+        say(Level::Block, "body-missing", "body", "The body is empty.".into(), "Write the story first.");
+    }
+    if story.section.is_none() {
+        let sentence = "The story has no section, so it stands on the front page alone.".into();
+        say(Level::Ask, "section-missing", "section", sentence, "Choose one in Details.");
+    }
+    for (_, headline) in &known.unseen_links {
+        let sentence = format!("It links to “{headline}”, which readers cannot see.");
+        say(Level::Ask, "link-unseen", "alsoRead", sentence, "The link is left out until that story is published.");
+    }
+    let text = all_text(story);
+    for word in PLACEHOLDERS {
+        if text.split(|c: char| !c.is_alphanumeric()).any(|w| w == word) {
+            let sentence = format!("“{word}” stands in the copy.");
+            say(Level::Ask, "placeholder", "body", sentence, "Fill in what is missing.");
+        }
+    }
+    let upper = text.to_uppercase();
+    for words in NOT_TO_GO.into_iter().filter(|words| upper.contains(words)) {
+        let sentence = format!("“{words}” stands in the copy.");
+        say(Level::Block, "not-to-go", "body", sentence, "Take it out when the story may go.");
+    }
+    out.extend(picture_checks(story, known));
+    if !out.iter().any(|c| c.level == Level::Block) {
+        out.push(Check {
+            code: "may-go".into(),
+            level: Level::Ok,
+            sentence: "No hold, a headline, and an address of its own.".into(),
+            hint: String::new(),
+            field: String::new(),
+            media: None,
+        });
+    }
+    out.sort_by_key(|c| match c.level {
+        Level::Block => 0,
+        Level::Ask => 1,
+        Level::Ok => 2,
+    });
+    out
+}
+
+fn picture_checks(story: &Story, known: &Known) -> Vec<Check> {
+    let mut pictures: Vec<(String, &str, &str, bool, &'static str)> = Vec::new();
+    if let Some(lead) = &story.lead {
+        pictures.push((lead.media.0.clone(), &lead.credit, &lead.alt, lead.caption.is_empty(), "lead"));
+    }
+    figures(&story.body, &mut |media, alt, caption, credit| {
+        pictures.push((media.to_owned(), credit, alt, caption.is_empty(), "body"));
+    });
+    let mut out = Vec::new();
+    let count = pictures.len();
+    let mut whole = 0;
+    for (number, (media, credit, alt, no_caption, field)) in pictures.into_iter().enumerate() {
+        let which = if field == "lead" { "The lead picture".to_owned() } else { format!("Picture {}", number + 1) };
+        let mut say = |code: &str, sentence: String, hint: &str| {
+            out.push(Check {
+                code: code.to_owned(),
+                level: Level::Ask,
+                sentence,
+                hint: hint.to_owned(),
+                field: field.to_owned(),
+                media: Some(media.clone()),
+            });
+        };
+        if known.missing_pictures.iter().any(|m| m.0 == media) {
+            say("picture-missing", format!("{which} cannot be shown."), "Put the file in again, or remove it.");
+        }
+        let gaps: Vec<&str> = [(credit.is_empty(), "credit"), (alt.is_empty(), "alt text"), (no_caption, "caption")]
+            .into_iter()
+            .filter_map(|(gap, word)| gap.then_some(word))
+            .collect();
+        if gaps.is_empty() {
+            whole += 1;
+        } else {
+            say("picture-words-missing", format!("{which} has no {}.", gaps.join(", no ")), "Fill it in beside the picture.");
+        }
+    }
+    if count > 0 && whole == count {
+        out.push(Check {
+            code: "picture-words".into(),
+            level: Level::Ok,
+            sentence: format!("Caption, credit and alt text on {whole} of {count}."),
+            hint: String::new(),
+            field: String::new(),
+            media: None,
+        });
+    }
+    out
+}
+
+/// Calls `see` with media, alt, caption and credit of each picture in the body, in order.
+pub fn figures<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a str, &'a str, &'a [Inline], &'a str)) {
+    for block in blocks {
+        match block {
+            Block::Figure { media, alt, caption, credit } => see(media, alt, caption, credit),
+            Block::Quote(inside) => figures(inside, see),
+            Block::Bullets(items) | Block::Ordered(_, items) => items.iter().for_each(|item| figures(item, see)),
+            _ => {}
+        }
+    }
+}
+
+fn all_text(story: &Story) -> String {
+    let mut text = [&story.eyebrow, &story.headline, &story.dateline.text].map(String::as_str).join("\n");
+    text.push('\n');
+    text.push_str(&body::inline_text(&story.standfirst));
+    text.push('\n');
+    text.push_str(&body::plain_text(&story.body));
+    let mut add = |caption: &[Inline]| {
+        text.push('\n');
+        text.push_str(&body::inline_text(caption));
+    };
+    story.lead.iter().for_each(|lead| add(&lead.caption));
+    figures(&story.body, &mut |_, _, caption, _| add(caption));
+    text
+}
+
+/// Our own stories that the story links to.
+pub fn own_links(story: &Story) -> Vec<StoryId> {
+    let also = story.also_read.iter().filter_map(|a| match a.to {
+        LinkTo::Story(id) => Some(id),
+        LinkTo::Url(_) => None,
+    });
+    let mut ids: Vec<StoryId> = also.collect();
+    ids.extend(body::stories_in(&story.body).into_iter().filter_map(|s| s.parse().ok()));
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}

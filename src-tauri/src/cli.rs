@@ -1,10 +1,308 @@
-//! (to be written)
+//! The command line: the same core without a window, for cron and servers.
+//!
+//! Prints and exits; decides nothing. Each command is a few lines to the newsroom.
 
+mod bench;
+mod destination;
+mod print;
+mod stories;
+
+use crate::newsroom::{Newsroom, Section, Settings, wall_clock};
+use crate::publish::{self, outbox};
+use crate::story::UtcMillis;
+use crate::{Error, Result, check, demo};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use print::Said;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Mutex;
 
-/// Runs one command.
+/// The newsroom a command works on.
+#[derive(Args, Clone)]
+struct Where {
+    /// The newsroom's folder: the one that holds newsroom.sqlite
+    #[arg(long, value_name = "DIR")]
+    newsroom: PathBuf,
+    /// Answer in JSON, for programs
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Parser)]
+#[command(
+    name = "stet",
+    version,
+    about = "Stet: a desktop newsroom editor. Write offline, lose nothing, publish once.",
+    long_about = "Stet: a desktop newsroom editor. Write offline, lose nothing, publish once.\n\n\
+                  With no command the window opens on your own newsroom; `stet --newsroom DIR` opens it on another. \
+                  The commands below do the same work without a window; they may run while the window is open.",
+    after_long_help = "EXIT CODES\n  \
+        0  done\n  \
+        1  not done, or something is wrong: the sentence on standard error says what and what to do\n  \
+        2  the command was not understood\n  \
+        3  the newsroom could not be opened\n\n\
+        EXAMPLES\n  \
+        stet init paper --title \"Calder Star\" --zone Asia/Kolkata --section News --section Sport\n  \
+        stet import --newsroom paper stories/\n  \
+        stet export --newsroom paper --out public\n  \
+        stet publish --newsroom paper harbour-wall --to \"Calder Star online\" --as publish\n\n\
+        PASSWORDS\n  \
+        A destination's password is kept in the system's keychain. Where there is none, set STET_PASSWORD.",
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a new, empty newsroom in a folder
+    Init {
+        /// The folder; made where it is missing
+        dir: PathBuf,
+        /// The name on the masthead
+        #[arg(long)]
+        title: String,
+        /// The time zone that times are printed in, such as Europe/London
+        #[arg(long, default_value = "UTC")]
+        zone: String,
+        /// A section of the site; once for each, in their order
+        #[arg(long = "section", value_name = "SECTION")]
+        sections: Vec<String>,
+        /// The language of new stories, such as en-GB, hi, ur
+        #[arg(long, default_value = "en-GB")]
+        language: String,
+        /// Where the site will stand, such as https://www.calderstar.example
+        #[arg(long, default_value = "")]
+        address: String,
+    },
+    /// Make the demo newsroom: a dozen fictional stories with pictures
+    Demo {
+        /// The folder; made where it is missing
+        dir: PathBuf,
+    },
+    /// Take in Markdown files with YAML front matter, or folders of them: all or none
+    #[command(after_long_help = stories::FRONT_MATTER_HELP)]
+    Import {
+        #[command(flatten)]
+        place: Where,
+        /// Files and folders
+        #[arg(required = true, value_name = "FILE-OR-FOLDER")]
+        paths: Vec<PathBuf>,
+    },
+    /// List stories, last changed first
+    List {
+        #[command(flatten)]
+        place: Where,
+        /// desk (all but the spiked), live, or spiked
+        #[arg(long, default_value = "desk")]
+        view: String,
+        /// Only stories with these words in them
+        #[arg(long, default_value = "")]
+        find: String,
+    },
+    /// Show one story: as Markdown with front matter, or as JSON
+    Show {
+        #[command(flatten)]
+        place: Where,
+        /// Its id, URL slug or slug
+        story: String,
+    },
+    /// Write the site into a folder, or all stories as Markdown
+    Export {
+        #[command(flatten)]
+        place: Where,
+        /// The folder to write to: an empty one, or one that an export wrote before
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// site (complete pages), or markdown (stories and pictures, for `stet import`)
+        #[arg(long = "as", default_value = "site")]
+        form: String,
+    },
+    /// Publish a story on the newsroom's own site, or send it to a destination
+    Publish {
+        #[command(flatten)]
+        place: Where,
+        /// Its id, URL slug or slug; without one, whatever waits in the outbox is sent
+        story: Option<String>,
+        /// A destination by its name; without it, the newsroom's own site
+        #[arg(long, value_name = "NAME")]
+        to: Option<String>,
+        /// publish, take-down; and to a destination also draft, update, schedule
+        #[arg(long = "as", default_value = "publish")]
+        act: String,
+        /// The time for schedule: 2026-11-24 06:00 in the newsroom's zone, or RFC 3339
+        #[arg(long)]
+        at: Option<String>,
+    },
+    /// Look a story over before publishing; without a story, the newsroom's file and pictures
+    Check {
+        #[command(flatten)]
+        place: Where,
+        /// Its id, URL slug or slug
+        story: Option<String>,
+    },
+    /// Add, list, test or remove places to publish to
+    Destination {
+        #[command(flatten)]
+        place: Where,
+        #[command(subcommand)]
+        what: destination::What,
+    },
+    /// Measure this machine with a made-up newsroom, and print the figures
+    Bench {
+        /// How many stories
+        #[arg(long, default_value_t = 10_000)]
+        stories: usize,
+    },
+}
+
+/// Runs the command line; `args` without the program's own name.
 pub fn run(args: Vec<OsString>) -> ExitCode {
-    let _ = args;
-    ExitCode::FAILURE
+    let cli = match Cli::try_parse_from(std::iter::once(OsString::from("stet")).chain(args)) {
+        Ok(cli) => cli,
+        Err(asked) => {
+            // --help and --version come this way too; clap knows which stream and code.
+            let _ = asked.print();
+            return ExitCode::from(u8::try_from(asked.exit_code()).unwrap_or(2));
+        }
+    };
+    match carry_out(cli.command) {
+        Ok(said) => said.code(),
+        Err(fault) => {
+            print::fault(&fault);
+            ExitCode::from(if fault.code.starts_with("newsroom-") { 3 } else { 1 })
+        }
+    }
+}
+
+/// The commands by name, for the test that the papers list them.
+pub fn commands() -> Vec<String> {
+    Cli::command().get_subcommands().map(|c| c.get_name().to_owned()).collect()
+}
+
+fn carry_out(command: Command) -> Result<Said> {
+    match command {
+        Command::Init { dir, title, zone, sections, language, address } => {
+            let settings = Settings { title, zone, language, address, ..Settings::default() };
+            let sections: Vec<Section> = sections.iter().map(|name| Section::named(name)).collect();
+            Newsroom::create(&dir, settings, &sections, false)?;
+            Ok(Said::line(format!("The newsroom is in “{}”.", dir.display())))
+        }
+        Command::Demo { dir } => {
+            let count = demo::make(&dir, wall_clock())?.opened()?.stories;
+            Ok(Said::line(format!("The demo newsroom with {count} stories is in “{}”.", dir.display())))
+        }
+        Command::Import { place, paths } => stories::import(&place, &paths),
+        Command::List { place, view, find } => stories::list(&place, &view, &find),
+        Command::Show { place, story } => stories::show(&place, &story),
+        Command::Export { place, out, form } => match form.as_str() {
+            "site" => export_site(&place, &out),
+            "markdown" => stories::export_markdown(&place, &out),
+            other => Err(Error::new(
+                "form-unknown",
+                format!("“{other}” is nothing that stories can be exported as."),
+                "Use site or markdown.",
+            )),
+        },
+        Command::Publish { place, story, to, act, at } => publish_story(&place, story.as_deref(), to, &act, at),
+        Command::Check { place, story } => check_all(&place, story.as_deref()),
+        Command::Destination { place, what } => destination::carry_out(&place, what),
+        Command::Bench { stories } => bench::run(stories),
+    }
+}
+
+fn export_site(place: &Where, out: &std::path::Path) -> Result<Said> {
+    let mut newsroom = Newsroom::open(&place.newsroom)?;
+    let done = publish::export(&mut newsroom, out, wall_clock())?;
+    done.problems.iter().for_each(print::fault);
+    if place.json {
+        return Said::json(&done);
+    }
+    let text = format!(
+        "{} pages and {} pictures: {} files written, {} removed.\n{}",
+        done.pages,
+        done.pictures,
+        done.written,
+        done.removed,
+        done.index.display()
+    );
+    Ok(Said::line(text))
+}
+
+fn publish_story(place: &Where, story: Option<&str>, to: Option<String>, act: &str, at: Option<String>) -> Result<Said> {
+    let mut newsroom = Newsroom::open(&place.newsroom)?;
+    let now = wall_clock();
+    let Some(name) = story else {
+        outbox::hurry(&mut newsroom, now)?;
+        return destination::send_waiting(newsroom, None, place.json);
+    };
+    let story = stories::named(&mut newsroom, name)?;
+    let Some(to) = to else {
+        match act {
+            "publish" | "update" => publish::publish_story(&mut newsroom, story, now)?,
+            "take-down" => publish::take_down_story(&mut newsroom, story, now)?,
+            other => {
+                return Err(Error::new(
+                    "push-unknown",
+                    format!("“{other}” needs a destination."),
+                    "Name one with --to, or use publish, update or take-down.",
+                ));
+            }
+        };
+        let text = "Done. The next `stet export` shows it.";
+        return if place.json { stories::show(place, name) } else { Ok(Said::line(text.to_owned())) };
+    };
+    let at = at.map(|text| stories::time(&mut newsroom, &text)).transpose()?;
+    let push = outbox::Push::from_word(act, at)?;
+    let destination = destination::named(&mut newsroom, &to)?;
+    outbox::push(&mut newsroom, story, destination, push, false, now)?;
+    destination::send_waiting(newsroom, Some((story, destination)), place.json)
+}
+
+fn check_all(place: &Where, story: Option<&str>) -> Result<Said> {
+    let mut newsroom = Newsroom::open(&place.newsroom)?;
+    let Some(name) = story else {
+        let faults = newsroom.faults()?;
+        if place.json {
+            return Ok(Said::json(&faults)?.failed_if(!faults.is_empty()));
+        }
+        faults.iter().for_each(print::fault);
+        let text = if faults.is_empty() { "Everything is whole." } else { "Not everything is whole: see above." };
+        return Ok(Said::line(text.to_owned()).failed_if(!faults.is_empty()));
+    };
+    let story = stories::named(&mut newsroom, name)?;
+    let checks = publish::checks(&mut newsroom, story)?;
+    let blocked = checks.iter().any(|c| c.level == check::Level::Block);
+    if place.json {
+        return Ok(Said::json(&checks)?.failed_if(blocked));
+    }
+    let line = |c: &check::Check| {
+        let mark = match c.level {
+            check::Level::Block => "stops",
+            check::Level::Ask => "look ",
+            check::Level::Ok => "ok   ",
+        };
+        format!("{mark}  {} {}", c.sentence, c.hint)
+    };
+    let lines: Vec<String> = checks.iter().map(line).collect();
+    Ok(Said::line(lines.join("\n")).failed_if(blocked))
+}
+
+/// Sends what waits; a lock is needed because sending unlocks the newsroom while it waits.
+fn work(newsroom: Newsroom) -> Result<Newsroom> {
+    let newsroom = Mutex::new(newsroom);
+    outbox::work(&newsroom, &wall_clock, &mut |_| {})?;
+    Ok(newsroom.into_inner().unwrap_or_else(|broken| broken.into_inner()))
+}
+
+/// A time in the newsroom's zone, as a person reads it.
+fn shown_time(at: UtcMillis, zone: &str) -> String {
+    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    chrono::DateTime::from_timestamp_millis(at.0)
+        .map(|t| t.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string())
+        .unwrap_or_default()
 }

@@ -1,14 +1,338 @@
-//! Everything the window may ask.
+//! Everything the window may ask, one to five lines each. What crosses is in `wire`.
+//!
+//! No rule lives here: a command locks the newsroom, asks the core, and tells the window
+//! what changed.
 
-use std::path::PathBuf;
+pub mod wire;
 
-/// Gives the window its commands, its pictures and its newsroom. `trouble` is why the
-/// newsroom could not be taken at the door; the window opens to say it.
-pub fn attach(
-    builder: tauri::Builder<tauri::Wry>,
-    folder: PathBuf,
-    trouble: Option<crate::Error>,
-) -> tauri::Builder<tauri::Wry> {
-    let _ = (folder, trouble);
-    builder
+mod room;
+
+pub use room::attach;
+
+use crate::check;
+use crate::desk::View;
+use crate::newsroom::{Changed, Settings, TrendingItem, wall_clock};
+use crate::publish::{self, outbox};
+use crate::story::{DestinationId, MediaId, OrderId, RevisionId, StoryId, UtcMillis};
+use crate::{Error, Result};
+use room::Room;
+use tauri::ipc::{InvokeBody, Request};
+use tauri::{AppHandle, State};
+use tauri_plugin_dialog::DialogExt;
+use wire::*;
+
+type Ask<'a> = State<'a, Room>;
+
+#[tauri::command(async)]
+fn opening(room: Ask) -> Opening {
+    room.opening()
+}
+
+#[tauri::command(async)]
+fn open_newsroom(room: Ask, path: String) -> Opening {
+    room.open(path.into());
+    room.opening()
+}
+
+#[tauri::command(async)]
+fn newsroom(room: Ask) -> Result<Newsroom> {
+    room.ask(|n| Ok(Newsroom::of(&n.folder().to_owned(), n.opened()?)))
+}
+
+#[tauri::command(async)]
+fn save_settings(room: Ask, settings: Settings) -> Result<Newsroom> {
+    room.change(|n| Ok(((), n.save_settings(settings)?)))?;
+    newsroom(room)
+}
+
+#[tauri::command(async)]
+fn save_sections(room: Ask, sections: Vec<Section>) -> Result<Newsroom> {
+    let sections: Vec<crate::newsroom::Section> = sections.into_iter().map(Into::into).collect();
+    room.change(|n| Ok(((), n.save_sections(&sections)?)))?;
+    newsroom(room)
+}
+
+#[tauri::command(async)]
+fn save_trending(room: Ask, trending: Vec<TrendingItem>) -> Result<Newsroom> {
+    room.change(|n| Ok(((), n.save_trending(&trending)?)))?;
+    newsroom(room)
+}
+
+#[tauri::command(async)]
+fn desk_list(room: Ask, view: View, find: String, after: Option<String>) -> Result<DeskPage> {
+    room.ask(|n| Ok(n.desk(view, &find, after.as_deref())?.into()))
+}
+
+#[tauri::command(async)]
+fn find_stories(room: Ask, find: String) -> Result<Vec<StoryLink>> {
+    let link = |r: DeskRow| StoryLink { id: r.id, headline: r.headline, slug: r.slug, seen: r.seen, changed_at: r.changed_at };
+    room.ask(|n| Ok(n.desk(View::Desk, &find, None)?.rows.into_iter().take(12).map(DeskRow::from).map(link).collect()))
+}
+
+#[tauri::command(async)]
+fn new_story(room: Ask) -> Result<StoryView> {
+    room.change(|n| n.new_story(wall_clock())).map(StoryView::from)
+}
+
+#[tauri::command(async)]
+fn open_story(room: Ask, story: StoryId) -> Result<StoryView> {
+    room.ask(|n| {
+        let state = n.story(story)?;
+        // Only a convenience for the next start: a full disk must not keep a story shut.
+        let _ = n.remember_open(story);
+        Ok(state.into())
+    })
+}
+
+#[tauri::command(async)]
+fn save_story(room: Ask, story: StoryId, edit: i64, draft: StoryDraft) -> Result<Saved> {
+    room.change(|n| n.edit_story(story, edit, wall_clock(), |s| draft.apply(s))).map(Saved::from)
+}
+
+#[tauri::command(async)]
+fn spike_story(room: Ask, story: StoryId, spiked: bool) -> Result<()> {
+    room.change(|n| Ok(((), n.spike(story, spiked, wall_clock())?)))
+}
+
+/// Works without a newsroom: it is for when that one cannot be written to.
+#[tauri::command(async)]
+fn save_copy_elsewhere(app: AppHandle, draft: StoryDraft) -> Result<Option<String>> {
+    let mut story = crate::story::Story::new(&draft.language, wall_clock());
+    draft.apply(&mut story)?;
+    story.tidy();
+    let name = format!("{}.md", story.effective_url_slug());
+    let chosen = app.dialog().file().set_title("Save a copy of the story").set_file_name(name).blocking_save_file();
+    let Some(path) = chosen.and_then(|f| f.into_path().ok()) else { return Ok(None) };
+    crate::newsroom::write_whole(&path, crate::revision::canonical(&story, "").as_bytes())?;
+    Ok(Some(path.display().to_string()))
+}
+
+#[tauri::command(async)]
+fn add_picture(room: Ask, request: Request) -> Result<PictureAdded> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(Error::new("picture-empty", "No file came with the picture.", "Choose it again."));
+    };
+    let name = request.headers().get("x-file-name").and_then(|v| v.to_str().ok()).unwrap_or("picture");
+    let name = percent_decoded(name);
+    room.change(|n| n.add_picture(bytes, &name, wall_clock())).map(PictureAdded::from)
+}
+
+#[tauri::command(async)]
+fn picture_info(room: Ask, media: Vec<String>) -> Result<Vec<PictureInfo>> {
+    let media: Vec<MediaId> = media.into_iter().map(MediaId).collect();
+    room.ask(|n| Ok(n.picture_states(&media)?.into_iter().map(PictureInfo::from).collect()))
+}
+
+#[tauri::command(async)]
+fn revisions(room: Ask, story: StoryId) -> Result<Vec<RevisionRow>> {
+    room.ask(|n| {
+        let published = n.story(story)?.story.published_revision;
+        Ok(n.revisions(story)?.into_iter().map(|r| RevisionRow::of(r, published)).collect())
+    })
+}
+
+#[tauri::command(async)]
+fn read_revision(room: Ask, revision: RevisionId) -> Result<RevisionView> {
+    let (row, story) = room.ask(|n| n.revision(revision))?;
+    Ok(RevisionView { row: RevisionRow::of(row, None), draft: StoryDraft::of(&story) })
+}
+
+#[tauri::command(async)]
+fn keep_revision(room: Ask, story: StoryId, name: String) -> Result<RevisionRow> {
+    let kept = room.change(|n| Ok((n.keep_revision(story, &name, wall_clock())?, Changed::story(story))))?;
+    Ok(RevisionRow::of(kept, None))
+}
+
+#[tauri::command(async)]
+fn compare_revisions(room: Ask, from: RevisionId, to: Option<RevisionId>) -> Result<Comparison> {
+    room.ask(|n| Ok(n.compare(from, to)?.into()))
+}
+
+#[tauri::command(async)]
+fn restore_revision(room: Ask, revision: RevisionId) -> Result<StoryView> {
+    room.change(|n| n.restore(revision, wall_clock())).map(StoryView::from)
+}
+
+#[tauri::command(async)]
+fn publish_state(room: Ask, story: StoryId) -> Result<PublishState> {
+    room.ask(|n| {
+        let state = n.story(story)?;
+        let checks: Vec<check::Check> = publish::checks(n, story)?;
+        let standing = outbox::standing(n, story)?;
+        Ok(PublishState {
+            seen: state.seen,
+            first_published_at: state.story.first_published_at,
+            updated_at: state.story.updated_at,
+            checks,
+            destinations: standing.into_iter().map(|s| room::destination_state(s, &state.full_hash)).collect(),
+        })
+    })
+}
+
+#[tauri::command(async)]
+fn publish_story(room: Ask, story: StoryId) -> Result<PublishState> {
+    room.change(|n| Ok(((), publish::publish_story(n, story, wall_clock())?)))?;
+    publish_state(room, story)
+}
+
+#[tauri::command(async)]
+fn take_down_story(room: Ask, story: StoryId) -> Result<PublishState> {
+    room.change(|n| Ok(((), publish::take_down_story(n, story, wall_clock())?)))?;
+    publish_state(room, story)
+}
+
+#[tauri::command(async)]
+fn export_site(app: AppHandle, room: Ask, folder: Option<String>) -> Result<Option<Exported>> {
+    let chosen = match folder {
+        Some(folder) => Some(folder.into()),
+        None => {
+            let dialog = app.dialog().file().set_title("Choose the folder for the site");
+            dialog.blocking_pick_folder().and_then(|f| f.into_path().ok())
+        }
+    };
+    let Some(folder) = chosen else { return Ok(None) };
+    let began = std::time::Instant::now();
+    let done = room.ask(|n| publish::export(n, &folder, wall_clock()))?;
+    Ok(Some(Exported {
+        folder: done.folder.display().to_string(),
+        index: done.index.display().to_string(),
+        pages: done.pages,
+        written: done.written,
+        removed: done.removed,
+        pictures: done.pictures,
+        millis: began.elapsed().as_millis() as u64,
+        problems: done.problems,
+    }))
+}
+
+#[tauri::command(async)]
+fn open_exported(index: String) -> Result<()> {
+    open::that_detached(&index).map_err(|fault| {
+        Error::new("browser-missing", format!("No browser opened “{index}”: {fault}."), "Open the file by hand.")
+    })
+}
+
+#[tauri::command(async)]
+fn destinations(room: Ask) -> Result<Vec<Destination>> {
+    Ok(room.ask(outbox::destinations)?.into_iter().map(room::destination).collect())
+}
+
+#[tauri::command(async)]
+fn save_destination(room: Ask, destination: DestinationDraft) -> Result<Destination> {
+    let row = room::destination_row(&destination);
+    let password = destination.password.filter(|p| !p.is_empty());
+    room.change(|n| Ok(((), outbox::save_destination(n, &row, password.as_deref())?)))?;
+    Ok(room::destination(row))
+}
+
+#[tauri::command(async)]
+fn remove_destination(room: Ask, destination: DestinationId) -> Result<()> {
+    room.change(|n| Ok(((), outbox::remove_destination(n, destination, wall_clock())?)))
+}
+
+#[tauri::command(async)]
+fn test_destination(destination: DestinationDraft) -> Result<DestinationTested> {
+    room::test_destination(destination)
+}
+
+#[tauri::command(async)]
+fn push(room: Ask, story: StoryId, destination: DestinationId, act: String, at: Option<UtcMillis>) -> Result<PublishState> {
+    let push = outbox::Push::from_word(&act, at)?;
+    room.change(|n| outbox::push(n, story, destination, push, false, wall_clock()))?;
+    room.wake();
+    publish_state(room, story)
+}
+
+#[tauri::command(async)]
+fn retry_orders(room: Ask) -> Result<()> {
+    room.ask(|n| outbox::hurry(n, wall_clock()))?;
+    room.wake();
+    Ok(())
+}
+
+#[tauri::command(async)]
+fn cancel_order(room: Ask, order: OrderId) -> Result<PublishState> {
+    let changed = room.ask(|n| outbox::cancel(n, order, wall_clock()))?;
+    let story = changed.stories.first().copied();
+    room.tell(changed);
+    publish_state(room, story.ok_or_else(room::gone)?)
+}
+
+#[tauri::command(async)]
+fn remote_conflict(room: Ask, story: StoryId, destination: DestinationId) -> Result<RemoteConflict> {
+    let (remote_changed_at, fields) = room.ask(|n| outbox::conflict(n, story, destination))?;
+    Ok(RemoteConflict { remote_changed_at, fields })
+}
+
+#[tauri::command(async)]
+fn overwrite_remote(room: Ask, story: StoryId, destination: DestinationId) -> Result<PublishState> {
+    room.change(|n| outbox::push(n, story, destination, outbox::Push::Update, true, wall_clock()))?;
+    room.wake();
+    publish_state(room, story)
+}
+
+#[tauri::command]
+fn close_window(app: AppHandle) {
+    app.exit(0);
+}
+
+/// The file's name as the window sent it (encodeURIComponent: percent and UTF-8).
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
+        match (first, hex) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// All of the above, for the window's builder.
+pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        opening,
+        open_newsroom,
+        newsroom,
+        save_settings,
+        save_sections,
+        save_trending,
+        desk_list,
+        find_stories,
+        new_story,
+        open_story,
+        save_story,
+        spike_story,
+        save_copy_elsewhere,
+        add_picture,
+        picture_info,
+        revisions,
+        read_revision,
+        keep_revision,
+        compare_revisions,
+        restore_revision,
+        publish_state,
+        publish_story,
+        take_down_story,
+        export_site,
+        open_exported,
+        destinations,
+        save_destination,
+        remove_destination,
+        test_destination,
+        push,
+        retry_orders,
+        cancel_order,
+        remote_conflict,
+        overwrite_remote,
+        close_window,
+    ]
 }

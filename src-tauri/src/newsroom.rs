@@ -1,2 +1,169 @@
-//! (to be written)
+//! The newsroom: the folder a user opens, and the one door to everything in it.
+//!
+//! Open, read, transact. Rules about a story are in `story`; SQL is in `store`; what goes
+//! out is in `publish`. Every write answers with what changed, never how to redraw.
+
+pub(crate) mod editing;
 pub mod front_door;
+mod history;
+mod importing;
+pub(crate) mod pictures;
+mod setup;
+mod whole_file;
+
+pub use editing::{FieldNotice, Saved, Seen, StoryState};
+pub use history::{Comparison, FieldDiff};
+pub(crate) use history::{keep_revision_of, read as read_revision};
+pub use importing::{Imported, Incoming};
+pub(crate) use setup::settings_row;
+pub use pictures::{AddedPicture, PictureState};
+pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
+pub use whole_file::write_whole;
+
+pub use crate::store::FILE;
+
+use crate::Result;
+use crate::desk::{Page, View};
+use crate::store::{Store, Tx};
+use crate::story::{StoryId, UtcMillis};
+use std::path::{Path, PathBuf};
+
+/// What a change touched: lists that show it read again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Changed {
+    /// Stories whose text or state changed.
+    pub stories: Vec<StoryId>,
+    /// Whether the desk list shows something new.
+    pub desk: bool,
+    /// Whether settings, sections or the trending strip changed.
+    pub settings: bool,
+    /// Whether what stands at a destination, or waits for one, changed.
+    pub publications: bool,
+}
+
+impl Changed {
+    /// A change to one story.
+    pub fn story(story: StoryId) -> Self {
+        Self { stories: vec![story], desk: true, ..Self::default() }
+    }
+    /// A change to settings.
+    pub fn settings() -> Self {
+        Self { settings: true, ..Self::default() }
+    }
+    /// A change to what is sent of a story.
+    pub fn publication(story: StoryId) -> Self {
+        Self { stories: vec![story], desk: true, publications: true, ..Self::default() }
+    }
+}
+
+/// An open newsroom.
+pub struct Newsroom {
+    folder: PathBuf,
+    store: Store,
+}
+
+impl Newsroom {
+    /// Opens the newsroom in a folder.
+    ///
+    /// # Errors
+    /// `newsroom-missing`, `-newer`, `-damaged`, `-read-only`, `-busy`, `-not-ours`.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let mut store = Store::open(folder)?;
+        if store.read(Tx::settings)?.is_none() {
+            return Err(crate::Error::new(
+                "newsroom-empty",
+                format!("The newsroom in “{}” was never finished.", folder.display()),
+                "Make it again with `stet init` in a new folder.",
+            ));
+        }
+        Ok(Self { folder: folder.to_owned(), store })
+    }
+
+    /// The folder it is in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A page of the desk list, last changed first; `after` is the `next` of the page before.
+    pub fn desk(&mut self, view: View, find: &str, after: Option<&str>) -> Result<Page> {
+        crate::desk::page(&mut self.store, view, find, after)
+    }
+
+    /// The story of that id, URL slug or slug: what a person types.
+    pub fn story_named(&mut self, name: &str) -> Result<Option<StoryId>> {
+        self.store.read(|tx| tx.story_named(name))
+    }
+
+    /// What is wrong with the newsroom's file, pictures and stories; empty when all is whole.
+    pub fn faults(&mut self) -> Result<Vec<crate::Error>> {
+        let mut faults: Vec<crate::Error> = self
+            .store
+            .faults()?
+            .into_iter()
+            .map(|said| {
+                crate::Error::new(
+                    "newsroom-damaged",
+                    format!("The newsroom’s file is damaged: {said}."),
+                    "Copy the folder to a safe place, then take the stories out with `stet export --as markdown`.",
+                )
+            })
+            .collect();
+        for story in self.store.read(Tx::story_ids)? {
+            match self.story(story) {
+                Ok(state) => faults.extend(state.damage),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        faults.extend(self.picture_faults()?);
+        Ok(faults)
+    }
+
+    /// A number that moves when another process has changed the newsroom.
+    pub fn other_changes(&self) -> Result<i64> {
+        self.store.data_version()
+    }
+
+    /// When the next order in the outbox is due; none where nothing waits.
+    pub fn next_order(&mut self) -> Result<Option<UtcMillis>> {
+        self.store.read(Tx::next_order_at)
+    }
+
+    /// How many orders wait in the outbox or are being sent.
+    pub fn waiting_orders(&mut self) -> Result<i64> {
+        self.store.read(Tx::waiting_orders)
+    }
+
+    /// Every story, oldest first, spiked ones too.
+    pub fn all_stories(&mut self) -> Result<Vec<StoryId>> {
+        self.store.read(Tx::story_ids)
+    }
+
+    /// Remembers which story is open, for the next start.
+    pub fn remember_open(&mut self, story: StoryId) -> Result<()> {
+        self.store.write(|tx| tx.save_last_story(&story.to_string()))
+    }
+
+    /// The door for the other modules of the core: one transaction.
+    pub(crate) fn transact<T>(&mut self, change: impl FnOnce(&Tx) -> Result<T>) -> Result<T> {
+        self.store.write(change)
+    }
+
+    /// One unchanging reading, for the other modules of the core.
+    pub(crate) fn reading<T>(&mut self, ask: impl FnOnce(&Tx) -> Result<T>) -> Result<T> {
+        self.store.read(ask)
+    }
+}
+
+/// The wall clock. Only the window and the command line read it; the core is given the time.
+#[allow(clippy::disallowed_methods)] // the one place that reads it
+pub fn wall_clock() -> UtcMillis {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    UtcMillis(since.map(|d| d.as_millis() as i64).unwrap_or_default())
+}
+
+/// Whether a folder holds a newsroom's file.
+pub fn is_newsroom(folder: &Path) -> bool {
+    folder.join(FILE).exists()
+}

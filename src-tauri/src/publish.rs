@@ -1,1 +1,142 @@
-//! (to be written)
+//! The order of publishing: check, keep the revision, mark what readers see; then
+//! edition → render → write for the folder, and outbox → send → receipt for a destination.
+
+mod edition;
+pub mod folder;
+pub mod keychain;
+pub mod outbox;
+
+pub use edition::{PictureFile, Reading, edition};
+
+use crate::check::{self, Check, Known, Level};
+use crate::newsroom::{Changed, Newsroom, editing};
+use crate::revision::Why;
+use crate::store::Tx;
+use crate::story::{Publication, StoryId, UtcMillis};
+use crate::{Error, Result, site};
+use std::path::{Path, PathBuf};
+
+/// What an export did.
+#[derive(Debug, Clone, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Exported {
+    /// The folder that holds the site.
+    pub folder: PathBuf,
+    /// Its front page.
+    pub index: PathBuf,
+    /// Pages of the site.
+    pub pages: usize,
+    /// Files written, because they are new or differ.
+    pub written: usize,
+    /// Files taken away.
+    pub removed: usize,
+    /// Picture files of the site.
+    pub pictures: usize,
+    /// What could not be shown as it should; the rest went on.
+    pub problems: Vec<Error>,
+}
+
+/// Looks a story over before it goes out.
+pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
+    let state = newsroom.story(story)?;
+    let mut pictures: Vec<crate::story::MediaId> = state.story.lead.iter().map(|l| l.media.clone()).collect();
+    check::figures(&state.story.body, &mut |media, _, _, _| pictures.push(crate::story::MediaId(media.to_owned())));
+    let states = newsroom.picture_states(&pictures)?;
+    let links = check::own_links(&state.story);
+    let (taken, unseen) = newsroom.reading(|tx| {
+        let slug = &state.effective_url_slug;
+        let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story)? };
+        let mut unseen = Vec::new();
+        for link in links {
+            match tx.story_if_here(link)? {
+                Some(row) if row.story.publication == Publication::Live => {}
+                Some(row) => unseen.push((link, row.story.headline)),
+                None => unseen.push((link, "a story that is not in this newsroom".to_owned())),
+            }
+        }
+        Ok((taken, unseen))
+    })?;
+    let known = Known {
+        url_slug_taken_by: taken,
+        effective_url_slug: state.effective_url_slug,
+        unseen_links: unseen,
+        missing_pictures: states.into_iter().filter(|s| s.problem.is_some()).map(|s| s.media).collect(),
+    };
+    Ok(check::checks(&state.story, &known))
+}
+
+/// The first check that stops the story, as an error; none where it may go.
+pub fn refusal(checks: &[Check]) -> Option<Error> {
+    checks.iter().find(|c| c.level == Level::Block).map(|c| Error {
+        code: c.code.clone().into(),
+        sentence: c.sentence.clone(),
+        hint: c.hint.clone(),
+    })
+}
+
+/// Makes the story, as it stands, what readers of the newsroom's own site see from the
+/// next export on. The first time is its publication, any later one an update.
+///
+/// # Errors
+/// The first check that blocks: `held`, `headline-missing`, `url-slug-taken`, …
+pub fn publish_story(newsroom: &mut Newsroom, story: StoryId, now: UtcMillis) -> Result<Changed> {
+    if let Some(refused) = refusal(&checks(newsroom, story)?) {
+        return Err(refused);
+    }
+    newsroom.transact(|tx| {
+        let mut row = tx.story(story)?;
+        if row.story.publication == Publication::Live && row.full_hash == row.published_hash {
+            return Ok(Changed::default()); // readers see this already
+        }
+        // From here on the address stays, whatever becomes of the headline.
+        row.story.url_slug = row.effective_url_slug.clone();
+        editing::write(tx, &mut row, now)?;
+        let kept = crate::newsroom::keep_revision_of(tx, &row, Why::Published, now)?;
+        editing::mark_live(&mut row, kept.id, now);
+        editing::write(tx, &mut row, now)?;
+        Ok(Changed::publication(story))
+    })
+}
+
+/// Takes the story off the newsroom's own site, from the next export on. Its text and its
+/// revisions stay.
+pub fn take_down_story(newsroom: &mut Newsroom, story: StoryId, now: UtcMillis) -> Result<Changed> {
+    newsroom.transact(|tx| {
+        let mut row = tx.story(story)?;
+        if row.story.publication != Publication::Live {
+            return Ok(Changed::default());
+        }
+        row.story.publication = Publication::TakenDown;
+        row.story.published_revision = None;
+        row.published_hash = String::new();
+        editing::write(tx, &mut row, now)?;
+        Ok(Changed::publication(story))
+    })
+}
+
+/// Writes the whole site into a folder. What stood there of ours and is no longer live
+/// goes; files of others are never touched.
+pub fn export(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<Exported> {
+    let reading = edition(newsroom, now)?;
+    let pages = site::render(&reading.edition)?;
+    let count = pages.len();
+    let pictures = reading.pictures.len();
+    let written = folder::write(out, &reading.newsroom_id, pages, &reading.pictures)?;
+    let mut problems = reading.problems;
+    problems.extend(reading.edition.problems());
+    problems.dedup();
+    Ok(Exported {
+        folder: out.to_owned(),
+        index: out.join("index.html"),
+        pages: count,
+        written: written.written,
+        removed: written.removed,
+        pictures,
+        problems,
+    })
+}
+
+/// How many stories readers can see.
+pub fn live_count(newsroom: &mut Newsroom) -> Result<i64> {
+    newsroom.reading(Tx::live_count)
+}

@@ -1,1 +1,222 @@
-//! (to be written)
+//! All SQL. A newsroom is one SQLite file; this is the only module that names `rusqlite`.
+//!
+//! One function a question, the SQL in it; one row mapper a table. What a story may do is
+//! decided in `story`, who may ask is decided in `newsroom`.
+
+mod desk;
+mod destination;
+mod edition;
+mod media;
+mod outbox;
+mod revision;
+mod settings;
+mod story;
+
+pub use desk::DeskRow;
+pub use destination::{DestinationRow, PublicationRow};
+pub use edition::LiveStory;
+pub use media::MediaRow;
+pub use outbox::OrderRow;
+pub use revision::{RevisionRow, RevisionText};
+pub use settings::SettingsRow;
+pub use story::StoryRow;
+
+use crate::{Error, Result};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The name of the one SQLite file in a newsroom's folder.
+pub const FILE: &str = "newsroom.sqlite";
+/// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
+const APPLICATION_ID: i32 = 0x5374_6574;
+/// Numbered, forward only; the file's `user_version` counts those it has had.
+const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_newsroom.sql")];
+/// How long a save waits for another process's write before it says so.
+const BUSY: Duration = Duration::from_secs(3);
+
+/// An open newsroom file.
+pub struct Store {
+    conn: Connection,
+}
+
+/// What can be asked and changed inside one transaction.
+pub struct Tx<'a> {
+    conn: &'a Connection,
+}
+
+impl Store {
+    /// Makes a new file. The folder must exist and hold no newsroom.
+    pub fn create(folder: &Path) -> Result<Self> {
+        let path = folder.join(FILE);
+        if path.exists() {
+            return Err(Error::new(
+                "newsroom-exists",
+                format!("There is a newsroom in “{}” already.", folder.display()),
+                "Open it, or choose an empty folder.",
+            ));
+        }
+        Self::open_file(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens the newsroom in the folder and brings its file up to date.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let path = folder.join(FILE);
+        if !path.exists() {
+            return Err(Error::new(
+                "newsroom-missing",
+                format!("There is no newsroom in “{}”.", folder.display()),
+                "Choose the folder that holds newsroom.sqlite, or make a newsroom with `stet init`.",
+            ));
+        }
+        Self::open_file(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    fn open_file(path: &PathBuf, flags: OpenFlags) -> Result<Self> {
+        let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        conn.busy_timeout(BUSY)?;
+        let application: i32 = conn.query_row("PRAGMA application_id", [], |r| r.get(0))?;
+        let version: usize = conn.query_row("PRAGMA user_version", [], |r| r.get::<_, i64>(0))? as usize;
+        if version > MIGRATIONS.len() {
+            return Err(Error::new(
+                "newsroom-newer",
+                "This newsroom was last opened by a newer Stet.",
+                "Install the newest Stet on this machine; nothing here has been changed.",
+            ));
+        }
+        if application != APPLICATION_ID && (version > 0 || holds_tables(&conn)?) {
+            return Err(Error::new(
+                "newsroom-not-ours",
+                format!("“{}” is a database of another program.", path.display()),
+                "Choose another folder; nothing here has been changed.",
+            ));
+        }
+        conn.pragma_update(None, "journal_mode", "WAL")?;
+        conn.pragma_update(None, "synchronous", "FULL")?;
+        conn.pragma_update(None, "foreign_keys", true)?;
+        conn.set_prepared_statement_cache_capacity(64);
+        let mut store = Self { conn };
+        store.migrate(version)?;
+        Ok(store)
+    }
+
+    fn migrate(&mut self, from: usize) -> Result<()> {
+        for (number, sql) in MIGRATIONS.iter().enumerate().skip(from) {
+            let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            tx.execute_batch(sql)?;
+            tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+            tx.pragma_update(None, "user_version", number as i64 + 1)?;
+            tx.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Runs `change` in one transaction: all of it is on disk when this returns, or none.
+    pub fn write<T>(&mut self, change: impl FnOnce(&Tx) -> Result<T>) -> Result<T> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let out = change(&Tx { conn: &tx })?;
+        tx.commit()?;
+        Ok(out)
+    }
+
+    /// Runs `ask` on one unchanging reading of the newsroom.
+    pub fn read<T>(&mut self, ask: impl FnOnce(&Tx) -> Result<T>) -> Result<T> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        let out = ask(&Tx { conn: &tx })?;
+        tx.finish()?;
+        Ok(out)
+    }
+
+    /// A number that moves when another connection commits; its own commits do not move it.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.conn.query_row("PRAGMA data_version", [], |r| r.get(0))?)
+    }
+
+    /// What SQLite itself finds wrong with the file, in its words; empty when whole.
+    pub fn faults(&self) -> Result<Vec<String>> {
+        let mut check = self.conn.prepare("PRAGMA integrity_check(20)")?;
+        let rows = check.query_map([], |r| r.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut keys = self.conn.prepare("PRAGMA foreign_key_check")?;
+        let broken = keys.query_map([], |r| r.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(rows
+            .into_iter()
+            .filter(|line| line != "ok")
+            .chain(broken.into_iter().map(|table| format!("a row of {table} points at nothing")))
+            .collect())
+    }
+}
+
+fn holds_tables(conn: &Connection) -> Result<bool> {
+    Ok(conn.query_row("SELECT count(*) > 0 FROM sqlite_schema", [], |r| r.get(0))?)
+}
+
+/// Text of a column as it can be read: bytes that are no UTF-8 become U+FFFD, so that one
+/// damaged value never hides a story.
+fn text(row: &rusqlite::Row, column: &str) -> rusqlite::Result<String> {
+    let value = row.get_ref(column)?;
+    Ok(match value {
+        rusqlite::types::ValueRef::Text(bytes) | rusqlite::types::ValueRef::Blob(bytes) => {
+            String::from_utf8_lossy(bytes).into_owned()
+        }
+        rusqlite::types::ValueRef::Null => String::new(),
+        rusqlite::types::ValueRef::Integer(n) => n.to_string(),
+        rusqlite::types::ValueRef::Real(x) => x.to_string(),
+    })
+}
+
+/// An id column: one that cannot be read is a fault of that row.
+fn id<T: std::str::FromStr>(row: &rusqlite::Row, column: &str) -> rusqlite::Result<T> {
+    text(row, column)?.parse().map_err(|_| {
+        rusqlite::Error::FromSqlConversionFailure(
+            0,
+            rusqlite::types::Type::Text,
+            format!("the column {column} holds no id").into(),
+        )
+    })
+}
+
+/// An id column that may be empty.
+fn id_or_none<T: std::str::FromStr>(row: &rusqlite::Row, column: &str) -> rusqlite::Result<Option<T>> {
+    Ok(text(row, column)?.parse().ok())
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(fault: rusqlite::Error) -> Self {
+        let code = match &fault {
+            rusqlite::Error::SqliteFailure(f, _) => Some(f.code),
+            _ => None,
+        };
+        match code {
+            Some(ErrorCode::DiskFull) => Error::new(
+                "newsroom-disk-full",
+                "The disk is full, so nothing more can be saved.",
+                "Free some space; Stet keeps trying. You can save a copy elsewhere meanwhile.",
+            ),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => Error::new(
+                "newsroom-read-only",
+                "The newsroom’s folder cannot be written to.",
+                "Check that the disk is there and that you may write in the folder, or save a copy elsewhere.",
+            ),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::new(
+                "newsroom-busy",
+                "Another program is using this newsroom’s file.",
+                "Stet keeps trying. Close the other program, or save a copy elsewhere.",
+            ),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::new(
+                "newsroom-damaged",
+                "The newsroom’s file is damaged.",
+                "Copy the whole folder to a safe place first, then run `stet check` on it.",
+            ),
+            Some(ErrorCode::SystemIoFailure) => Error::new(
+                "newsroom-disk-fault",
+                "The disk did not take what was written.",
+                "Check the disk; Stet keeps trying. You can save a copy elsewhere meanwhile.",
+            ),
+            _ => Error::new(
+                "newsroom-fault",
+                format!("The newsroom’s file did not answer as it should: {fault}."),
+                "Try again; if it goes on, save a copy elsewhere and run `stet check`.",
+            ),
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! Pure: nothing here touches a disk, a clock or a network. Reading and saving are in
 //! `newsroom`; the body's own form is in `body`.
 
-use crate::body::{Doc, Inline};
+use crate::body::{self, Doc, Inline};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 mod language;
 mod slug;
 pub use language::{Direction, direction_of, is_language_tag, language_name};
-pub use slug::{url_slug_from, url_slug_is_lawful};
+pub use slug::{URL_SLUG_RESERVED, url_slug_from, url_slug_is_lawful};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -316,5 +316,46 @@ impl Story {
     /// The direction its text runs in.
     pub fn reading_direction(&self) -> Direction {
         self.direction.unwrap_or_else(|| direction_of(&self.language))
+    }
+
+    /// Brings the fields to their saved form: one line each, no space at the ends, no
+    /// empty names, no doubled tags, no lead picture without a file.
+    pub fn tidy(&mut self) {
+        let line = |text: &mut String| *text = body::field(text);
+        for text in [
+            &mut self.slug,
+            &mut self.eyebrow,
+            &mut self.headline,
+            &mut self.agency,
+            &mut self.dateline.place,
+            &mut self.dateline.text,
+            &mut self.url_slug,
+            &mut self.language,
+        ] {
+            line(text);
+        }
+        self.standfirst = body::norm_inline(&self.standfirst);
+        self.bylines.iter_mut().for_each(|b| {
+            line(&mut b.name);
+            line(&mut b.role);
+        });
+        self.bylines.retain(|b| !b.name.is_empty() || !b.role.is_empty());
+        self.tags.iter_mut().for_each(line);
+        let mut seen = std::collections::HashSet::new();
+        self.tags.retain(|tag| !tag.is_empty() && seen.insert(tag.to_lowercase()));
+        if let Some(lead) = &mut self.lead {
+            lead.caption = body::norm_inline(&lead.caption);
+            line(&mut lead.credit);
+            line(&mut lead.alt);
+        }
+        self.lead.take_if(|lead| !MediaId::is_lawful(&lead.media.0));
+        for link in &mut self.also_read {
+            line(&mut link.headline);
+            if let LinkTo::Url(url) = &mut link.to {
+                line(url);
+            }
+        }
+        self.also_read.retain(|a| a.to != LinkTo::Url(String::new()) || !a.headline.is_empty());
+        self.body = body::norm(&self.body);
     }
 }

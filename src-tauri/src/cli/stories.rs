@@ -1,0 +1,208 @@
+//! Commands about stories: import, list, show, export as Markdown.
+
+use super::print::{self, Said};
+use super::{Where, shown_time};
+use crate::desk::View;
+use crate::import::{files, front_matter};
+use crate::newsroom::{Newsroom, wall_clock, write_whole};
+use crate::revision;
+use crate::story::{MediaId, Story, StoryId, UtcMillis};
+use crate::{Error, Result, body, check};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The form of a file that `import` takes.
+pub const FRONT_MATTER_HELP: &str = "\
+THE FILES
+  ---
+  headline: Engineers warned of harbour wall a year before collapse
+  standfirst: The council says it was never told.
+  eyebrow: Harbour inquiry
+  agency: Calder News Network
+  byline: [Anita Rao, {name: Tom Okafor, role: Photographs}]
+  dateline: {place: Calder, text: \"CALDER, Nov. 3\"}
+  section: News
+  tags: [harbour, council]
+  slug: harbour-wall
+  url_slug: harbour-wall-warning
+  language: en-GB
+  stage: ready
+  published: 2025-10-28 23:26
+  updated: 2025-10-29T08:10:00+05:30
+  picture: {file: pictures/wall.jpg, caption: The wall on Monday, credit: Jane Doe, alt: A broken sea wall}
+  also_read: [{headline: Port closed, slug: port-closed}, {headline: Tide table, url: https://tides.example}]
+  ---
+  The body, in Markdown.
+
+  An unknown key is an error that names the key and its line. An unknown section is made and said. A picture's path
+  is relative to its file. A story with `published` is live, with its dates. One fault, and nothing is imported.";
+
+/// The story that a person names.
+pub fn named(newsroom: &mut Newsroom, name: &str) -> Result<StoryId> {
+    newsroom.story_named(name)?.ok_or_else(|| {
+        Error::new(
+            "story-missing",
+            format!("There is no story “{name}” in this newsroom."),
+            "`stet list` shows their slugs and ids.",
+        )
+    })
+}
+
+/// A time as typed, in the newsroom's zone where it names none.
+pub fn time(newsroom: &mut Newsroom, text: &str) -> Result<UtcMillis> {
+    let zone = newsroom.opened()?.settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    front_matter::read_time(text, zone).ok_or_else(|| {
+        Error::new("time-unreadable", format!("“{text}” is no time."), "Write it as 2026-11-24 06:00, or as RFC 3339.")
+    })
+}
+
+pub(super) fn import(place: &Where, paths: &[PathBuf]) -> Result<Said> {
+    let mut newsroom = Newsroom::open(&place.newsroom)?;
+    let mut show = |p: files::Progress| {
+        if p.of > 100 {
+            print::progress(p.read, p.of);
+        }
+    };
+    match files::import(&mut newsroom, paths, wall_clock(), &mut show) {
+        Ok(done) if place.json => Said::json(&done),
+        Ok(done) => {
+            let mut text = format!("{} stories imported.", done.stories.len());
+            if done.already_here > 0 {
+                text.push_str(&format!(" {} were here already, word for word.", done.already_here));
+            }
+            for section in &done.new_sections {
+                text.push_str(&format!("\nThe section “{section}” was not known and has been made."));
+            }
+            Ok(Said::line(text))
+        }
+        Err(refused) => {
+            refused.faults.iter().take(50).for_each(print::fault);
+            let count = refused.faults.len();
+            Ok(Said::line(format!("Nothing was imported: {count} of the files’ faults must be put right first."))
+                .failed_if(true))
+        }
+    }
+}
+
+pub(super) fn list(place: &Where, view: &str, find: &str) -> Result<Said> {
+    let view = View::from_word(view).ok_or_else(|| {
+        Error::new("view-unknown", format!("There is no view “{view}”."), "Use desk, live or spiked.")
+    })?;
+    let mut newsroom = Newsroom::open(&place.newsroom)?;
+    let zone = newsroom.opened()?.settings.zone;
+    let (mut rows, mut after) = (Vec::new(), None);
+    loop {
+        let page = newsroom.desk(view, find, after.as_deref())?;
+        page.problems.iter().for_each(print::fault);
+        rows.extend(page.rows);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    if place.json {
+        let values: Vec<_> = rows
+            .iter()
+            .map(|r| {
+                json!({
+                    "id": r.id, "slug": r.slug, "headline": r.headline, "byline": r.byline_line,
+                    "stage": r.stage, "publication": r.publication, "hold": r.hold, "words": r.words,
+                    "language": r.language, "changedAt": r.changed_at,
+                })
+            })
+            .collect();
+        return Said::json(&values);
+    }
+    let line = |r: &crate::store::DeskRow| {
+        let when = shown_time(r.changed_at, &zone);
+        let hold = if r.hold { " HOLD" } else { "" };
+        format!("{when}  {:<8} {:<13}{hold} {:<20} {}", r.stage.word(), r.publication.word(), r.slug, r.headline)
+    };
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    Ok(Said::line(lines.join("\n")))
+}
+
+pub(super) fn show(place: &Where, name: &str) -> Result<Said> {
+    let mut newsroom = Newsroom::open(&place.newsroom)?;
+    let id = named(&mut newsroom, name)?;
+    let state = newsroom.story(id)?;
+    if let Some(damage) = &state.damage {
+        print::fault(damage);
+    }
+    let section = section_name(&mut newsroom, &state.story)?;
+    let text = revision::canonical(&state.story, &section);
+    if place.json {
+        return Said::json(&json!({
+            "id": id, "headline": state.story.headline, "seen": state.seen, "words": state.words,
+            "urlSlug": state.effective_url_slug, "stage": state.story.stage, "markdown": text,
+        }));
+    }
+    Ok(Said::line(text))
+}
+
+/// Writes every story as a file that `import` takes, with its pictures beside.
+pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
+    let mut newsroom = Newsroom::open(&place.newsroom)?;
+    let mut pictures: BTreeSet<MediaId> = BTreeSet::new();
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let ids = newsroom.all_stories()?;
+    for id in &ids {
+        let story = newsroom.story(*id)?.story;
+        let section = section_name(&mut newsroom, &story)?;
+        let text = with_picture_files(&mut newsroom, &story, &section)?;
+        pictures.extend(story.lead.iter().map(|l| l.media.clone()));
+        check::figures(&story.body, &mut |media, _, _, _| {
+            pictures.insert(MediaId(media.to_owned()));
+        });
+        let mut stem = story.effective_url_slug();
+        if stem.is_empty() || !names.insert(stem.clone()) {
+            stem = format!("{stem}-{}", id.0.simple());
+        }
+        write_whole(&out.join(format!("{stem}.md")), text.as_bytes())?;
+    }
+    let mut missing = 0;
+    for media in &pictures {
+        match newsroom.picture_bytes(media) {
+            Ok((row, bytes)) => {
+                write_whole(&out.join("pictures").join(format!("{media}.{}", row.extension)), &bytes)?;
+            }
+            Err(fault) => {
+                print::fault(&fault);
+                missing += 1;
+            }
+        }
+    }
+    let text = format!("{} stories and {} pictures are in “{}”.", ids.len(), pictures.len() - missing, out.display());
+    Ok(Said::line(text).failed_if(missing > 0))
+}
+
+/// The story's text with its pictures named as files beside it, as `import` takes them.
+fn with_picture_files(newsroom: &mut Newsroom, story: &Story, section: &str) -> Result<String> {
+    let mut known = BTreeMap::new();
+    let mut used: Vec<MediaId> = story.lead.iter().map(|l| l.media.clone()).collect();
+    check::figures(&story.body, &mut |media, _, _, _| used.push(MediaId(media.to_owned())));
+    for state in newsroom.picture_states(&used)? {
+        if let Some(row) = state.row.filter(|_| state.problem.is_none()) {
+            known.insert(row.id.0.clone(), format!("pictures/{}.{}", row.id, row.extension));
+        }
+    }
+    let mut front = revision::front_matter_of(story, section);
+    if let Some(lead) = &mut front.picture
+        && let Some(file) = known.get(&lead.media)
+    {
+        lead.file.clone_from(file);
+        lead.media.clear();
+    }
+    let body = files::rewrite_fences(&body::write(&story.body), |kind, key, value| {
+        let file = known.get(value).filter(|_| kind == "figure" && key == "media")?;
+        Some(format!("file: {file}"))
+    });
+    Ok(front_matter::write(&front, body.trim_end()))
+}
+
+fn section_name(newsroom: &mut Newsroom, story: &crate::story::Story) -> Result<String> {
+    let sections = newsroom.opened()?.sections;
+    let found = sections.into_iter().find(|(s, _)| Some(s.id) == story.section);
+    Ok(found.map(|(s, _)| s.name).unwrap_or_default())
+}

@@ -1,0 +1,72 @@
+//! Makes the demo newsroom in a folder: all of it, or nothing.
+
+use super::{files, settings};
+use crate::import::files as import;
+use crate::newsroom::{Newsroom, Section, Settings, TrendingItem, write_whole};
+use crate::story::{LinkTo, UtcMillis};
+use crate::{Error, Result};
+use std::path::Path;
+
+/// Makes the demo newsroom in a folder that holds none, and opens it. It is made in a
+/// folder inside and moved into place at the end, so that a start that was cut short
+/// begins again.
+pub fn make(folder: &Path, now: UtcMillis) -> Result<Newsroom> {
+    let unwritable = |fault: std::io::Error| {
+        Error::new(
+            "folder-unwritable",
+            format!("The folder “{}” cannot be written to: {fault}.", folder.display()),
+            "Choose a folder where you may write, or free some space.",
+        )
+    };
+    if crate::newsroom::is_newsroom(folder) {
+        return Err(Error::new(
+            "newsroom-exists",
+            format!("There is a newsroom in “{}” already.", folder.display()),
+            "Open it, or choose an empty folder.",
+        ));
+    }
+    std::fs::create_dir_all(folder).map_err(unwritable)?;
+    let making = tempfile::Builder::new().prefix(".making-").tempdir_in(folder).map_err(unwritable)?;
+    let stories = tempfile::Builder::new().prefix(".stories-").tempdir_in(folder).map_err(unwritable)?;
+    for (name, bytes) in files() {
+        write_whole(&stories.path().join(name), &bytes)?;
+    }
+    fill(making.path(), stories.path(), now)?;
+    for name in ["media", crate::newsroom::FILE] {
+        std::fs::rename(making.path().join(name), folder.join(name)).map_err(unwritable)?;
+    }
+    Newsroom::open(folder)
+}
+
+fn fill(folder: &Path, stories: &Path, now: UtcMillis) -> Result<()> {
+    let said = settings();
+    let settings = Settings {
+        title: said.title.to_owned(),
+        tagline: said.tagline.to_owned(),
+        zone: said.zone.to_owned(),
+        language: said.language.to_owned(),
+        default_agency: said.agency.to_owned(),
+        ..Settings::default()
+    };
+    let sections: Vec<Section> =
+        said.sections.iter().map(|s| Section { show_until: s.show_until, ..Section::named(s.name) }).collect();
+    let mut newsroom = Newsroom::create(folder, settings, &sections, true)?;
+    // A machine whose clock is behind ours must get its stories too.
+    let at = now.max(UtcMillis(DEMO_MADE_AT));
+    import::import(&mut newsroom, &[stories.to_owned()], at, &mut |_| {}).map_err(|refused| {
+        refused.faults.into_iter().next().unwrap_or_else(|| {
+            Error::new("demo-fault", "The demo newsroom could not be made.", "Make an empty one with `stet init`.")
+        })
+    })?;
+    let mut trending = Vec::new();
+    for item in said.trending {
+        if let Some(story) = newsroom.story_named(item.url_slug)? {
+            trending.push(TrendingItem { headline: item.headline.to_owned(), to: LinkTo::Story(story) });
+        }
+    }
+    newsroom.save_trending(&trending)?;
+    Ok(())
+}
+
+/// 2026-11-23T12:00Z: no story of the demo is newer.
+const DEMO_MADE_AT: i64 = 1_795_435_200_000;

@@ -1,0 +1,163 @@
+//! A story's furniture as YAML at the top of a Markdown file: what `stet import` reads,
+//! `stet export` writes, and every revision keeps.
+//!
+//! Pure: text in, values out. Captions and the standfirst stay the inline Markdown they
+//! are; pictures are names of files or of media; a section is its name. The newsroom
+//! turns those into stories.
+
+use crate::error::{Error, Result};
+use crate::story::{Byline, Dateline, Direction, Stage, StoryId, UtcMillis};
+use chrono_tz::Tz;
+
+mod emit;
+mod read;
+#[cfg(test)]
+mod tests;
+mod when;
+mod yaml;
+
+pub use emit::write;
+pub use when::{read_time, write_time};
+
+/// Every key of front matter, in the order they are written.
+pub const KEYS: [&str; 24] = [
+    "id",
+    "headline",
+    "standfirst",
+    "eyebrow",
+    "agency",
+    "byline",
+    "dateline",
+    "section",
+    "tags",
+    "slug",
+    "url_slug",
+    "language",
+    "direction",
+    "stage",
+    "hold",
+    "not_for_publication",
+    "taken_down",
+    "spiked",
+    "published",
+    "updated",
+    "created",
+    "changed",
+    "picture",
+    "also_read",
+];
+
+/// The furniture of one story, as a file says it. A key that is not in the file is empty.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FrontMatter {
+    /// The story's name on every machine, where the file came from a Stet.
+    pub id: Option<StoryId>,
+    /// The page headline, plain text.
+    pub headline: String,
+    /// Summary under the headline, inline Markdown.
+    pub standfirst: String,
+    /// Small label above the headline.
+    pub eyebrow: String,
+    /// Agency line.
+    pub agency: String,
+    /// Names with roles, in order.
+    pub bylines: Vec<Byline>,
+    /// Where it was filed from. Text alone is the place.
+    pub dateline: Dateline,
+    /// The name of its section.
+    pub section: String,
+    /// Topics, as shown.
+    pub tags: Vec<String>,
+    /// Short working name.
+    pub slug: String,
+    /// The last part of its address.
+    pub url_slug: String,
+    /// BCP 47; empty means the newsroom's own.
+    pub language: String,
+    /// Reading direction where it differs from the language's.
+    pub direction: Option<Direction>,
+    /// Where it is in the work.
+    pub stage: Option<Stage>,
+    /// Do not publish for now.
+    pub hold: bool,
+    /// Never to be published.
+    pub not_for_publication: bool,
+    /// It was live and has been taken off the site.
+    pub taken_down: bool,
+    /// When it was spiked.
+    pub spiked: Option<UtcMillis>,
+    /// When readers first saw it.
+    pub published: Option<UtcMillis>,
+    /// When what readers see last changed after that.
+    pub updated: Option<UtcMillis>,
+    /// When the story was made.
+    pub created: Option<UtcMillis>,
+    /// When the working copy last changed.
+    pub changed: Option<UtcMillis>,
+    /// The picture above the body.
+    pub picture: Option<Picture>,
+    /// Links at the foot.
+    pub also_read: Vec<AlsoReadLine>,
+}
+
+/// The lead picture, by the path of a file or by the name it has in the media store.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Picture {
+    /// Its path, relative to the story's file.
+    pub file: String,
+    /// Its SHA-256, where it is in the media store.
+    pub media: String,
+    /// Shown under it, inline Markdown.
+    pub caption: String,
+    /// Who to thank.
+    pub credit: String,
+    /// For readers who cannot see it.
+    pub alt: String,
+}
+
+/// One "Also read" link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlsoReadLine {
+    /// Its words; empty means the other story's headline.
+    pub headline: String,
+    /// Where it goes.
+    pub to: AlsoReadTo,
+}
+
+/// Where an "Also read" link goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AlsoReadTo {
+    /// One of our stories, by URL slug (key `slug`).
+    UrlSlug(String),
+    /// One of our stories, by id (key `story`).
+    Story(StoryId),
+    /// A web address (key `url`).
+    Url(String),
+}
+
+/// The text of a file's bytes, or a sentence when they are not UTF-8.
+pub fn text_of<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str> {
+    std::str::from_utf8(bytes).map_err(|e| {
+        let line = bytes[..e.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+        Error::new(
+            "not-utf8",
+            format!("{file}, line {line}: the file is not UTF-8 text."),
+            "Save it again as UTF-8, or import it in the format it is in.",
+        )
+    })
+}
+
+/// Reads a file for import: its front matter, and its body as Markdown with LF line ends.
+///
+/// Times without a zone are local times in `zone` (see [`read_time`]). A byte order mark
+/// and CRLF line ends are taken in silence. Errors name the file, the line and the key:
+/// `front-matter-missing`, `front-matter-unknown-key`, `front-matter-bad-value`.
+pub fn parse(file: &str, text: &str, zone: Tz) -> Result<(FrontMatter, String)> {
+    read::file(file, text, zone, true)
+}
+
+/// Reads text that [`write`] made, such as a revision. As [`parse`], but a language, URL
+/// slug or address that import would refuse is taken as it is: what was kept is given back.
+pub fn parse_kept(name: &str, text: &str) -> Result<(FrontMatter, String)> {
+    read::file(name, text, Tz::UTC, false)
+}

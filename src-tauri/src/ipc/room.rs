@@ -1,0 +1,267 @@
+//! The window's one newsroom: opened, asked, changed; who hears of it; what goes on
+//! behind it (the outbox, other processes' changes, pictures).
+
+use super::wire::{Destination, DestinationDraft, DestinationState, DestinationTested, Newsroom as NewsroomView, Opening, Order};
+use crate::cms::{self, wordpress};
+use crate::newsroom::{Changed, Newsroom, is_newsroom, wall_clock};
+use crate::publish::{keychain, outbox};
+use crate::store::DestinationRow;
+use crate::story::{DestinationId, MediaId};
+use crate::{Error, Result, demo};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+use std::time::Duration;
+use tauri::{AppHandle, Builder, Emitter, Manager, Wry};
+
+/// How often another process's changes are looked for.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// The newsroom of this window, open or not.
+#[derive(Clone)]
+pub struct Room {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    folder: Mutex<PathBuf>,
+    newsroom: Mutex<Option<Newsroom>>,
+    trouble: Mutex<Option<Error>>,
+    wake: Sender<()>,
+    app: OnceLock<AppHandle>,
+}
+
+/// Gives the window its newsroom, its commands and its pictures.
+pub fn attach(builder: Builder<Wry>, folder: PathBuf, trouble: Option<Error>) -> Builder<Wry> {
+    let (wake, woken) = channel();
+    let inner = Inner {
+        folder: Mutex::new(folder.clone()),
+        newsroom: Mutex::new(None),
+        trouble: Mutex::new(trouble),
+        wake,
+        app: OnceLock::new(),
+    };
+    let room = Room { inner: Arc::new(inner) };
+    room.open(folder);
+    let pictures = room.clone();
+    let behind = room.clone();
+    let watched = Mutex::new(Some(woken));
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(
+            tauri::plugin::Builder::<Wry>::new("stet-room")
+                .setup(move |app, _| {
+                    let _ = behind.inner.app.set(app.clone());
+                    if let Some(woken) = take(&watched) {
+                        behind.go_on_behind(woken);
+                    }
+                    Ok(())
+                })
+                .build(),
+        )
+        .manage(room)
+        .register_asynchronous_uri_scheme_protocol("stet-media", move |_, request, answer| {
+            let room = pictures.clone();
+            std::thread::spawn(move || answer.respond(room.picture(request.uri())));
+        })
+        .invoke_handler(super::handler())
+}
+
+fn take<T>(kept: &Mutex<Option<T>>) -> Option<T> {
+    held(kept).take()
+}
+
+fn held<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A command that panicked left the newsroom's file whole: go on.
+    kept.lock().unwrap_or_else(|broken| broken.into_inner())
+}
+
+impl Room {
+    /// Opens the newsroom in a folder; a folder without one gets the demo newsroom.
+    pub fn open(&self, folder: PathBuf) {
+        *held(&self.inner.folder) = folder.clone();
+        let opened = if is_newsroom(&folder) {
+            Newsroom::open(&folder)
+        } else {
+            demo::make(&folder, wall_clock())
+        };
+        let (newsroom, trouble) = match opened {
+            Ok(newsroom) => (Some(newsroom), None),
+            Err(fault) => (None, Some(fault)),
+        };
+        *held(&self.inner.newsroom) = newsroom;
+        let mut kept = held(&self.inner.trouble);
+        *kept = trouble.or(kept.take());
+    }
+
+    /// How the start went.
+    pub fn opening(&self) -> Opening {
+        let path = held(&self.inner.folder).display().to_string();
+        let asked = self.ask(|n| {
+            let opened = n.opened()?;
+            let problems = n.desk(crate::desk::View::Desk, "", None)?.problems;
+            let last_story = Some(opened.last_story.clone()).filter(|s| !s.is_empty());
+            Ok((NewsroomView::of(&n.folder().to_owned(), opened), problems, last_story))
+        });
+        match asked {
+            Ok((newsroom, problems, last_story)) => Opening::Open { newsroom, problems, last_story },
+            Err(error) => Opening::Closed { error, path },
+        }
+    }
+
+    /// Asks the newsroom something.
+    pub fn ask<T>(&self, ask: impl FnOnce(&mut Newsroom) -> Result<T>) -> Result<T> {
+        match &mut *held(&self.inner.newsroom) {
+            Some(newsroom) => ask(newsroom),
+            None => Err(held(&self.inner.trouble).clone().unwrap_or_else(gone)),
+        }
+    }
+
+    /// Changes the newsroom, and tells the window what changed.
+    pub fn change<T>(&self, change: impl FnOnce(&mut Newsroom) -> Result<(T, Changed)>) -> Result<T> {
+        let (answer, changed) = self.ask(change)?;
+        self.tell(changed);
+        Ok(answer)
+    }
+
+    /// Tells the window what changed.
+    pub fn tell(&self, changed: Changed) {
+        if let Some(app) = self.inner.app.get() {
+            // A window that is closing has nobody to hear it.
+            let _ = app.emit("changed", changed);
+        }
+    }
+
+    /// Lets the outbox look for work at once.
+    pub fn wake(&self) {
+        let _ = self.inner.wake.send(());
+    }
+
+    /// The outbox and the changes of other processes, each on a thread of its own.
+    fn go_on_behind(&self, woken: Receiver<()>) {
+        let room = self.clone();
+        std::thread::spawn(move || room.send_orders(&woken));
+        let room = self.clone();
+        std::thread::spawn(move || room.watch_others());
+    }
+
+    fn send_orders(&self, woken: &Receiver<()>) {
+        loop {
+            let folder = held(&self.inner.folder).clone();
+            // A connection of its own: a slow site never keeps a save waiting.
+            if is_newsroom(&folder)
+                && let Ok(newsroom) = Newsroom::open(&folder)
+            {
+                let newsroom = Mutex::new(newsroom);
+                let worked = outbox::work(&newsroom, &wall_clock, &mut |changed| self.tell(changed));
+                let next = held(&newsroom).next_order();
+                let rest = match (worked, next) {
+                    (Ok(_), Ok(Some(at))) => Duration::from_millis((at.0 - wall_clock().0).clamp(200, 60_000) as u64),
+                    _ => Duration::from_secs(60),
+                };
+                if let Err(RecvTimeoutError::Disconnected) = woken.recv_timeout(rest) {
+                    return;
+                }
+            } else if let Err(RecvTimeoutError::Disconnected) = woken.recv_timeout(Duration::from_secs(5)) {
+                return;
+            }
+        }
+    }
+
+    fn watch_others(&self) {
+        let mut seen = None;
+        loop {
+            std::thread::sleep(LOOK_EVERY);
+            let now = self.ask(|n| n.other_changes()).ok();
+            if now != seen && seen.is_some() {
+                self.tell(Changed { stories: Vec::new(), desk: true, settings: true, publications: true });
+            }
+            seen = now;
+        }
+    }
+
+    /// Answers `stet-media://localhost/<sha256>?w=800`.
+    fn picture(&self, uri: &tauri::http::Uri) -> tauri::http::Response<Vec<u8>> {
+        let media = uri.path().trim_matches('/').to_owned();
+        let width = uri.query().and_then(|q| q.strip_prefix("w=")).and_then(|w| w.parse().ok()).unwrap_or(1200);
+        let answer = tauri::http::Response::builder();
+        let drawn = self.ask(|n| n.picture_for_window(&MediaId(media), width));
+        let made = match drawn {
+            Ok((mime, bytes)) => answer
+                .header("content-type", mime)
+                .header("cache-control", "max-age=31536000, immutable")
+                .body(bytes),
+            Err(fault) => answer.status(404).header("content-type", "text/plain").body(fault.sentence.into_bytes()),
+        };
+        made.unwrap_or_default()
+    }
+}
+
+/// The error of a question to a newsroom that is not open.
+pub fn gone() -> Error {
+    Error::new("newsroom-closed", "No newsroom is open.", "Open one, or start Stet again.")
+}
+
+/// A destination as the window shows it.
+pub fn destination(row: DestinationRow) -> Destination {
+    // A keychain that does not open is said when something is sent.
+    let has_password = keychain::password(row.id).ok().flatten().is_some();
+    Destination { id: row.id, kind: row.kind, name: row.name, address: row.address, user: row.user, has_password }
+}
+
+/// The row of a destination as edited.
+pub fn destination_row(draft: &DestinationDraft) -> DestinationRow {
+    DestinationRow {
+        id: draft.id.unwrap_or_else(DestinationId::new),
+        kind: draft.kind.clone(),
+        name: draft.name.trim().to_owned(),
+        address: draft.address.trim().trim_end_matches('/').to_owned(),
+        user: draft.user.trim().to_owned(),
+    }
+}
+
+/// How a story stands at one destination.
+pub fn destination_state(standing: outbox::Standing, full_hash: &str) -> DestinationState {
+    let (row, ledger, order) = standing;
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let ledger = ledger.unwrap_or_default();
+    DestinationState {
+        destination: destination(row),
+        remote: filled(&ledger.remote_state).unwrap_or_else(|| "none".to_owned()),
+        remote_id: filled(&ledger.remote_id),
+        link: filled(&ledger.link),
+        sent_at: ledger.sent_at,
+        scheduled_for: ledger.scheduled_for,
+        unsent: !ledger.remote_id.is_empty() && ledger.sent_hash != full_hash,
+        order: order.map(Order::from),
+        notices: ledger.notices,
+    }
+}
+
+/// Tries a destination as edited: nothing is kept.
+pub fn test_destination(draft: DestinationDraft) -> Result<DestinationTested> {
+    let typed = draft.password.clone().filter(|p| !p.is_empty());
+    let kept = match (typed, draft.id) {
+        (Some(typed), _) => Some(typed),
+        (None, Some(id)) => keychain::password(id)?,
+        (None, None) => None,
+    };
+    let password = kept.ok_or_else(|| {
+        Error::new(
+            "password-missing",
+            "There is no password to try.",
+            "Make an application password in WordPress (Users, Profile) and type it here.",
+        )
+    })?;
+    let row = destination_row(&draft);
+    let site = cms::Site { address: row.address, user: row.user, password: cms::Secret::new(&password) };
+    let tested = wordpress::test_connection(&site, cms::Patience::default())?;
+    Ok(DestinationTested {
+        site_title: tested.site_title,
+        user_name: tested.user_name,
+        can_publish: tested.can_publish,
+        can_upload: tested.can_upload,
+        can_make_terms: tested.can_make_terms,
+        advice: tested.advice,
+    })
+}

@@ -1,0 +1,178 @@
+//! The media store: original files by their SHA-256, and what is drawn from them.
+//!
+//! `media/ab/<sha256>.<ext>` holds a file as it came, once. `media/drawn/ab/` holds what
+//! was drawn from it, without any metadata; it can be made again at any time.
+
+use super::{Changed, Newsroom, write_whole};
+use crate::media::{self, FileFacts, Notice, Rendition};
+use crate::store::MediaRow;
+use crate::story::{MediaId, UtcMillis};
+use crate::{Error, Result};
+use std::path::{Path, PathBuf};
+
+/// The widths that are drawn of a picture, in pixels; never wider than the picture is.
+pub const WIDTHS_PX: [u32; 4] = [2000, 1200, 800, 400];
+
+/// What adding a picture answers.
+#[derive(Debug, Clone)]
+pub struct AddedPicture {
+    /// What is known of the file.
+    pub row: MediaRow,
+    /// What the file said of itself, for the fields.
+    pub facts: FileFacts,
+    /// What a person should be told.
+    pub notices: Vec<Notice>,
+    /// Whether the newsroom had it already.
+    pub was_here: bool,
+}
+
+/// How a picture stands.
+#[derive(Debug, Clone)]
+pub struct PictureState {
+    /// Its id.
+    pub media: MediaId,
+    /// What is known of it; none where it is unknown here.
+    pub row: Option<MediaRow>,
+    /// Why it cannot be shown.
+    pub problem: Option<Error>,
+}
+
+impl Newsroom {
+    /// Takes a picture file in: looked at, drawn, stored once.
+    pub fn add_picture(&mut self, bytes: &[u8], file_name: &str, now: UtcMillis) -> Result<(AddedPicture, Changed)> {
+        let taken = take_in(&self.folder, bytes, file_name, now)?;
+        let added = self.transact(|tx| {
+            let was_here = tx.media(&taken.row.id)?.is_some();
+            tx.save_media(&taken.row)?;
+            Ok(AddedPicture { was_here, ..taken })
+        })?;
+        Ok((added, Changed::default()))
+    }
+
+    /// How pictures stand: known, there, whole.
+    pub fn picture_states(&mut self, wanted: &[MediaId]) -> Result<Vec<PictureState>> {
+        let rows = self.reading(|tx| wanted.iter().map(|m| tx.media(m)).collect::<Result<Vec<_>>>())?;
+        Ok(wanted
+            .iter()
+            .zip(rows)
+            .map(|(media, row)| {
+                let problem = match &row {
+                    None => Some(missing(media)),
+                    Some(row) if !original(&self.folder, row).exists() => Some(missing(media)),
+                    Some(_) => None,
+                };
+                PictureState { media: media.clone(), row, problem }
+            })
+            .collect())
+    }
+
+    /// The original file, checked against its name.
+    pub fn picture_bytes(&mut self, media: &MediaId) -> Result<(MediaRow, Vec<u8>)> {
+        let row = self.reading(|tx| tx.media(media))?.ok_or_else(|| missing(media))?;
+        let bytes = whole_original(&self.folder, &row)?;
+        Ok((row, bytes))
+    }
+
+    /// What the window shows of a picture at about that width: media type and bytes.
+    pub fn picture_for_window(&mut self, media: &MediaId, width_px: u32) -> Result<(&'static str, Vec<u8>)> {
+        let row = self.reading(|tx| tx.media(media))?.ok_or_else(|| missing(media))?;
+        let drawn = drawn(&self.folder, &row)?;
+        let nearest = drawn.iter().rev().find(|r| r.width >= width_px).or(drawn.first());
+        nearest.map(|r| (r.mime(), r.bytes.clone())).ok_or_else(|| missing(media))
+    }
+
+    /// Every picture that is not there or not what was stored.
+    pub(crate) fn picture_faults(&mut self) -> Result<Vec<Error>> {
+        let rows = self.reading(|tx| tx.all_media())?;
+        Ok(rows.iter().filter_map(|row| whole_original(&self.folder, row).err()).collect())
+    }
+}
+
+/// Looks at a file, draws it and stores it under `folder`; needs no database, so that many
+/// can be taken in at once.
+pub(crate) fn take_in(folder: &Path, bytes: &[u8], file_name: &str, now: UtcMillis) -> Result<AddedPicture> {
+    let (examined, drawn) = media::take_in(bytes, file_name, &WIDTHS_PX)?;
+    let row = MediaRow {
+        id: examined.id,
+        extension: examined.format.extension().to_owned(),
+        width_px: examined.width,
+        height_px: examined.height,
+        bytes: bytes.len() as u64,
+        copyright: examined.facts.copyright.clone(),
+        creator: examined.facts.creator.clone(),
+        added_at: now,
+    };
+    if whole_original(folder, &row).is_err() {
+        write_whole(&original(folder, &row), bytes)?;
+    }
+    keep_drawn(folder, &row, &drawn)?;
+    Ok(AddedPicture { row, facts: examined.facts, notices: examined.notices, was_here: false })
+}
+
+/// What is drawn of a picture, widest first: read from the store, made again where missing.
+pub(crate) fn drawn(folder: &Path, row: &MediaRow) -> Result<Vec<Rendition>> {
+    if let Some(kept) = kept_drawn(folder, row) {
+        return Ok(kept);
+    }
+    let bytes = whole_original(folder, row)?;
+    let name = format!("{}.{}", row.id, row.extension);
+    let (_, made) = media::take_in(&bytes, &name, &WIDTHS_PX)?;
+    keep_drawn(folder, row, &made)?;
+    Ok(made)
+}
+
+fn kept_drawn(folder: &Path, row: &MediaRow) -> Option<Vec<Rendition>> {
+    let mut widths: Vec<u32> = WIDTHS_PX.iter().map(|w| (*w).min(row.width_px)).collect();
+    widths.dedup();
+    let read = |width: u32| {
+        ["jpg", "png"].into_iter().find_map(|extension| {
+            let bytes = std::fs::read(drawn_file(folder, &row.id, width, extension)).ok()?;
+            let exact = f64::from(row.height_px) * f64::from(width) / f64::from(row.width_px.max(1));
+            Some(Rendition { width, height: (exact.round() as u32).max(1), extension, bytes })
+        })
+    };
+    widths.into_iter().map(read).collect()
+}
+
+fn keep_drawn(folder: &Path, row: &MediaRow, drawn: &[Rendition]) -> Result<()> {
+    drawn.iter().try_for_each(|r| write_whole(&drawn_file(folder, &row.id, r.width, r.extension), &r.bytes))
+}
+
+fn drawn_file(folder: &Path, media: &MediaId, width: u32, extension: &str) -> PathBuf {
+    folder.join("media").join("drawn").join(shelf(media)).join(format!("{media}-{width}.{extension}"))
+}
+
+/// Where the original file of a picture is.
+pub(crate) fn original(folder: &Path, row: &MediaRow) -> PathBuf {
+    folder.join("media").join(shelf(&row.id)).join(format!("{}.{}", row.id, row.extension))
+}
+
+/// The first two digits of the name: no folder grows too long.
+fn shelf(media: &MediaId) -> &str {
+    media.0.get(..2).unwrap_or("00")
+}
+
+/// The original file's bytes, if they are what the name says.
+pub(crate) fn whole_original(folder: &Path, row: &MediaRow) -> Result<Vec<u8>> {
+    let bytes = std::fs::read(original(folder, row)).map_err(|_| missing(&row.id))?;
+    if media::id_of(&bytes) != row.id {
+        return Err(Error::new(
+            "picture-damaged",
+            format!("The picture {} in the newsroom’s media folder is damaged.", short(&row.id)),
+            "Put the file into the story again; the newsroom goes on without it meanwhile.",
+        ));
+    }
+    Ok(bytes)
+}
+
+fn missing(media: &MediaId) -> Error {
+    Error::new(
+        "picture-missing",
+        format!("The picture {} is not in the newsroom’s media folder.", short(media)),
+        "Put the file into the story again.",
+    )
+}
+
+fn short(media: &MediaId) -> &str {
+    media.0.get(..8).unwrap_or(&media.0)
+}

@@ -1,0 +1,226 @@
+//! Making a newsroom, and what its users can set: settings, sections, trending strip.
+
+use super::{Changed, Newsroom};
+use crate::store::{SettingsRow, Store, Tx};
+use crate::story::{LinkTo, SectionId, UtcMillis, is_language_tag, url_slug_from, url_slug_is_lawful};
+use crate::{Error, Result};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// What a user can set for the newsroom and its site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// The masthead.
+    pub title: String,
+    /// The small line under it.
+    pub tagline: String,
+    /// `https://…` of the finished site; empty while it has none.
+    pub address: String,
+    /// IANA zone that times are printed in.
+    pub zone: String,
+    /// strftime pattern of printed times; empty means the site's own.
+    pub date_format: String,
+    /// BCP 47, of new stories and of the site's own words.
+    pub language: String,
+    /// Who works at this machine; goes into revisions.
+    pub author: String,
+    /// Agency line of a story without names.
+    pub default_agency: String,
+    /// The line at the foot of each page.
+    pub copyright: String,
+    /// Markdown of the page About us; empty means a plain default.
+    pub about: String,
+    /// Markdown of the page Privacy policy.
+    pub privacy: String,
+    /// Markdown of the page Terms & conditions.
+    pub terms: String,
+}
+
+/// A section of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its name on every machine.
+    pub id: SectionId,
+    /// Its part of the address.
+    pub slug: String,
+    /// As shown.
+    pub name: String,
+    /// Out of the navigation after this; none means it stays.
+    pub show_until: Option<UtcMillis>,
+}
+
+impl Section {
+    /// A section of that name, its address made from it.
+    pub fn named(name: &str) -> Self {
+        Self { id: SectionId::new(), slug: url_slug_from(name), name: name.trim().to_owned(), show_until: None }
+    }
+}
+
+/// A line of the trending strip, chosen by an editor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+pub struct TrendingItem {
+    /// Its words; empty means the story's own headline.
+    pub headline: String,
+    /// Where it goes.
+    pub to: LinkTo,
+}
+
+/// What a window needs to know of an open newsroom.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// UUIDv7 of the newsroom.
+    pub id: String,
+    /// Its settings.
+    pub settings: Settings,
+    /// Its sections in order, each with how many stories it has.
+    pub sections: Vec<(Section, i64)>,
+    /// Its trending strip.
+    pub trending: Vec<TrendingItem>,
+    /// How many stories it has, spiked ones left out.
+    pub stories: i64,
+    /// Whether `stet demo` made it.
+    pub is_demo: bool,
+    /// The story that was open last.
+    pub last_story: String,
+}
+
+/// Whether settings can be kept as they are.
+///
+/// # Errors
+/// `title-missing`, `zone-unknown`, `language-unknown`, `date-format-unknown`, `address-unlawful`.
+pub fn check_settings(s: &Settings) -> Result<()> {
+    if s.title.trim().is_empty() {
+        return Err(Error::new("title-missing", "The newsroom needs a name.", "Type the name of the paper or site."));
+    }
+    if s.zone.parse::<chrono_tz::Tz>().is_err() {
+        return Err(Error::new(
+            "zone-unknown",
+            format!("There is no time zone “{}”.", s.zone),
+            "Use a name such as Europe/London or Asia/Kolkata.",
+        ));
+    }
+    if !is_language_tag(&s.language) {
+        return Err(Error::new(
+            "language-unknown",
+            format!("“{}” is not a language tag.", s.language),
+            "Use a tag such as en-GB, hi or ur.",
+        ));
+    }
+    let unreadable = |item| matches!(item, chrono::format::Item::Error);
+    if chrono::format::StrftimeItems::new(&s.date_format).any(unreadable) {
+        return Err(Error::new(
+            "date-format-unknown",
+            format!("“{}” is not a date format.", s.date_format),
+            "Leave it empty for “October 28, 2025, 11:26 PM”, or write a pattern such as %-d %B %Y, %H:%M.",
+        ));
+    }
+    let address = s.address.as_str();
+    if !address.is_empty() && !address.starts_with("https://") && !address.starts_with("http://") {
+        return Err(Error::new(
+            "address-unlawful",
+            format!("“{address}” is not the address of a site."),
+            "Write it in full, such as https://www.calderstar.example, or leave it empty.",
+        ));
+    }
+    Ok(())
+}
+
+fn check_sections(sections: &[Section]) -> Result<()> {
+    for (n, s) in sections.iter().enumerate() {
+        if s.name.trim().is_empty() || !url_slug_is_lawful(&s.slug) {
+            return Err(Error::new(
+                "section-nameless",
+                format!("The section “{}” has no name or no lawful address part.", s.name),
+                "Give it a name, and an address part of a–z, 0–9 and hyphens.",
+            ));
+        }
+        if sections[..n].iter().any(|o| o.slug == s.slug || o.name == s.name) {
+            return Err(Error::new(
+                "section-twice",
+                format!("There are two sections “{}”.", s.name),
+                "Give one of them another name and address part.",
+            ));
+        }
+    }
+    Ok(())
+}
+
+impl Newsroom {
+    /// Makes a newsroom in a folder that holds none, and opens it. The folder is made
+    /// where it is missing.
+    pub fn create(folder: &Path, settings: Settings, sections: &[Section], is_demo: bool) -> Result<Self> {
+        check_settings(&settings)?;
+        check_sections(sections)?;
+        std::fs::create_dir_all(folder).map_err(|fault| {
+            Error::new(
+                "folder-unwritable",
+                format!("The folder “{}” could not be made: {fault}.", folder.display()),
+                "Choose a folder where you may write.",
+            )
+        })?;
+        let mut store = Store::create(folder)?;
+        let device = std::env::var("HOSTNAME").or_else(|_| std::env::var("COMPUTERNAME")).unwrap_or_default();
+        let id = uuid::Uuid::now_v7().to_string();
+        store.write(|tx| {
+            tx.save_settings(&SettingsRow { id, settings, is_demo, device, last_story: String::new() })?;
+            tx.save_sections(sections)
+        })?;
+        Ok(Self { folder: folder.to_owned(), store })
+    }
+
+    /// What a window needs to know.
+    pub fn opened(&mut self) -> Result<Opened> {
+        self.store.read(|tx| {
+            let row = settings_row(tx)?;
+            let counts = tx.stories_by_section()?;
+            let count = |s: &Section| counts.iter().find(|(id, _)| *id == s.id.to_string()).map_or(0, |(_, n)| *n);
+            Ok(Opened {
+                id: row.id,
+                settings: row.settings,
+                sections: tx.sections()?.into_iter().map(|s| (s.clone(), count(&s))).collect(),
+                trending: tx.trending()?,
+                stories: tx.desk_count(crate::desk::View::Desk, "")?,
+                is_demo: row.is_demo,
+                last_story: row.last_story,
+            })
+        })
+    }
+
+    /// Keeps new settings.
+    pub fn save_settings(&mut self, settings: Settings) -> Result<Changed> {
+        check_settings(&settings)?;
+        self.transact(|tx| {
+            let mut row = settings_row(tx)?;
+            row.settings = settings;
+            tx.save_settings(&row)?;
+            Ok(Changed::settings())
+        })
+    }
+
+    /// Makes these the sections, in this order.
+    pub fn save_sections(&mut self, sections: &[Section]) -> Result<Changed> {
+        check_sections(sections)?;
+        self.transact(|tx| {
+            tx.save_sections(sections)?;
+            Ok(Changed { desk: true, ..Changed::settings() })
+        })
+    }
+
+    /// Makes this the trending strip.
+    pub fn save_trending(&mut self, items: &[TrendingItem]) -> Result<Changed> {
+        self.transact(|tx| {
+            tx.save_trending(items)?;
+            Ok(Changed::settings())
+        })
+    }
+}
+
+/// The newsroom's row; an opened newsroom has one.
+pub(crate) fn settings_row(tx: &Tx) -> Result<SettingsRow> {
+    tx.settings()?.ok_or_else(|| {
+        Error::new("newsroom-empty", "The newsroom was never finished.", "Make it again with `stet init`.")
+    })
+}

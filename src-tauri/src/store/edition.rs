@@ -1,0 +1,57 @@
+//! The one reading of all that the site needs.
+
+use super::revision::unpack;
+use super::{Tx, id, id_or_none, text};
+use crate::Result;
+use crate::story::{RevisionId, SectionId, StoryId, UtcMillis};
+
+/// A live story as its readers see it: the published revision, not the working copy.
+#[derive(Debug)]
+pub struct LiveStory {
+    /// The story.
+    pub id: StoryId,
+    /// What readers see of it.
+    pub revision: RevisionId,
+    /// The section when it was published.
+    pub section: Option<SectionId>,
+    /// When readers first saw it.
+    pub first_published_at: UtcMillis,
+    /// When what they see last changed.
+    pub updated_at: Option<UtcMillis>,
+    /// The canonical text, or why it cannot be read.
+    pub text: Result<String>,
+}
+
+impl Tx<'_> {
+    /// Every story that readers may see. Held, unpublishable and spiked stories are not
+    /// among them, whatever their publication state says.
+    pub fn live_stories(&self) -> Result<Vec<LiveStory>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT s.id, r.id AS revision, r.section, s.first_published_at, s.updated_at, r.text
+             FROM story s JOIN revision r ON r.id = s.published_revision
+             WHERE s.publication = 'live' AND s.hold = 0 AND s.not_for_publication = 0 AND s.spiked_at IS NULL
+             ORDER BY s.first_published_at DESC, s.id DESC",
+        )?;
+        let rows = ask.query_map([], |r| {
+            Ok(LiveStory {
+                id: id(r, "id")?,
+                revision: id(r, "revision")?,
+                section: id_or_none(r, "section")?,
+                first_published_at: UtcMillis(r.get::<_, Option<i64>>("first_published_at")?.unwrap_or_default()),
+                updated_at: r.get::<_, Option<i64>>("updated_at")?.map(UtcMillis),
+                text: unpack(r.get_ref("text")?.as_bytes()?),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many stories readers may see.
+    pub fn live_count(&self) -> Result<i64> {
+        Ok(self.conn.query_row(
+            "SELECT count(*) FROM story WHERE publication = 'live' AND hold = 0 AND not_for_publication = 0
+             AND spiked_at IS NULL",
+            [],
+            |r| text(r, "count(*)").map(|n| n.parse().unwrap_or_default()),
+        )?)
+    }
+}

@@ -1,0 +1,74 @@
+//! Picture files known to the newsroom.
+
+use super::{Tx, text};
+use crate::Result;
+use crate::story::{MediaId, UtcMillis};
+use rusqlite::{OptionalExtension, Row, params};
+
+/// A picture file in the media store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MediaRow {
+    /// SHA-256 of its bytes.
+    pub id: MediaId,
+    /// `jpg`, `png`, `webp`, `gif`, `avif` or `tif`.
+    pub extension: String,
+    /// Upright, in pixels.
+    pub width_px: u32,
+    /// Upright, in pixels.
+    pub height_px: u32,
+    /// Length of the file.
+    pub bytes: u64,
+    /// As the file itself said.
+    pub copyright: String,
+    /// As the file itself said.
+    pub creator: String,
+    /// When it came in.
+    pub added_at: UtcMillis,
+}
+
+fn row(r: &Row) -> rusqlite::Result<MediaRow> {
+    Ok(MediaRow {
+        id: MediaId(text(r, "sha256")?),
+        extension: text(r, "extension")?,
+        width_px: r.get("width_px")?,
+        height_px: r.get("height_px")?,
+        bytes: r.get::<_, i64>("bytes")?.max(0) as u64,
+        copyright: text(r, "copyright")?,
+        creator: text(r, "creator")?,
+        added_at: UtcMillis(r.get("added_at")?),
+    })
+}
+
+impl Tx<'_> {
+    /// The picture, or none.
+    pub fn media(&self, media: &MediaId) -> Result<Option<MediaRow>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT sha256, extension, width_px, height_px, bytes, copyright, creator, added_at
+             FROM media WHERE sha256 = ?1",
+        )?;
+        Ok(ask.query_row([&media.0], row).optional()?)
+    }
+
+    /// All pictures, as they came.
+    pub fn all_media(&self) -> Result<Vec<MediaRow>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT sha256, extension, width_px, height_px, bytes, copyright, creator, added_at
+             FROM media ORDER BY added_at, sha256",
+        )?;
+        let rows = ask.query_map([], row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Writes a picture down; one that is there already stays as it is.
+    pub fn save_media(&self, m: &MediaRow) -> Result<()> {
+        self.conn
+            .prepare_cached(
+                "INSERT OR IGNORE INTO media (sha256, extension, width_px, height_px, bytes, copyright, creator, added_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                m.id.0, m.extension, m.width_px, m.height_px, m.bytes as i64, m.copyright, m.creator, m.added_at.0
+            ])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! The outbox: what is to be sent, written before the send.
+
+use super::{Tx, id, text};
+use crate::story::{DestinationId, OrderId, RevisionId, StoryId, UtcMillis};
+use crate::{Error, Result};
+use rusqlite::{OptionalExtension, Row, params};
+
+/// An order to a destination.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderRow {
+    /// Our own id; it travels with what is sent.
+    pub id: OrderId,
+    /// The story.
+    pub story: StoryId,
+    /// Where to.
+    pub destination: DestinationId,
+    /// What is sent: frozen when the order was given.
+    pub revision: RevisionId,
+    /// draft, publish, schedule, update, take-down.
+    pub act: String,
+    /// The hour, for schedule.
+    pub at: Option<UtcMillis>,
+    /// The user saw both sides and chose ours.
+    pub overwrite: bool,
+    /// waiting, sending, done, refused, conflict, cancelled.
+    pub state: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// Not before this.
+    pub next_try_at: UtcMillis,
+    /// Why the last try failed.
+    pub error: Option<Error>,
+    /// What the site held when it was found changed there (JSON); empty: nothing.
+    pub conflict: String,
+    /// When the order was given.
+    pub created_at: UtcMillis,
+}
+
+const COLUMNS: &str = "id, story, destination, revision, act, at, overwrite, state, attempts, next_try_at, error,
+                       conflict, created_at";
+
+fn row(r: &Row) -> rusqlite::Result<OrderRow> {
+    Ok(OrderRow {
+        id: id(r, "id")?,
+        story: id(r, "story")?,
+        destination: id(r, "destination")?,
+        revision: id(r, "revision")?,
+        act: text(r, "act")?,
+        at: r.get::<_, Option<i64>>("at")?.map(UtcMillis),
+        overwrite: r.get("overwrite")?,
+        state: text(r, "state")?,
+        attempts: r.get("attempts")?,
+        next_try_at: UtcMillis(r.get("next_try_at")?),
+        error: serde_json::from_str(&text(r, "error")?).ok(),
+        conflict: text(r, "conflict")?,
+        created_at: UtcMillis(r.get("created_at")?),
+    })
+}
+
+impl Tx<'_> {
+    /// Writes an order down. Older orders of the same story to the same place that have
+    /// not gone yet give way to it.
+    pub fn add_order(&self, o: &OrderRow) -> Result<()> {
+        self.conn
+            .prepare_cached(
+                "UPDATE outbox SET state = 'cancelled', done_at = ?3
+                 WHERE story = ?1 AND destination = ?2 AND state IN ('waiting', 'refused', 'conflict')",
+            )?
+            .execute(params![o.story.to_string(), o.destination.to_string(), o.created_at.0])?;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO outbox (id, story, destination, revision, act, at, overwrite, next_try_at, created_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                o.id.to_string(),
+                o.story.to_string(),
+                o.destination.to_string(),
+                o.revision.to_string(),
+                o.act,
+                o.at.map(|t| t.0),
+                o.overwrite,
+                o.next_try_at.0,
+                o.created_at.0
+            ])?;
+        Ok(())
+    }
+
+    /// Takes the next order that is due and marks it as being sent until `until`. One at a
+    /// time to a destination, oldest first; one left behind by a process that died is
+    /// taken again when its time has run out.
+    pub fn claim_order(&self, now: UtcMillis, until: UtcMillis) -> Result<Option<OrderRow>> {
+        let mut ask = self.conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM outbox o
+             WHERE ((state = 'waiting' AND next_try_at <= ?1) OR (state = 'sending' AND claimed_until <= ?1))
+               AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.destination = o.destination
+                               AND b.state = 'sending' AND b.claimed_until > ?1)
+             ORDER BY created_at, id LIMIT 1"
+        ))?;
+        let Some(order) = ask.query_row([now.0], row).optional()? else { return Ok(None) };
+        self.conn.execute(
+            "UPDATE outbox SET state = 'sending', claimed_until = ?2, attempts = attempts + 1 WHERE id = ?1",
+            params![order.id.to_string(), until.0],
+        )?;
+        Ok(Some(order))
+    }
+
+    /// Writes down how an order stands after a try.
+    pub fn settle_order(
+        &self, order: OrderId, state: &str, error: Option<&Error>, conflict: &str, next_try_at: UtcMillis,
+        now: UtcMillis,
+    ) -> Result<()> {
+        let error = error.map(|e| serde_json::to_string(e).unwrap_or_default()).unwrap_or_default();
+        let done = (state != "waiting").then_some(now.0);
+        self.conn.execute(
+            "UPDATE outbox SET state = ?2, error = ?3, next_try_at = ?4, claimed_until = 0, done_at = ?5, conflict = ?6
+             WHERE id = ?1",
+            params![order.to_string(), state, error, next_try_at.0, done, conflict],
+        )?;
+        Ok(())
+    }
+
+    /// The newest order of a story to a destination that still matters: one that is done
+    /// or was cancelled does not.
+    pub fn open_order(&self, story: StoryId, destination: DestinationId) -> Result<Option<OrderRow>> {
+        let mut ask = self.conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM outbox WHERE story = ?1 AND destination = ?2
+             AND state IN ('waiting', 'sending', 'refused', 'conflict') ORDER BY created_at DESC, id DESC LIMIT 1"
+        ))?;
+        Ok(ask.query_row([story.to_string(), destination.to_string()], row).optional()?)
+    }
+
+    /// An order.
+    pub fn order(&self, order: OrderId) -> Result<OrderRow> {
+        let mut ask = self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE id = ?1"))?;
+        ask.query_row([order.to_string()], row)
+            .optional()?
+            .ok_or_else(|| Error::new("order-missing", "That order is no longer in the outbox.", ""))
+    }
+
+    /// Lets everything that waits be tried at once.
+    pub fn hurry_orders(&self, now: UtcMillis) -> Result<()> {
+        self.conn.execute("UPDATE outbox SET next_try_at = ?1 WHERE state = 'waiting'", [now.0])?;
+        Ok(())
+    }
+
+    /// When the next waiting order is due; none where nothing waits.
+    pub fn next_order_at(&self) -> Result<Option<UtcMillis>> {
+        let at: Option<i64> = self.conn.query_row(
+            "SELECT min(max(next_try_at, claimed_until)) FROM outbox WHERE state IN ('waiting', 'sending')",
+            [],
+            |r| r.get(0),
+        )?;
+        Ok(at.map(UtcMillis))
+    }
+
+    /// How many orders wait or are being sent.
+    pub fn waiting_orders(&self) -> Result<i64> {
+        Ok(self.conn.query_row(
+            "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')",
+            [],
+            |r| r.get(0),
+        )?)
+    }
+}

@@ -1,0 +1,169 @@
+//! The newsroom's own row, its sections and its trending strip.
+
+use super::{Tx, id, text};
+use crate::Result;
+use crate::newsroom::{Section, Settings, TrendingItem};
+use crate::story::{LinkTo, SectionId, UtcMillis};
+use rusqlite::{OptionalExtension, params};
+
+/// The newsroom's row: its settings, and what identifies it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsRow {
+    /// UUIDv7 of the newsroom.
+    pub id: String,
+    /// What a user can set.
+    pub settings: Settings,
+    /// Whether `stet demo` made it.
+    pub is_demo: bool,
+    /// The machine's name, as revisions give it.
+    pub device: String,
+    /// The story that was open last; may be gone.
+    pub last_story: String,
+}
+
+impl Tx<'_> {
+    /// The newsroom's row; none in a file that was never initialised.
+    pub fn settings(&self) -> Result<Option<SettingsRow>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT id, title, tagline, address, zone, date_format, language, author, default_agency,
+                    copyright, about, privacy, terms, is_demo, device, last_story
+             FROM newsroom WHERE only = 1",
+        )?;
+        Ok(ask
+            .query_row([], |r| {
+                Ok(SettingsRow {
+                    id: text(r, "id")?,
+                    settings: Settings {
+                        title: text(r, "title")?,
+                        tagline: text(r, "tagline")?,
+                        address: text(r, "address")?,
+                        zone: text(r, "zone")?,
+                        date_format: text(r, "date_format")?,
+                        language: text(r, "language")?,
+                        author: text(r, "author")?,
+                        default_agency: text(r, "default_agency")?,
+                        copyright: text(r, "copyright")?,
+                        about: text(r, "about")?,
+                        privacy: text(r, "privacy")?,
+                        terms: text(r, "terms")?,
+                    },
+                    is_demo: r.get("is_demo")?,
+                    device: text(r, "device")?,
+                    last_story: text(r, "last_story")?,
+                })
+            })
+            .optional()?)
+    }
+
+    /// Writes the newsroom's row.
+    pub fn save_settings(&self, row: &SettingsRow) -> Result<()> {
+        let s = &row.settings;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO newsroom (only, id, title, tagline, address, zone, date_format, language, author,
+                                       default_agency, copyright, about, privacy, terms, is_demo, device, last_story)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                 ON CONFLICT (only) DO UPDATE SET
+                   title = ?2, tagline = ?3, address = ?4, zone = ?5, date_format = ?6, language = ?7, author = ?8,
+                   default_agency = ?9, copyright = ?10, about = ?11, privacy = ?12, terms = ?13, is_demo = ?14,
+                   device = ?15, last_story = ?16",
+            )?
+            .execute(params![
+                row.id, s.title, s.tagline, s.address, s.zone, s.date_format, s.language, s.author,
+                s.default_agency, s.copyright, s.about, s.privacy, s.terms, row.is_demo, row.device, row.last_story
+            ])?;
+        Ok(())
+    }
+
+    /// Remembers the story that is open.
+    pub fn save_last_story(&self, story: &str) -> Result<()> {
+        self.conn.prepare_cached("UPDATE newsroom SET last_story = ?1 WHERE last_story <> ?1")?.execute([story])?;
+        Ok(())
+    }
+
+    /// The sections in the newsroom's order.
+    pub fn sections(&self) -> Result<Vec<Section>> {
+        let mut ask = self
+            .conn
+            .prepare_cached("SELECT id, slug, name, show_until FROM section ORDER BY position, id")?;
+        let rows = ask.query_map([], |r| {
+            Ok(Section {
+                id: id::<SectionId>(r, "id")?,
+                slug: text(r, "slug")?,
+                name: text(r, "name")?,
+                show_until: r.get::<_, Option<i64>>("show_until")?.map(UtcMillis),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many stories each section has, spiked ones left out.
+    pub fn stories_by_section(&self) -> Result<Vec<(String, i64)>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT section, count(*) FROM story WHERE section IS NOT NULL AND spiked_at IS NULL GROUP BY section",
+        )?;
+        let rows = ask.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Makes these the sections, in this order. A section left out is gone; its stories
+    /// keep their text and have no section.
+    pub fn save_sections(&self, sections: &[Section]) -> Result<()> {
+        // Names and slugs are unique: park the old ones so that two may trade names.
+        self.conn.execute("UPDATE section SET name = id, slug = id", [])?;
+        let mut kept = Vec::new();
+        for (position, s) in sections.iter().enumerate() {
+            kept.push(s.id.to_string());
+            self.conn
+                .prepare_cached(
+                    "INSERT INTO section (id, slug, name, position, show_until) VALUES (?1, ?2, ?3, ?4, ?5)
+                     ON CONFLICT (id) DO UPDATE SET slug = ?2, name = ?3, position = ?4, show_until = ?5",
+                )?
+                .execute(params![s.id.to_string(), s.slug, s.name, position as i64, s.show_until.map(|t| t.0)])?;
+        }
+        for old in self.sections()? {
+            if !kept.contains(&old.id.to_string()) {
+                self.conn.execute("DELETE FROM section WHERE id = ?1", [old.id.to_string()])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The trending strip in order.
+    pub fn trending(&self) -> Result<Vec<TrendingItem>> {
+        let mut ask =
+            self.conn.prepare_cached("SELECT headline, to_story, to_url FROM trending ORDER BY position")?;
+        let rows = ask.query_map([], |r| Ok((text(r, "headline")?, text(r, "to_story")?, text(r, "to_url")?)))?;
+        let mut items = Vec::new();
+        for row in rows {
+            let (headline, story, url) = row?;
+            items.push(TrendingItem { headline, to: link(&story, url) });
+        }
+        Ok(items)
+    }
+
+    /// Makes this the trending strip.
+    pub fn save_trending(&self, items: &[TrendingItem]) -> Result<()> {
+        self.conn.execute("DELETE FROM trending", [])?;
+        for (position, item) in items.iter().enumerate() {
+            let (story, url) = link_columns(&item.to);
+            self.conn
+                .prepare_cached("INSERT INTO trending (position, headline, to_story, to_url) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![position as i64, item.headline, story, url])?;
+        }
+        Ok(())
+    }
+}
+
+/// A link from its two columns: one of our stories, else a web address.
+pub(super) fn link(story: &str, url: String) -> LinkTo {
+    story.parse().map(LinkTo::Story).unwrap_or(LinkTo::Url(url))
+}
+
+/// The two columns of a link.
+pub(super) fn link_columns(to: &LinkTo) -> (String, String) {
+    match to {
+        LinkTo::Story(id) => (id.to_string(), String::new()),
+        LinkTo::Url(url) => (String::new(), url.clone()),
+    }
+}
