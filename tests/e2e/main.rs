@@ -1,2 +1,4 @@
-//! (to be written)
-fn main() {}
+//! A handful of runs through the real window. Each test is a sentence about what a person does.
+
+mod driver;
+mod opening;

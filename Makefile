@@ -1,0 +1,103 @@
+# Stet: `make` alone says what there is.
+
+CARGO   ?= cargo
+TARGET  := $(or $(CARGO_TARGET_DIR),target)
+STET    := $(TARGET)/debug/stet
+STEP    := scripts/step.sh
+# Times a process is killed while typing, in `make soak`; `make test` has its own, smaller number.
+ROUNDS  ?= 500
+
+export STET_TEST_LOG
+
+.PHONY: help run dev test bench soak package try-package clean \
+        packages-test ui fmt clippy core-tests licences ui-checks desktop e2e wordpress site-checks
+
+help: ## what there is
+	@echo "Stet, a desktop newsroom editor."
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+run: ## install what is missing, build, open the window on the demo newsroom
+	@scripts/run.sh
+
+dev: ## the window with hot reload of its page
+	@scripts/packages.sh core window
+	@scripts/tools.sh node
+	@$(MAKE) --no-print-directory ui/node_modules/.package-lock.json tools/node_modules/.package-lock.json
+	tools/node_modules/.bin/tauri dev
+
+test: ## everything that must pass before a change is merged
+	@scripts/test.sh
+
+bench: ## figures, printed (a release build)
+	@scripts/packages.sh core
+	@scripts/tools.sh
+	$(CARGO) run --locked --release --no-default-features -- bench
+
+soak: ## 500 kills while typing (ROUNDS=n for another number)
+	@scripts/packages.sh core window test
+	@scripts/tools.sh node
+	@$(MAKE) --no-print-directory ui
+	STET_KILL_ROUNDS=$(ROUNDS) $(CARGO) test --locked --test e2e kill -- --nocapture
+
+package: ## a .deb that installs and starts
+	@scripts/packages.sh core window bundle
+	@scripts/tools.sh node
+	@$(MAKE) --no-print-directory ui/node_modules/.package-lock.json tools/node_modules/.package-lock.json
+	tools/node_modules/.bin/tauri build --bundles deb -- --locked
+	@ls -l $(TARGET)/release/bundle/deb/*.deb
+
+try-package: ## install that .deb, start it, remove it (as root; asks nothing)
+	@scripts/packages.sh test
+	@scripts/try-package.sh $(TARGET)/release/bundle/deb
+
+clean: ## remove what was built; newsrooms are not touched
+	$(CARGO) clean
+	rm -rf ui/dist ui/node_modules tools/node_modules gen
+
+# The page in the window, built only when something in it changed.
+PAGE := $(shell find ui/src ui/public ui/index.html ui/vite.config.ts ui/svelte.config.js ui/tsconfig.json -type f 2>/dev/null)
+
+ui: ui/dist/.built
+
+ui/dist/.built: ui/node_modules/.package-lock.json $(PAGE)
+	cd ui && npm run --silent build
+	@touch $@
+
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	cd $* && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The steps of `make test`, each also on its own.
+
+packages-test:
+	@scripts/packages.sh core window test
+	@scripts/tools.sh node
+
+fmt:
+	$(CARGO) fmt --all --check
+
+clippy:
+	$(CARGO) clippy --locked --no-default-features --all-targets -- -D warnings
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+
+core-tests:
+	$(CARGO) test --locked --no-default-features --lib --bins --test newsroom
+
+licences:
+	@scripts/licences.sh
+
+ui-checks: ui/node_modules/.package-lock.json
+	cd ui && npm run --silent check && npm run --silent lint && npm run --silent test
+
+desktop: ui
+	$(CARGO) build --locked --tests --bins
+
+e2e: desktop
+	$(CARGO) test --locked --test e2e -- --test-threads=2
+
+wordpress:
+	$(CARGO) test --locked --no-default-features --test wordpress
+
+site-checks:
+	tests/site/run.sh
