@@ -27,7 +27,7 @@ export function jsonOf(doc: Node): PmDoc {
 function stored(node: Node): PmNode {
   const json = node.toJSON() as PmNode;
   if (node.isText) return json;
-  if (node.type.spec.tableRole) delete json.attrs;
+  if (node.type.spec["tableRole"]) delete json.attrs;
   if (node.childCount) json.content = node.children.map(stored);
   return json;
 }
