@@ -85,7 +85,7 @@ class Setter {
       if (block) this.end();
       this.walk(element, marks);
       if (block) this.end();
-    } else if (heading !== undefined && this.lineTag === "p") {
+    } else if (heading !== undefined && this.lineTag === "p" && this.out.tagName !== "LI") {
       this.end();
       this.lineTag = heading;
       this.walk(element, marks);
