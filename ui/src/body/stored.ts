@@ -1,6 +1,6 @@
 // Between the stored JSON and the editor's document.
 import { Fragment, Node, type Schema } from "prosemirror-model";
-import type { PmDoc, PmNode } from "../wire";
+import type { PmDoc, PmNode, StetError } from "../wire";
 
 /** The document of stored JSON. Throws where it holds something that the schema does not know. */
 export function docFrom(schema: Schema, json: PmDoc): Node {
@@ -30,4 +30,13 @@ function stored(node: Node): PmNode {
   if (node.type.spec["tableRole"]) delete json.attrs;
   if (node.childCount) json.content = node.children.map(stored);
   return json;
+}
+
+/** What the window says of a document that it does not understand. */
+export function unreadable(error: unknown): StetError {
+  return {
+    code: "body-not-understood",
+    sentence: `The text of this story cannot be edited here: ${error instanceof Error ? error.message : String(error)}.`,
+    hint: "It is kept as it is. Open it with the version of Stet that wrote it, or restore an earlier revision.",
+  };
 }
