@@ -1,0 +1,1 @@
+export const keysOfBody: { keys: string; does: string }[] = [{ keys: "Ctrl+B", does: "Bold" }];
