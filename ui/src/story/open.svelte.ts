@@ -1,0 +1,78 @@
+// The story on screen. The window owns its text while it is open; saving is in save.ts.
+import * as ipc from "../ipc";
+import { Saver, type SaveState } from "./save";
+
+export class OpenStory {
+  readonly id: string;
+  /** Furniture as it stands on screen. The body is read from its editor when a save starts. */
+  fields: ipc.StoryDraft = $state() as ipc.StoryDraft;
+  view: ipc.StoryView = $state.raw() as ipc.StoryView;
+  save: SaveState = $state.raw({ kind: "saved", at: 0 });
+  notices: ipc.FieldNotice[] = $state.raw([]);
+  /** Another Stet had changed the story: its text is in the history. */
+  keptOther = $state(false);
+  /** Set by a restore: the revision that holds the text from before it. */
+  beforeRestore: string | null = $state(null);
+  changedSinceOpen = $state(false);
+  readonly saver: Saver;
+  #readBody: (() => ipc.PmDoc) | null = null;
+
+  constructor(view: ipc.StoryView) {
+    this.id = view.id;
+    this.view = view;
+    this.fields = structuredClone(view.draft);
+    this.save = { kind: "saved", at: view.savedAt };
+    this.saver = new Saver({
+      edit: view.edit,
+      savedAt: view.savedAt,
+      read: () => this.draft(),
+      write: (edit, draft) => ipc.saveStory(this.id, edit, draft),
+      asError: ipc.asError,
+      onstate: (state) => (this.save = state),
+      onsaved: (saved) => this.#take(saved),
+    });
+  }
+
+  get direction(): ipc.Direction {
+    return this.fields.direction ?? (/^(ar|ur|fa|he|ps|sd|ug|yi|dv|ckb)\b/.test(this.fields.language) ? "rtl" : "ltr");
+  }
+
+  /** The body editor says how to read it, for as long as it is on screen. */
+  bodyIs(read: (() => ipc.PmDoc) | null): void {
+    if (read === null && this.#readBody !== null) this.fields.body = this.#readBody();
+    this.#readBody = read;
+  }
+
+  body(): ipc.PmDoc {
+    return this.#readBody?.() ?? $state.snapshot(this.fields.body);
+  }
+
+  draft(): ipc.StoryDraft {
+    const { body: _, ...furniture } = this.fields;
+    return { ...$state.snapshot(furniture), body: this.body() };
+  }
+
+  /** Sets one field of the furniture, and has it saved. */
+  set<K extends keyof ipc.StoryDraft>(field: K, value: ipc.StoryDraft[K]): void {
+    this.fields[field] = value;
+    this.touch();
+  }
+
+  touch(): void {
+    this.changedSinceOpen = true;
+    this.saver.touch();
+  }
+
+  /** The advice on a field, if the last save had one. */
+  notice(field: string): string | undefined {
+    const found = this.notices.find((n) => n.field === field);
+    return found && `${found.error.sentence} ${found.error.hint}`;
+  }
+
+  #take(saved: ipc.Saved): void {
+    const { edit, savedAt, words, readingMinutes, effectiveUrlSlug, seen } = saved;
+    this.view = { ...this.view, edit, savedAt, changedAt: savedAt, words, readingMinutes, effectiveUrlSlug, seen };
+    this.notices = saved.notices;
+    if (saved.keptOther) this.keptOther = true;
+  }
+}
