@@ -1,6 +1,7 @@
 //! Paper and ink for the demo's pictures: flat shapes, soft gradients, a printed grain.
 //! The same picture comes out the same on every machine of the same kind.
 
+use std::f32::consts::TAU;
 use std::sync::LazyLock;
 use tiny_skia::{
     Color, FillRule, FilterQuality, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path,
@@ -160,7 +161,7 @@ impl Canvas {
         let mut points: Vec<(f32, f32)> = (0..=200)
             .map(|n| {
                 let t = n as f32 / 200.0;
-                let rise: f32 = octaves.iter().map(|(f, p, a)| (t * f * 6.283 + p).sin() * a).sum();
+                let rise: f32 = octaves.iter().map(|(f, p, a)| (t * f * TAU + p).sin() * a).sum();
                 (t * WIDTH, y - rise * 0.55)
             })
             .collect();

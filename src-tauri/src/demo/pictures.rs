@@ -7,8 +7,11 @@ mod indoors;
 mod land;
 mod town;
 
+/// Draws one picture, as a JPEG.
+type Draw = fn() -> Vec<u8>;
+
 /// Every picture by file name, and what draws it.
-pub(super) const ALL: [(&str, fn() -> Vec<u8>); 16] = [
+pub(super) const ALL: [(&str, Draw); 16] = [
     ("harbour-dusk.jpg", coast::harbour),
     ("ferry.jpg", coast::ferry),
     ("turbines.jpg", coast::turbines),

@@ -1,6 +1,7 @@
 //! River, mountains, viaduct, observatory, orchard.
 
 use crate::demo::canvas::{Canvas, HEIGHT, Ink, WIDTH, mix};
+use std::f32::consts::{PI, TAU};
 
 pub(super) fn river() -> Vec<u8> {
     let mut c = Canvas::new(7, &[(0.0, 0xf8dfae), (0.3, 0xf3b98a), (1.0, 0xf3b98a)]);
@@ -234,8 +235,8 @@ pub(super) fn observatory() -> Vec<u8> {
         points.push((1080.0, 624.0));
         c.poly(&points, ink);
     };
-    dome(&mut c, 0.0, 3.1416, wall);
-    dome(&mut c, 1.9, 3.1416, shade);
+    dome(&mut c, 0.0, PI, wall);
+    dome(&mut c, 1.9, PI, shade);
     // The slit, open on the sky, and the telescope in it.
     c.glow(1000.0, 500.0, 260.0, Ink(0xffb96b, 0.5));
     c.poly(&[(952.0, 624.0), (918.0, 488.0), (966.0, 430.0), (1048.0, 406.0), (1058.0, 624.0)], 0x2a1c34);
@@ -289,7 +290,7 @@ pub(super) fn orchard() -> Vec<u8> {
         for n in -7i32..=7 {
             let x = 800.0 + n as f32 * (22.0 + 318.0 * t) + (11.0 + 159.0 * t);
             let r = 9.0 + 104.0 * t;
-            if x < -200.0 || x > 1800.0 || (n == -1 && row > 3) {
+            if !(-200.0..=1800.0).contains(&x) || (n == -1 && row > 3) {
                 continue;
             }
             c.oval(x + r * 0.3, y + 2.0, r * 1.05, r * 0.2, Ink(0x27492f, 0.4));
@@ -303,7 +304,7 @@ pub(super) fn orchard() -> Vec<u8> {
             }
             c.disc(x - 0.25 * r, y - 1.65 * r, 0.4 * r, Ink(0xd8e08a, 0.24));
             for _ in 0..11 {
-                let (a, far) = (c.random() * 6.283, c.between(0.1, 0.85) * r);
+                let (a, far) = (c.random() * TAU, c.between(0.1, 0.85) * r);
                 let ink = c.one_of(&[0xd8382c, 0xe9653a, 0xf2b13c]);
                 c.disc(x + a.cos() * far, y - 1.2 * r + a.sin() * far * 0.75, r * 0.075 + 0.8, ink);
             }

@@ -1,6 +1,7 @@
 //! Council house, rain over roofs, market, towers, football pitch.
 
 use crate::demo::canvas::{Canvas, HEIGHT, Ink, WIDTH, mix};
+use std::f32::consts::{FRAC_PI_2, TAU};
 
 pub(super) fn council_house() -> Vec<u8> {
     let mut c = Canvas::new(5, &[(0.0, 0x17324d), (0.45, 0x3f6f86), (0.75, 0xe9c393), (1.0, 0xe9c393)]);
@@ -317,10 +318,10 @@ pub(super) fn pitch() -> Vec<u8> {
             .collect();
         c.line(&points, 7.0, chalk);
     };
-    ring(&mut c, 1020.0, 500.0, 158.0, 0.0, 6.2832);
+    ring(&mut c, 1020.0, 500.0, 158.0, 0.0, TAU);
     ring(&mut c, 246.0, 500.0, 150.0, -0.97, 0.97);
-    ring(&mut c, 70.0, 70.0, 30.0, 0.0, 1.5708);
-    ring(&mut c, 70.0, 930.0, 30.0, -1.5708, 0.0);
+    ring(&mut c, 70.0, 70.0, 30.0, 0.0, FRAC_PI_2);
+    ring(&mut c, 70.0, 930.0, 30.0, -FRAC_PI_2, 0.0);
     c.disc(1020.0, 500.0, 10.0, chalk);
     c.disc(246.0, 500.0, 8.0, chalk);
     c.rect(30.0, 430.0, 40.0, 140.0, Ink(0xf6fbef, 0.25));
