@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 /// taken for a block: `# 1`, `- x` and `1. First` are words here.
 pub fn read_inline(markdown: &str) -> Vec<Inline> {
     // A word in front makes any line a paragraph; it is taken off again.
-    let line = format!("{FRONT} {}", markdown.replace(['\n', '\r'], " ").trim());
+    let line = format!("{FRONT} {}", markdown.replace(['\n', '\r'], " "));
     let parser = Parser::new_ext(&line, Options::ENABLE_TABLES);
     let mut text = norm_inline(&inlines(parser.filter(is_inline).collect()));
     if let Some(Inline::Text { text, .. }) = text.first_mut()
