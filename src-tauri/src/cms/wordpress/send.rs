@@ -1,0 +1,498 @@
+//! One order carried out, step by step: look, make, terms, pictures, look again, write.
+//!
+//! Every step can be taken again. What is learned is written down before the next step,
+//! and nothing is made before it was looked for (docs/decisions/0007).
+
+use super::api::{Api, For, User};
+use super::blocks::SitePicture;
+use super::pictures::{self, PictureSource};
+use super::remote::{There, words_of, write_time};
+use super::{Post, terms, words};
+use crate::Error;
+use crate::cms::{
+    Act, FailureKind, Ledger, Order, Patience, Receipt, Remote, RemoteState, SendFailure, Site,
+};
+use crate::story::{MediaId, UtcMillis};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// A post due sooner than this would go live at once instead of at its hour.
+const SOONEST_SCHEDULE_MS: i64 = 120_000;
+/// Every status a post of ours can have, but the trash.
+const IN_SIGHT: &str = "publish,future,draft,pending,private";
+
+/// Carries out one order. Safe to call again with the same order until it succeeds,
+/// whatever was lost on the way; `now` serves where the site does not tell its own time.
+pub fn send(
+    site: &Site,
+    patience: Patience,
+    order: &Order,
+    ledger: &mut dyn Ledger,
+    pictures: &PictureSource,
+    now: UtcMillis,
+) -> Result<Receipt, SendFailure> {
+    let api = Api::new(site, patience).map_err(SendFailure::refused)?;
+    let user = api.me()?;
+    let sending =
+        Sending { now: user.site_now.unwrap_or(now), api, user, order, ledger, notices: Vec::new() };
+    match order.act {
+        Act::TakeDown => sending.take_down(),
+        _ => sending.write(pictures),
+    }
+}
+
+struct Sending<'a> {
+    api: Api,
+    user: User,
+    order: &'a Order,
+    ledger: &'a mut dyn Ledger,
+    now: UtcMillis,
+    notices: Vec<Error>,
+}
+
+/// What the post is to be, once terms and pictures have their numbers.
+struct Wanted {
+    content: String,
+    featured: u64,
+    categories: Vec<u64>,
+    tags: Vec<u64>,
+}
+
+impl Sending<'_> {
+    fn post(&self) -> &Post {
+        &self.order.post
+    }
+
+    fn write(mut self, pictures: &PictureSource) -> Result<Receipt, SendFailure> {
+        self.notices.extend(self.order.post.notices.iter().cloned());
+        self.check_role()?;
+        let mut remote = self.order.remote.clone();
+        let mut there = self.find(remote.as_ref())?;
+        if let Some(there) = &there {
+            if let Some(done) = self.settled(there)? {
+                return Ok(done);
+            }
+            self.check_ours(there, remote.as_ref(), None)?;
+        } else if self.order.act == Act::Update {
+            return Err(self.never_sent());
+        }
+        self.check_hour()?;
+        let there_now = match there.take() {
+            Some(there) => there,
+            None => self.make_first_draft()?,
+        };
+        if remote.is_none() {
+            let known = there_now.is_first_draft_of(self.post()).then(|| there_now.fingerprint());
+            remote = Some(self.record(there_now.remote(known))?);
+        }
+        let mut remote = remote.unwrap_or_else(|| there_now.remote(None));
+
+        let mut wanted = self.terms()?;
+        let uses = self.post().pictures();
+        let standing =
+            pictures::send(&self.api, &self.user, &uses, self.ledger, pictures, &mut self.notices)?;
+        wanted.featured = featured(self.post(), &standing);
+        wanted.content = self.post().content(&|media| standing.get(media).cloned());
+
+        // Pictures take minutes on a slow line: look again just before writing.
+        let there_now = self.look_again(&remote, &there_now)?;
+        self.check_ours(&there_now, Some(&remote), Some(&wanted.content))?;
+
+        remote.intended = Some(words_of(&self.post().title, &self.post().excerpt, &wanted.content));
+        self.record(remote.clone())?;
+        let (fields, status, date) = self.fields(&there_now, &wanted);
+        let answer = self.api.write(&format!("/wp/v2/posts/{}", remote.id), &fields)?;
+        let json = self.api.read(&answer, For::Writing)?;
+        let after = self.understood(&json)?;
+        let receipt = self.record(after.remote(Some(after.fingerprint())))?;
+        self.compare(&after, &wanted, status, date);
+        Ok(Receipt { remote: receipt, notices: self.notices })
+    }
+
+    /// Off the readers' pages whatever else changed there: a takedown waits for nobody.
+    fn take_down(mut self) -> Result<Receipt, SendFailure> {
+        let Some(there) = self.find(self.order.remote.as_ref())? else {
+            return Err(self.never_sent());
+        };
+        if matches!(there.state(), RemoteState::Draft | RemoteState::Trashed) {
+            let known = self.order.remote.as_ref().and_then(|r| r.known.clone());
+            let remote = self.record(there.remote(known))?;
+            return Ok(Receipt { remote, notices: self.notices });
+        }
+        let untouched =
+            self.order.remote.as_ref().is_some_and(|r| there.changed_since(r.known.as_deref()).is_empty());
+        let answer = self.api.write(&format!("/wp/v2/posts/{}", there.id), &json!({"status": "draft"}))?;
+        let json = self.api.read(&answer, For::Writing)?;
+        let after = self.understood(&json)?;
+        if after.state() == RemoteState::Live {
+            return Err(SendFailure::refused(Error::new(
+                "cms-still-live",
+                format!("{} left the story where readers see it.", self.api.host()),
+                "Take it down in the site's own editor, at once if it must go.",
+            )));
+        }
+        // What somebody changed there is still theirs: the next push asks.
+        let known = match untouched {
+            true => Some(after.fingerprint()),
+            false => self.order.remote.as_ref().and_then(|r| r.known.clone()),
+        };
+        let remote = self.record(after.remote(known))?;
+        Ok(Receipt { remote, notices: self.notices })
+    }
+
+    /// Stops before anything is made where the user's role would stop us at the end.
+    fn check_role(&self) -> Result<(), SendFailure> {
+        if !self.user.may("edit_posts") {
+            return Err(SendFailure::refused(Error::new(
+                "cms-cannot-write",
+                format!("{} may not write stories on {}.", self.user.name, self.api.host()),
+                "Ask an administrator of the site for the role of author or editor.",
+            )));
+        }
+        if matches!(self.order.act, Act::Publish | Act::Schedule(_)) && !self.user.may("publish_posts") {
+            return Err(SendFailure::refused(Error::new(
+                "cms-cannot-publish",
+                format!("{} may write stories on {}, but not publish them.", self.user.name, self.api.host()),
+                "Send it as a draft for an editor of the site to publish, or ask for the role of author or editor.",
+            )));
+        }
+        Ok(())
+    }
+
+    fn check_hour(&self) -> Result<(), SendFailure> {
+        match self.order.act {
+            Act::Schedule(at) if at.0 < self.now.0 + SOONEST_SCHEDULE_MS => {
+                Err(SendFailure::refused(Error::new(
+                    "cms-hour-too-near",
+                    "A story can be scheduled for two minutes from now at the earliest: sooner, the site would publish it at once.",
+                    "Choose a later time, or publish it now.",
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The post on the site: by its number where we know it, else by what travels with it.
+    fn find(&self, remote: Option<&Remote>) -> Result<Option<There>, SendFailure> {
+        if let Some(remote) = remote {
+            let json = self.api.get(&format!("/wp/v2/posts/{}", remote.id), &[("context", "edit")]);
+            return match json {
+                Ok(json) => self.understood(&json).map(Some),
+                // What is deleted is off the readers' pages, which is all that was asked.
+                Err(SendFailure { kind: FailureKind::Gone, .. }) if self.order.act == Act::TakeDown => {
+                    Ok(Some(deleted(remote)))
+                }
+                Err(failure) => Err(failure),
+            };
+        }
+        let made = self.first_drafts()?;
+        if let Some(oldest) = made.into_iter().min_by_key(|t| t.id) {
+            return Ok(Some(oldest));
+        }
+        // It may be known to the site and not to us: a newsroom restored from a backup.
+        let marker = self.post().marker();
+        let query = [("search", marker.as_str()), ("status", IN_SIGHT), ("context", "edit")];
+        let found = self.api.list("/wp/v2/posts", &query)?;
+        let ours = found.iter().filter_map(There::read).filter(|t| t.content.contains(&marker));
+        Ok(ours.min_by_key(|t| t.id))
+    }
+
+    /// Drafts made for this story that have not yet got their own slug.
+    fn first_drafts(&self) -> Result<Vec<There>, SendFailure> {
+        let slug = self.post().first_slug();
+        let slugs = format!("{slug},{slug}-2,{slug}-3");
+        let query = [("slug", slugs.as_str()), ("status", IN_SIGHT), ("context", "edit")];
+        Ok(self.api.list("/wp/v2/posts", &query)?.iter().filter_map(There::read).collect())
+    }
+
+    fn make_first_draft(&mut self) -> Result<There, SendFailure> {
+        let post = self.post();
+        let fields = json!({
+            "title": post.title,
+            "content": post.first_content(),
+            "slug": post.first_slug(),
+            "status": "draft",
+        });
+        let answer = self.api.write("/wp/v2/posts", &fields)?;
+        let json = self.api.read(&answer, For::Writing)?;
+        self.understood(&json)
+    }
+
+    /// The post as it is now. While it is still the first draft, a second one is looked
+    /// for: a site that answers late may have made one after we stopped waiting.
+    fn look_again(&mut self, remote: &Remote, before: &There) -> Result<There, SendFailure> {
+        if !before.is_first_draft_of(self.post()) {
+            let found = self.find(Some(remote))?;
+            return found.ok_or_else(|| self.never_sent());
+        }
+        let mut ours = None;
+        for draft in self.first_drafts()? {
+            if draft.id == remote.id {
+                ours = Some(draft);
+            } else if draft.is_first_draft_of(self.post()) {
+                // An empty draft of our own making; nobody has seen or touched it.
+                let answer = self.api.delete(&format!("/wp/v2/posts/{}", draft.id), &[("force", "true")])?;
+                self.api.read(&answer, For::Writing)?;
+            }
+        }
+        match ours {
+            Some(there) => Ok(there),
+            None => self.find(Some(remote))?.ok_or_else(|| self.never_sent()),
+        }
+    }
+
+    /// What the act means for a post that is already seen, or gone. Some receipt where
+    /// there is nothing left to do.
+    fn settled(&mut self, there: &There) -> Result<Option<Receipt>, SendFailure> {
+        let live = there.state() == RemoteState::Live;
+        match (self.order.act, there.state()) {
+            (_, RemoteState::Trashed) => Err(SendFailure {
+                error: Error::new(
+                    "cms-post-trashed",
+                    format!("The post of this story was put in the trash on {}.", self.api.host()),
+                    "Restore it there and send again, or send it anew to make another post.",
+                ),
+                kind: FailureKind::Gone,
+            }),
+            // The reply to this order was lost, and its hour is near or has come.
+            (Act::Schedule(at), RemoteState::Live | RemoteState::Scheduled)
+                if same_second(there.date, at) && (live || wrote(self.order.remote.as_ref(), there)) =>
+            {
+                let remote = self.record(there.remote(Some(there.fingerprint())))?;
+                Ok(Some(Receipt { remote, notices: std::mem::take(&mut self.notices) }))
+            }
+            (Act::Draft | Act::Schedule(_), RemoteState::Live) if live => {
+                Err(SendFailure::refused(Error::new(
+                    "cms-live-already",
+                    format!(
+                        "Readers of {} already see this story; this would take it from them.",
+                        self.api.host()
+                    ),
+                    "Send an update to change it, or take it down first.",
+                )))
+            }
+            (Act::Update, RemoteState::Live | RemoteState::Scheduled)
+                if !self.user.may("edit_published_posts") =>
+            {
+                Err(SendFailure::refused(Error::new(
+                    "cms-cannot-publish",
+                    format!("{} may not change a published story on {}.", self.user.name, self.api.host()),
+                    "Ask an editor of the site, or for the role of author or editor.",
+                )))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Stops where somebody changed the post on the site since our last write.
+    fn check_ours(
+        &self,
+        there: &There,
+        remote: Option<&Remote>,
+        content: Option<&str>,
+    ) -> Result<(), SendFailure> {
+        if there.state() == RemoteState::Trashed && remote.is_some() {
+            return Err(SendFailure {
+                error: Error::new(
+                    "cms-post-trashed",
+                    format!("The post of this story was put in the trash on {}.", self.api.host()),
+                    "Restore it there and send again, or send it anew to make another post.",
+                ),
+                kind: FailureKind::Gone,
+            });
+        }
+        let changed = there.changed_since(remote.and_then(|r| r.known.as_deref()));
+        if self.order.overwrite
+            || changed.is_empty()
+            || wrote(remote, there)
+            || there.is_first_draft_of(self.post())
+        {
+            return Ok(());
+        }
+        let without_pictures;
+        let content = match content {
+            Some(content) => content,
+            None => {
+                without_pictures = self.post().content(&|_| None);
+                &without_pictures
+            }
+        };
+        let beside = there.beside(&self.api, self.post(), content, &changed)?;
+        Err(SendFailure {
+            error: Error::new(
+                "cms-changed-there",
+                format!("The story was changed on {} since it was last sent.", self.api.host()),
+                "Compare the two; then send yours over it, or take the changes into the story first.",
+            ),
+            kind: FailureKind::Conflict(Box::new(beside)),
+        })
+    }
+
+    fn terms(&mut self) -> Result<Wanted, SendFailure> {
+        let post = &self.order.post;
+        let category = match &post.section {
+            Some(section) => terms::category(&self.api, section, &mut self.notices)?,
+            None => None,
+        };
+        let tags = terms::tags(&self.api, &post.tags, &mut self.notices)?;
+        Ok(Wanted { content: String::new(), featured: 0, categories: category.into_iter().collect(), tags })
+    }
+
+    /// The fields to write, with the status and date they ask for.
+    fn fields(&self, there: &There, wanted: &Wanted) -> (Value, Option<&'static str>, Option<UtcMillis>) {
+        let post = self.post();
+        let carried = post.first_published_at.filter(|at| at.0 <= self.now.0);
+        let in_future = there.date.is_some_and(|at| at.0 > self.now.0);
+        let (status, date) = match self.order.act {
+            Act::Draft => (Some("draft"), carried),
+            Act::Publish if there.state() == RemoteState::Live => (None, None),
+            // A date left over from a schedule would put it back into the queue.
+            Act::Publish => (Some("publish"), carried.or(in_future.then_some(self.now))),
+            Act::Schedule(at) => (Some("future"), Some(at)),
+            Act::Update | Act::TakeDown => (None, None),
+        };
+        let mut fields = json!({
+            "title": post.title,
+            "excerpt": post.excerpt,
+            "content": wanted.content,
+            "slug": post.url_slug,
+            "categories": wanted.categories,
+            "tags": wanted.tags,
+            "featured_media": wanted.featured,
+        });
+        if let Some(status) = status {
+            fields["status"] = json!(status);
+        }
+        if let Some(date) = date {
+            fields["date_gmt"] = json!(write_time(date));
+        }
+        (fields, status, date)
+    }
+
+    /// Says what the site did otherwise than asked.
+    fn compare(&mut self, after: &There, wanted: &Wanted, status: Option<&str>, date: Option<UtcMillis>) {
+        let host = self.api.host();
+        let slug = self.order.post.url_slug.clone();
+        let mut say =
+            |code, sentence: String, hint: &str| self.notices.push(Error::new(code, sentence, hint));
+        if status.is_some_and(|s| s != after.status) {
+            let is = match after.state() {
+                RemoteState::Live => "readers see it now",
+                RemoteState::Scheduled => "it is scheduled",
+                RemoteState::Draft => "it waits there as a draft",
+                RemoteState::Trashed => "it is in the trash",
+            };
+            say(
+                "cms-other-status",
+                format!("{host} decided otherwise: {is}."),
+                "Look at the post on the site.",
+            );
+        }
+        if date.is_some_and(|at| !same_second(after.date, at)) {
+            say(
+                "cms-other-date",
+                format!("{host} gave the story another date."),
+                "Look at the post on the site.",
+            );
+        }
+        if !slug.is_empty() && after.slug != slug {
+            say(
+                "cms-other-slug",
+                format!("The URL slug “{slug}” is taken on {host}; the story is there as “{}”.", after.slug),
+                "Choose another URL slug and send an update, where the address matters.",
+            );
+        }
+        if wanted.featured != after.featured {
+            say(
+                "cms-lead-dropped",
+                format!("{host} did not take the lead picture."),
+                "Choose it in the site's own editor.",
+            );
+        }
+        if wanted.categories.iter().any(|id| !after.categories.contains(id)) {
+            say(
+                "cms-section-dropped",
+                format!("{host} did not take the section."),
+                "Choose it in the site's own editor.",
+            );
+        }
+        if wanted.tags.iter().any(|id| !after.tags.contains(id)) {
+            say(
+                "cms-tags-dropped",
+                format!("{host} did not take all tags."),
+                "Choose them in the site's own editor.",
+            );
+        }
+        if words::plain(&wanted.content) != words::plain(&after.content) {
+            say(
+                "cms-words-changed",
+                format!("{host} changed the words of the story."),
+                "Read it on the site before you rely on it.",
+            );
+        } else if wanted.content != after.content {
+            say(
+                "cms-markup-changed",
+                format!("{host} kept the words and changed their markup."),
+                "Look at the story on the site.",
+            );
+        }
+    }
+
+    fn record(&mut self, remote: Remote) -> Result<Remote, SendFailure> {
+        let story = self.order.post.story;
+        self.ledger.record_post(story, &remote).map_err(|error| SendFailure::retry(error, 30))?;
+        Ok(remote)
+    }
+
+    fn understood(&self, json: &Value) -> Result<There, SendFailure> {
+        There::read(json).ok_or_else(|| {
+            SendFailure::retry(
+                Error::new(
+                    "cms-not-json",
+                    format!("{} gave an answer that cannot be read.", self.api.host()),
+                    "What was sent is looked for before anything is sent again.",
+                ),
+                60,
+            )
+        })
+    }
+
+    fn never_sent(&self) -> SendFailure {
+        SendFailure::refused(Error::new(
+            "cms-not-sent",
+            format!("This story is not on {}.", self.api.host()),
+            "Send it as a draft, publish it or schedule it first.",
+        ))
+    }
+}
+
+fn featured(post: &Post, standing: &HashMap<MediaId, SitePicture>) -> u64 {
+    post.lead.as_ref().and_then(|lead| standing.get(&lead.media)).map_or(0, |picture| picture.id)
+}
+
+/// Whether the post is what we were about to write when the line broke.
+fn wrote(remote: Option<&Remote>, there: &There) -> bool {
+    remote.and_then(|r| r.intended.as_deref()).is_some_and(|words| words == there.words())
+}
+
+fn same_second(a: Option<UtcMillis>, b: UtcMillis) -> bool {
+    a.is_some_and(|a| a.0 / 1000 == b.0 / 1000)
+}
+
+/// A deleted post, as far as it can be told.
+fn deleted(remote: &Remote) -> There {
+    There {
+        id: remote.id,
+        slug: String::new(),
+        status: "trash".to_owned(),
+        title: String::new(),
+        excerpt: String::new(),
+        content: String::new(),
+        link: String::new(),
+        date: None,
+        modified_gmt: remote.modified_gmt.clone(),
+        featured: 0,
+        categories: Vec::new(),
+        tags: Vec::new(),
+    }
+}
