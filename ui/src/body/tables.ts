@@ -95,6 +95,13 @@ function withParagraph(tr: Transaction, at: number): Transaction {
   return tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView();
 }
 
+/** Where the table begins that the cursor is in; null outside of one. */
+export function tableOf(state: EditorState): number | null {
+  const { $from } = state.selection;
+  for (let d = $from.depth; d > 0; d--) if ($from.node(d).type === table) return $from.before(d);
+  return null;
+}
+
 /** What the table's own small bar offers. */
 export const tableActs: { does: string; sign: string; run: Command }[] = [
   { does: "Add a row below", sign: "+ Row", run: addRow(true) },
