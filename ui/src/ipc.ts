@@ -12,6 +12,8 @@ export function asError(e: unknown): W.StetError {
 
 export const opening = () => invoke<W.Opening>("opening");
 export const openNewsroom = (path: string) => invoke<W.Opening>("open_newsroom", { path });
+/** A dialog asks for the folder; null when the user let it be. */
+export const chooseNewsroom = () => invoke<W.Opening | null>("choose_newsroom");
 export const newsroom = () => invoke<W.Newsroom>("newsroom");
 export const saveSettings = (settings: W.Settings) => invoke<W.Newsroom>("save_settings", { settings });
 /** Sections in the newsroom's own order; a new one has an empty id. */
@@ -55,6 +57,8 @@ export const removeDestination = (destination: string) => invoke<void>("remove_d
 export const testDestination = (destination: W.DestinationDraft) => invoke<W.DestinationTested>("test_destination", { destination });
 /** `at` in UTC milliseconds, for "schedule" only. */
 export const push = (story: string, destination: string, act: W.PushAct, at: number | null) => invoke<W.PublishState>("push", { story, destination, act, at });
+/** How many orders of the whole newsroom wait to be sent. */
+export const waitingOrders = () => invoke<number>("waiting_orders");
 export const retryOrders = () => invoke<void>("retry_orders");
 export const cancelOrder = (order: string) => invoke<W.PublishState>("cancel_order", { order });
 export const remoteConflict = (story: string, destination: string) => invoke<W.RemoteConflict>("remote_conflict", { story, destination });

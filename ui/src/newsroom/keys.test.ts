@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { orderOf } from "./keys";
+
+const press = (key: string, code = "", mods = "ctrl") =>
+  orderOf({ key, code, ctrlKey: mods.includes("ctrl"), metaKey: mods.includes("meta"), shiftKey: mods.includes("shift"), altKey: mods.includes("alt") });
+
+it.each([
+  ["n", "KeyN", "ctrl", "new"],
+  ["N", "KeyN", "meta", "new"],
+  ["F", "KeyF", "ctrl shift", "find"],
+  ["Enter", "Enter", "ctrl", "publish"],
+  ["s", "KeyS", "ctrl", "keep"],
+  ["/", "Slash", "ctrl", "keys"],
+  ["?", "Slash", "ctrl shift", "keys"],
+  ["/", "Digit7", "ctrl shift", "keys"],
+  ["&", "Digit1", "ctrl", "details"],
+  ["Z", "KeyZ", "ctrl shift", "undo-restore"],
+  ["F6", "F6", "", "next-region"],
+  ["F6", "F6", "shift", "last-region"],
+])("%s (%s, %s) asks for %s", (key, code, mods, order) => {
+  expect(press(key, code, mods)).toBe(order);
+});
+
+it("leaves alone what the system and the text own", () => {
+  expect(press("q", "KeyQ")).toBeNull();
+  expect(press("z", "KeyZ")).toBeNull();
+  expect(press("n", "KeyN", "")).toBeNull();
+  expect(press("2", "Digit2", "ctrl alt"), "a subhead in the body").toBeNull();
+});
