@@ -169,19 +169,21 @@ export function pictureNode(attrs: { media: string; caption: string; credit: str
   return figure.create({ media: attrs.media, alt: attrs.alt, credit: attrs.credit }, caption ? schema.text(caption) : null);
 }
 
-/** From a caption, a pull quote or a cell: to a paragraph after the block, made where there is none. */
+/** From a caption or a pull quote to what follows the block; a paragraph is made only where nothing does. */
 export const leaveDown: Command = (state, dispatch) => {
   const { $from } = state.selection;
-  if (state.selection instanceof NodeSelection ? $from.depth !== 0 : $from.depth < 1) return false;
-  const after = state.selection instanceof NodeSelection ? state.selection.to : $from.after(1);
-  if (dispatch) {
-    const tr = state.tr;
-    const next = state.doc.nodeAt(after);
-    if (next?.type !== paragraph) tr.insert(after, paragraph.create());
-    dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
-  }
+  if ($from.depth < 1) return false;
+  dispatch?.(goAfter(state.tr, $from.after(1)));
   return true;
 };
+
+/** Puts the cursor into what stands at a position between blocks, or into a new paragraph at the end. */
+export function goAfter(tr: Transaction, at: number): Transaction {
+  const found = Selection.findFrom(tr.doc.resolve(at), 1);
+  if (found) return tr.setSelection(found).scrollIntoView();
+  tr.insert(at, paragraph.create());
+  return tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView();
+}
 
 /** As `leaveDown`, but with a new empty paragraph each time, as Enter gives one. */
 export const paragraphAfter: Command = (state, dispatch) => {

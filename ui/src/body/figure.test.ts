@@ -104,3 +104,15 @@ function waiting<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
   const promise = new Promise<T>((settle) => { resolve = settle; });
   return { promise, resolve };
 }
+
+test("leaving the last field goes to what follows and makes a line only at the end of the story", () => {
+  const leave = (content: PmNode[]) => {
+    const { view } = open(content);
+    const alt = view.dom.querySelectorAll<HTMLInputElement>(".block-fields input")[1];
+    alt?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    type(view, "x");
+    return outline(view.state.doc);
+  };
+  expect(leave([figure("m", "Wall"), { type: "heading", attrs: { level: 2 }, content: [{ type: "text", text: "Head" }] }])).toBe("figure media=m: Wall\nheading level=2: xHead");
+  expect(leave([figure("m", "Wall")])).toBe("figure media=m: Wall\nparagraph: x");
+});

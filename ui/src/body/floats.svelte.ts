@@ -8,6 +8,7 @@ import { linkHere, withLink, withoutLink } from "./linking";
 import { schema } from "./schema";
 import { spotOf, type Spot } from "./spot";
 import { emptyLine } from "./surface";
+import { tableOf } from "./tables";
 
 /** A box that is open over the text; at most one is. */
 export type Box =
@@ -110,12 +111,6 @@ export class Floats {
     this.box = null;
     view.focus();
   }
-}
-
-function tableOf(state: EditorState): number | null {
-  const { $from } = state.selection;
-  for (let d = $from.depth; d > 0; d--) if ($from.node(d).type === schema.nodes.table) return $from.before(d);
-  return null;
 }
 
 /** Selects the figure of a picture and brings it into sight; false where the body has none. */

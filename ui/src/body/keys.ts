@@ -8,7 +8,7 @@ import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-li
 import { NodeSelection, Selection, type Command, type Plugin } from "prosemirror-state";
 import * as act from "./commands";
 import { inlineSchema, schema } from "./schema";
-import { cellBelow, nextCell, previousCell } from "./tables";
+import { cellBelow, nextCell, previousCell, rowBeside } from "./tables";
 
 /** What keys ask of the window around the text. */
 export type KeyCalls = {
@@ -155,8 +155,8 @@ export function bodyKeys(calls: KeyCalls): Plugin[] {
       "Shift-Tab": chainCommands(previousCell, liftListItem(list_item)),
       Backspace: chainCommands(undoInputRule, backIntoFigure),
       Delete: deleteInFigure,
-      ArrowUp: chainCommands(upAndOut, intoFigure(-1)),
-      ArrowDown: chainCommands(downAndOut, intoFigure(1)),
+      ArrowUp: chainCommands(rowBeside(-1), upAndOut, intoFigure(-1)),
+      ArrowDown: chainCommands(rowBeside(1), downAndOut, intoFigure(1)),
     }),
     keymap(baseKeymap),
   ];

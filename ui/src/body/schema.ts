@@ -126,11 +126,11 @@ const nodes = {
   },
   // Spans and widths exist only because prosemirror-tables asks for them: they stay 1 and are not stored.
   table: {
-    content: "table_row+", group: "block", tableRole: "table", isolating: true,
+    content: "table_row+", group: "block", tableRole: "table", isolating: true, allowGapCursor: false,
     parseDOM: [{ tag: "table" }],
     toDOM: (): DOMOutputSpec => ["table", ["tbody", 0]],
   },
-  table_row: { content: "(table_cell | table_header)*", tableRole: "row", parseDOM: [{ tag: "tr" }], toDOM: (): DOMOutputSpec => ["tr", 0] },
+  table_row: { content: "(table_cell | table_header)*", tableRole: "row", allowGapCursor: false, parseDOM: [{ tag: "tr" }], toDOM: (): DOMOutputSpec => ["tr", 0] },
   table_header: cell("th", "header_cell"),
   table_cell: cell("td", "cell"),
   hard_break: {

@@ -90,8 +90,8 @@ export function bodyState(doc: Node, calls: SurfaceCalls): EditorState {
 /** What the root element says to screen readers and spelling. */
 export type RootAttributes = { label: string; language: string; direction: string };
 
-const rootAttributes = (of: RootAttributes, lines: "true" | "false") => ({
-  role: "textbox", "aria-multiline": lines, "aria-label": of.label, lang: of.language, dir: of.direction, spellcheck: "true",
+const rootAttributes = (of: RootAttributes, lines: "true" | "false"): Record<string, string> => ({
+  role: "textbox", "aria-multiline": lines, "aria-label": of.label, dir: of.direction, spellcheck: "true", ...(of.language ? { lang: of.language } : {}),
 });
 
 /** The view of a body. `about` is read again at each update, so its fields may change. */

@@ -1,6 +1,7 @@
 // Tables as Markdown knows them: one head row, then rows of as many cells, no spans.
 import { addColumn, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable, selectedRect } from "prosemirror-tables";
 import { Selection, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
+import { goAfter } from "./commands";
 import { schema } from "./schema";
 
 const { table, table_row, table_cell, table_header } = schema.nodes;
@@ -77,22 +78,36 @@ export const cellBelow: Command = (state, dispatch) => {
   return true;
 };
 
+/** Up and down go from row to row, and from the first and last row out. */
+export function rowBeside(by: -1 | 1): Command {
+  return (state, dispatch, view) => {
+    if (!state.selection.empty || !isInTable(state) || !view?.endOfTextblock(by < 0 ? "up" : "down")) return false;
+    const rect = selectedRect(state);
+    const row = by < 0 ? rect.top - 1 : rect.bottom;
+    const cell = row >= 0 && row < rect.map.height ? rect.map.map[row * rect.map.width + rect.left] : undefined;
+    if (cell === undefined && by > 0) return outOfTable(state, dispatch);
+    const $at = state.doc.resolve(cell === undefined ? rect.tableStart - 1 : rect.tableStart + cell + 1);
+    const found = cell === undefined ? Selection.findFrom($at, -1) : Selection.near($at, 1);
+    if (found) dispatch?.(state.tr.setSelection(found).scrollIntoView());
+    return found !== null;
+  };
+}
+
 function outOfTable(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
   const { $from } = state.selection;
   for (let d = $from.depth; d > 0; d--) {
     if ($from.node(d).type !== table) continue;
-    const end = $from.end(d);
-    const after = state.doc.nodeAt(end + 1);
-    if (after?.isTextblock) dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, end + 2)).scrollIntoView());
-    else dispatch?.(withParagraph(state.tr, end + 1));
+    dispatch?.(goAfter(state.tr, $from.after(d)));
     return true;
   }
   return false;
 }
 
-function withParagraph(tr: Transaction, at: number): Transaction {
-  tr.insert(at, schema.nodes.paragraph.create());
-  return tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView();
+/** Where the table begins that the cursor is in; null outside of one. */
+export function tableOf(state: EditorState): number | null {
+  const { $from } = state.selection;
+  for (let d = $from.depth; d > 0; d--) if ($from.node(d).type === table) return $from.before(d);
+  return null;
 }
 
 /** What the table's own small bar offers. */

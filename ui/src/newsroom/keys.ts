@@ -23,6 +23,9 @@ export const keysOfDesk: Key[] = [
 
 export type Order = "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "pictures" | "history" | "undo-restore";
 
+const BY_PLACE = new Map<string, Order>([["Digit1", "details"], ["Digit2", "pictures"], ["Digit3", "history"], ["Digit4", "publish"]]);
+const BY_LETTER = new Map<string, Order>([["n", "new"], ["enter", "publish"], ["s", "keep"]]);
+
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
 
 /** What a key press asks of the window; null where it is not ours. */
@@ -33,7 +36,5 @@ export function orderOf(e: Press): Order | null {
   // Shift and the slash or digits differ between keyboards: the place of the key decides there.
   if (key === "/" || (e.code === "Slash" && !e.shiftKey) || (key === "?" && e.code === "Slash")) return "keys";
   if (e.shiftKey) return key === "f" ? "find" : key === "z" ? "undo-restore" : null;
-  const digit = { Digit1: "details", Digit2: "pictures", Digit3: "history", Digit4: "publish" } as const;
-  if (e.code in digit) return digit[e.code as keyof typeof digit];
-  return ({ n: "new", enter: "publish", s: "keep" } as const)[key as "n" | "enter" | "s"] ?? null;
+  return BY_PLACE.get(e.code) ?? BY_LETTER.get(key) ?? null;
 }
