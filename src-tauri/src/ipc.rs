@@ -35,6 +35,13 @@ fn open_newsroom(room: Ask, path: String) -> Opening {
 }
 
 #[tauri::command(async)]
+fn choose_newsroom(app: AppHandle, room: Ask) -> Option<Opening> {
+    let chosen = app.dialog().file().set_title("Open a newsroom").blocking_pick_folder()?;
+    room.open(chosen.into_path().ok()?);
+    Some(room.opening())
+}
+
+#[tauri::command(async)]
 fn newsroom(room: Ask) -> Result<Newsroom> {
     room.ask(|n| Ok(Newsroom::of(&n.folder().to_owned(), n.opened()?)))
 }
@@ -244,6 +251,11 @@ fn push(room: Ask, story: StoryId, destination: DestinationId, act: String, at: 
 }
 
 #[tauri::command(async)]
+fn waiting_orders(room: Ask) -> Result<i64> {
+    room.ask(|n| n.waiting_orders())
+}
+
+#[tauri::command(async)]
 fn retry_orders(room: Ask) -> Result<()> {
     room.ask(|n| outbox::hurry(n, wall_clock()))?;
     room.wake();
@@ -301,6 +313,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
     tauri::generate_handler![
         opening,
         open_newsroom,
+        choose_newsroom,
         newsroom,
         save_settings,
         save_sections,
@@ -329,6 +342,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         remove_destination,
         test_destination,
         push,
+        waiting_orders,
         retry_orders,
         cancel_order,
         remote_conflict,
