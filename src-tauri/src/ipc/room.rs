@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use std::time::Duration;
-use tauri::{AppHandle, Builder, Emitter, Manager, Wry};
+use tauri::{AppHandle, Builder, Emitter, Wry};
 
 /// How often another process's changes are looked for.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
