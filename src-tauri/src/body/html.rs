@@ -18,12 +18,12 @@ pub trait HtmlParts {
     /// web address.
     fn related(&self, to: &str, headline: &str) -> String {
         let address = story_of(to).map_or_else(|| to.to_owned(), |story| format!("story:{story}"));
-        card("related", self.link(&address), &address, headline)
+        card("related", Some(&address).filter(|a| lawful_url(a)).and_then(|a| self.link(a)), to, headline)
     }
 
     /// Something of another site, as a card that links there.
     fn embed(&self, url: &str, title: &str) -> String {
-        card("embed", self.link(url).filter(|_| lawful_url(url)), url, title)
+        card("embed", Some(url).filter(|url| lawful_url(url)).and_then(|url| self.link(url)), url, title)
     }
 
     /// A pull quote.
@@ -212,4 +212,117 @@ fn push_table(out: &mut String, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>],
         out.push_str("</tbody>\n");
     }
     out.push_str("</table>\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::read;
+    use insta::assert_snapshot;
+
+    /// A page that knows the address of one story and of no other.
+    struct Page;
+    impl HtmlParts for Page {
+        fn figure(&self, media: &str, alt: &str, caption_html: &str, credit: &str) -> String {
+            let (alt, credit) = (escape_html(alt), escape_html(credit));
+            format!(
+                "<figure><img src=\"/{media}.jpg\" alt=\"{alt}\"><figcaption>{caption_html} {credit}</figcaption></figure>\n"
+            )
+        }
+        fn link(&self, href: &str) -> Option<String> {
+            match href.strip_prefix("story:") {
+                Some("0198c0de-0000-7000-8000-000000000001") => Some("/calder-fire/".into()),
+                Some(_) => None,
+                None => Some(href.into()),
+            }
+        }
+        fn dir_auto(&self) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn every_kind_of_block_is_written() {
+        let doc = read(
+            "One **bold *and* [a link](https://calder.example/?a=1&b=2)**\\\nnew line\n\n## Head\n\n> quoted\n\n- a\n  - b\n- c\n\n\
+             7. x\n\n   y\n\n***\n\n```pullquote\nquote: It *burned*\ncite: Ann Calder\n```\n\n\
+             ```embed\nurl: https://video.example/1\ntitle: The fire\n```\n\n| h |  |\n| --- | --- |\n| 1 | 2 |",
+        );
+        assert_snapshot!(html(&doc, &WordsOnly), @r#"
+        <p>One <strong>bold <em>and</em> <a href="https://calder.example/?a=1&amp;b=2">a link</a></strong><br>new line</p>
+        <h2>Head</h2>
+        <blockquote>
+        <p>quoted</p>
+        </blockquote>
+        <ul>
+        <li>a
+        <ul>
+        <li>b</li>
+        </ul>
+        </li>
+        <li>c</li>
+        </ul>
+        <ol start="7">
+        <li>
+        <p>x</p>
+        <p>y</p>
+        </li>
+        </ol>
+        <hr>
+        <blockquote class="pullquote"><p>It <em>burned</em></p><cite>Ann Calder</cite></blockquote>
+        <p class="embed"><a href="https://video.example/1">The fire</a></p>
+        <table>
+        <thead>
+        <tr><th scope="col">h</th><td></td></tr>
+        </thead>
+        <tbody>
+        <tr><td>1</td><td>2</td></tr>
+        </tbody>
+        </table>
+        "#);
+    }
+
+    #[test]
+    fn the_page_decides_where_pictures_and_stories_are() {
+        let id = "0198c0de-0000-7000-8000-000000000001";
+        let doc = read(&format!(
+            "[Fire](story:{id}) and [gone](story:0198c0de-0000-7000-8000-000000000002)\n\n\
+             ```related\nto: {id}\nheadline: Fire in Calder\n```\n\n```related\nto: https://calder.example/\n```\n\n\
+             ```figure\nmedia: 5f\nalt: \"Smoke\"\ncaption: [See](story:{id})\ncredit: A & B\n```"
+        ));
+        assert_snapshot!(html(&doc, &Page), @r#"
+        <p dir="auto"><a href="/calder-fire/">Fire</a> and gone</p>
+        <p class="related"><a href="/calder-fire/">Fire in Calder</a></p>
+        <p class="related"><a href="https://calder.example/">https://calder.example/</a></p>
+        <figure><img src="/5f.jpg" alt="&quot;Smoke&quot;"><figcaption><a href="/calder-fire/">See</a> A &amp; B</figcaption></figure>
+        "#);
+    }
+
+    #[test]
+    fn nothing_a_reporter_types_becomes_a_tag_or_a_script() {
+        let bad = "<script>alert('1')</script>\" onclick=\"x";
+        let text = vec![Inline::Text {
+            text: bad.into(),
+            marks: Default::default(),
+            link: Some("javascript:x".into()),
+        }];
+        let doc = [
+            Block::Paragraph(text.clone()),
+            Block::Pullquote { quote: text.clone(), cite: bad.into() },
+            Block::Figure { media: bad.into(), alt: bad.into(), caption: text, credit: bad.into() },
+            Block::Embed { url: "javascript:alert(1)".into(), title: bad.into() },
+            Block::Related { to: "javascript:alert(1)".into(), headline: bad.into() },
+        ];
+        let page = html(&doc, &WordsOnly);
+        assert!(
+            !page.contains("<script") && !page.contains("href") && !page.contains("\" onclick"),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn a_table_whose_head_says_nothing_has_no_head() {
+        let page = html(&read("|  |\n| --- |\n| x |"), &WordsOnly);
+        assert_eq!(page, "<table>\n<tbody>\n<tr><td>x</td></tr>\n</tbody>\n</table>\n");
+    }
 }

@@ -334,3 +334,6 @@ fn inline_json(text: &[Inline]) -> Vec<Value> {
     };
     text.iter().map(one).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -162,3 +162,76 @@ fn minutes_of(words: u64, characters: u64) -> u32 {
 fn is_chinese_or_japanese(c: char) -> bool {
     matches!(c as u32, 0x3040..=0x30ff | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::read;
+
+    #[test]
+    fn words_are_counted_by_one_rule_in_every_language() {
+        for (text, expected) in [
+            ("", 0),
+            ("— … !", 0),
+            ("It’s over", 2),
+            ("don't", 1),
+            ("2019–20", 2),
+            ("well-known", 2),
+            ("£3.2m in 1,000 U.S. homes", 5),
+            ("प्रधानमंत्री ने कहा", 3),
+            ("اردو خبریں", 2),
+            ("می\u{200c}خواهم", 1),
+            ("東京都", 3),
+            ("ニュース", 1),
+            ("한국 뉴스", 2),
+            ("a\u{a0}b", 2),
+        ] {
+            assert_eq!(words(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_count_is_of_the_body_s_own_words() {
+        let doc = read(
+            "**Half**way *there*\n\n## Two words\n\n> three quoted words\n\n- one\n- two\n\n| a | b |\n| - | - |\n| c | d |\n\n\
+             ```pullquote\nquote: big words\ncite: Ann\n```\n\n\
+             ```figure\nmedia: x\nalt: no\ncaption: not these\ncredit: nor this\n```\n\n\
+             ```related\nto: x\nheadline: nor these\n```",
+        );
+        assert_eq!(count(&doc), 2 + 2 + 3 + 2 + 4 + 3);
+    }
+
+    #[test]
+    fn reading_takes_a_minute_for_each_250_words_begun() {
+        assert_eq!([0, 1, 250, 251, 500, 501].map(reading_minutes), [1, 1, 1, 2, 2, 3]);
+        assert_eq!(minutes(&read(&"東".repeat(1200))), 2);
+        assert_eq!(minutes(&read(&"word ".repeat(501))), 3);
+    }
+
+    #[test]
+    fn the_plain_text_has_all_that_can_be_read() {
+        let doc = read(
+            "Half **bold**\\\nline\n\n> q\n\n- i\n\n| a | b |\n| - | - |\n| c |  |\n\n\
+             ```figure\nmedia: 5f\nalt: smoke\ncaption: The *fire*\ncredit: Ann\n```",
+        );
+        assert_eq!(plain_text(&doc), "Half bold\nline\n\nq\n\ni\n\na\tb\nc\n\nThe fire\n\nsmoke\n\nAnn");
+    }
+
+    #[test]
+    fn pictures_and_stories_are_found_wherever_they_stand() {
+        let id = |n: u8| format!("0198c0de-0000-7000-8000-{n:012}");
+        let doc = read(&format!(
+            "> [a](story:{})\n>\n> ```figure\n> media: aa\n> caption: [b](story:{})\n> ```\n\n\
+             - x\n\n  ```figure\n  media: bb\n  ```\n\n```figure\nmedia: aa\n```\n\n\
+             | [c](story:{}) |\n| --- |\n\n```related\nto: {}\n```\n\n```related\nto: https://calder.example/\n```\n\n[again](story:{})",
+            id(1),
+            id(2),
+            id(3),
+            id(4),
+            id(1)
+        ));
+        assert_eq!(media_in(&doc), ["aa", "bb"]);
+        let found: Vec<_> = stories_in(&doc).iter().map(ToString::to_string).collect();
+        assert_eq!(found, [1, 2, 3, 4].map(id));
+    }
+}
