@@ -1,2 +1,16 @@
-//! (to be written)
-fn main() {}
+//! What is promised of a WordPress destination, against a real WordPress.
+//!
+//! `scripts/wordpress.sh` starts one for the whole run and it ends with it. A small proxy
+//! of our own stands between where a line is to break. Needs the Debian packages in
+//! `scripts/wordpress/packages.txt`, and for the block editor `npm ci --prefix tests/tools`.
+
+mod acts;
+mod broken_lines;
+mod connection;
+mod content;
+mod desk;
+mod editor;
+mod proxy;
+mod refusals;
+mod server;
+mod terms;
