@@ -76,12 +76,12 @@ impl Dates {
 
     /// The time in full: `October 28, 2025, 11:26 PM`.
     pub fn full(&self, at: UtcMillis, language: &str) -> String {
-        let english = is_english(language);
         let pattern = match &self.style {
-            // Month before day is an English habit; elsewhere the same choice keeps its 12-hour clock.
-            DateStyle::MonthFirst if english => "%B %-d, %Y, %-I:%M %p",
-            DateStyle::MonthFirst => "%-d %B %Y, %-I:%M %p",
-            DateStyle::DayFirst => "%-d %B %Y, %H:%M",
+            DateStyle::MonthFirst if is_english(language) => "%B %-d, %Y, %-I:%M %p",
+            // Month before day is an English habit; elsewhere the same choice keeps its
+            // 12-hour clock where the language has words for the halves of the day.
+            DateStyle::MonthFirst if has_half_days(language) => "%-d %B %Y, %-I:%M %p",
+            DateStyle::MonthFirst | DateStyle::DayFirst => "%-d %B %Y, %H:%M",
             DateStyle::Iso => "%Y-%m-%d %H:%M",
             DateStyle::Pattern(pattern) => pattern,
         };
@@ -92,8 +92,8 @@ impl Dates {
     pub fn short(&self, at: UtcMillis, language: &str) -> String {
         let pattern = match &self.style {
             DateStyle::MonthFirst if is_english(language) => "%b %-d, %Y, %-I:%M %p",
-            DateStyle::MonthFirst => "%-d %b %Y, %-I:%M %p",
-            DateStyle::DayFirst => "%-d %b %Y, %H:%M",
+            DateStyle::MonthFirst if has_half_days(language) => "%-d %b %Y, %-I:%M %p",
+            DateStyle::MonthFirst | DateStyle::DayFirst => "%-d %b %Y, %H:%M",
             DateStyle::Iso => "%Y-%m-%d %H:%M",
             DateStyle::Pattern(pattern) => pattern,
         };
@@ -127,15 +127,18 @@ impl Dates {
 
     fn print(&self, at: UtcMillis, language: &str, pattern: &str) -> String {
         let local = self.local(at);
-        let locale = locale_of(language);
-        // A locale's own AM and PM only where it is a word of its script: the British "pm" beside
-        // the American "PM", or Urdu's single letter, is nothing a newspaper prints.
-        let half_day = local.format_localized("%p", locale).to_string();
-        if half_day.is_ascii() || half_day.chars().count() < 2 {
-            let pattern = pattern.replace("%p", &local.format("%p").to_string());
-            return local.format_localized(&pattern, locale).to_string();
+        // "PM" as papers set it, where the locale has "pm", one letter, or nothing.
+        let pattern = match has_half_days(language) {
+            true => pattern.to_owned(),
+            false => pattern.replace("%p", &local.format("%p").to_string()),
+        };
+        let printed = local.format_localized(&pattern, locale_of(language)).to_string();
+        // The comma of the Arabic script, between the words of that script.
+        if matches!(primary(language).as_str(), "ar" | "fa" | "ur") {
+            printed.replace(", ", "، ")
+        } else {
+            printed
         }
-        local.format_localized(pattern, locale).to_string()
     }
 
     fn local(&self, at: UtcMillis) -> DateTime<Tz> {
@@ -144,15 +147,24 @@ impl Dates {
     }
 }
 
+fn primary(language: &str) -> String {
+    language.split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
 fn is_english(language: &str) -> bool {
-    language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+    primary(language) == "en"
+}
+
+/// Whether the language has words of its own script for the halves of the day.
+fn has_half_days(language: &str) -> bool {
+    let noon = DateTime::<Utc>::UNIX_EPOCH.format_localized("%p", locale_of(language)).to_string();
+    !noon.is_ascii() && noon.chars().count() > 1
 }
 
 /// The nearest locale for month and day names; English where we have none.
 fn locale_of(language: &str) -> Locale {
     let exact = Locale::try_from(language.replace('-', "_").as_str());
-    let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    exact.unwrap_or(match primary.as_str() {
+    exact.unwrap_or(match primary(language).as_str() {
         "ar" => Locale::ar_EG,
         "bn" => Locale::bn_IN,
         "de" => Locale::de_DE,
@@ -213,7 +225,7 @@ mod tests {
             ["hi", "ur", "fr"].iter().map(|l| dates(DateStyle::default()).full(AT, l)).collect();
         assert_eq!(
             printed,
-            ["28 अक्तूबर 2025, 11:26 अपराह्न", "28 اکتوبر 2025, 11:26 PM", "28 octobre 2025, 11:26 PM"]
+            ["28 अक्तूबर 2025, 11:26 अपराह्न", "28 اکتوبر 2025، 23:26", "28 octobre 2025, 23:26"]
         );
     }
 

@@ -7,7 +7,7 @@ use crate::site::plan::Plan;
 use serde::Serialize;
 
 const SECOND_ROW: usize = 3;
-const LATEST: usize = 6;
+const LATEST: usize = 8;
 const IN_A_BLOCK: usize = 5;
 /// How far back the lead may be looked for: older news leads no front.
 const LEAD_AMONG: usize = 4;
@@ -17,7 +17,9 @@ const LEAD_AMONG: usize = 4;
 struct SectionBlock {
     name: String,
     href: String,
-    cards: Vec<Card>,
+    /// Shown with its picture; none where all of its stories are shown so above.
+    first: Option<Card>,
+    lines: Vec<Card>,
 }
 
 /// The HTML of the front page.
@@ -39,10 +41,18 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
         |of: &[usize]| -> Vec<Card> { of.iter().map(|&i| Card::of(plan, &stories[i], &links)).collect() };
     let blocks: Vec<SectionBlock> = (plan.edition.sections.iter().zip(&plan.lists))
         .filter(|(section, list)| plan.is_shown(section) && !list.stories.is_empty())
-        .map(|(section, list)| SectionBlock {
-            name: section.name.clone(),
-            href: links.page(&section.slug),
-            cards: cards(&list.stories[..list.stories.len().min(IN_A_BLOCK)]),
+        .map(|(section, list)| {
+            // A picture stands once on a front.
+            let shown_above = |i: &usize| Some(*i) == lead || pictured.contains(i);
+            let first = list.stories.iter().take(IN_A_BLOCK).copied().find(|i| !shown_above(i));
+            let lines = list.stories.iter().copied().filter(|&i| Some(i) != first);
+            let lines: Vec<usize> = lines.take(IN_A_BLOCK - usize::from(first.is_some())).collect();
+            SectionBlock {
+                name: section.name.clone(),
+                href: links.page(&section.slug),
+                first: first.map(|i| Card::of(plan, &stories[i], &links)),
+                lines: cards(&lines),
+            }
         })
         .collect();
     let title = match settings.tagline.as_str() {

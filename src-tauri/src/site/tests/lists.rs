@@ -1,0 +1,201 @@
+//! Fronts, lists, feeds, sitemaps and the pages that are no story.
+
+use super::*;
+use crate::site::sample::{NIGHT, edition, section_id, story};
+use crate::story::UtcMillis;
+use insta::assert_snapshot;
+#[test]
+fn a_feed_item_keeps_its_guid_when_headline_and_address_change() {
+    let mut edition = edition();
+    let item = |edition: &Edition| between(&file(edition, "news/rss.xml"), "<item>\n", "</item>").to_owned();
+    let before = item(&edition);
+    assert_snapshot!(before, @r#"
+    <title>Engineers warned of harbour wall</title>
+    <link>https://calderstar.example/harbour-wall/</link>
+    <guid isPermaLink="false">urn:uuid:01900000-0000-7000-8000-000000000001</guid>
+    <pubDate>Tue, 28 Oct 2025 22:26:00 +0530</pubDate>
+    <dc:creator>Calder News Network</dc:creator>
+    <dc:language>en-GB</dc:language>
+    <category>News</category>
+    <category>harbour</category>
+    <description>A survey said the wall had “months, not years”.</description>
+    <media:content url="https://calderstar.example/pictures/1-1200.jpg" type="image/jpeg" medium="image" width="1200" height="800">
+    <media:description type="plain">Residents look at the wall</media:description>
+    <media:credit>Jane Doe/Calder Star</media:credit>
+    </media:content>
+    "#);
+    edition.stories[0].headline = "Harbour wall: what we know".to_owned();
+    edition.stories[0].url_slug = "harbour-wall-inquiry".to_owned();
+    let guid = |item: &str| between(item, "<guid isPermaLink=\"false\">", "</guid>").to_owned();
+    assert_eq!(guid(&before), guid(&item(&edition)));
+}
+
+#[test]
+fn a_feed_says_where_it_is_itself() {
+    let edition = edition();
+    for (path, address) in [("rss.xml", "rss.xml"), ("sport/rss.xml", "sport/rss.xml")] {
+        let link = format!(r#"<atom:link href="https://calderstar.example/{address}" rel="self""#);
+        assert!(file(&edition, path).contains(&link), "{path}");
+    }
+    assert!(
+        !file(&edition, "sport/rss.xml").contains("harbour-wall"),
+        "a section's feed has its own stories only"
+    );
+}
+
+#[test]
+fn every_kind_of_page_is_there() {
+    let mut paths = paths(&edition());
+    paths.retain(|path| !path.starts_with("theme."));
+    assert_eq!(
+        paths,
+        [
+            "favicon.svg",
+            "favicon.ico",
+            "robots.txt",
+            "harbour-wall/index.html",
+            "calder-town-reach-the-cup-final/index.html",
+            "about/index.html",
+            "privacy/index.html",
+            "terms/index.html",
+            "404.html",
+            "news/index.html",
+            "sport/index.html",
+            "latest/index.html",
+            "index.html",
+            "news/rss.xml",
+            "sport/rss.xml",
+            "rss.xml",
+            "sitemap/index.html",
+            "sitemap.xml",
+        ]
+    );
+}
+
+#[test]
+fn what_points_is_written_after_what_is_pointed_at() {
+    let pages = render(&edition()).unwrap();
+    assert!(pages.is_sorted_by_key(|page| page.kind.points_at_others()));
+}
+
+#[test]
+fn the_same_edition_gives_the_same_bytes() {
+    assert_eq!(render(&edition()).unwrap(), render(&edition()).unwrap());
+}
+
+#[test]
+fn sections_keep_the_newsrooms_own_order() {
+    let mut edition = edition();
+    edition.sections.reverse();
+    assert_eq!(
+        seen(
+            between(&file(&edition, "index.html"), "aria-label=\"Sections\"", "</nav>")
+                .split_once('>')
+                .unwrap()
+                .1
+        ),
+        "Sport News"
+    );
+}
+
+#[test]
+fn a_temporary_section_leaves_the_navigation_and_keeps_its_pages() {
+    let mut edition = edition();
+    edition.sections[1].show_until = Some(NIGHT);
+    let navigation = |edition: &Edition| {
+        between(&file(edition, "index.html"), "aria-label=\"Sections\"", "</nav>").to_owned()
+    };
+    assert!(!navigation(&edition).contains("Sport"));
+    assert!(file(&edition, "sport/index.html").contains("Calder Town reach the cup final"));
+    edition.now = UtcMillis(NIGHT.0 - 1);
+    assert!(navigation(&edition).contains("Sport"), "until its hour it shows");
+}
+
+#[test]
+fn a_section_with_many_stories_has_older_pages_that_link_on() {
+    let mut edition = edition();
+    edition.stories = (1..=65).map(|n| story(n, &format!("Story number {n}"))).collect();
+    let paths = paths(&edition);
+    assert!(
+        paths.contains(&"news/page/1/index.html".to_owned())
+            && paths.contains(&"news/page/2/index.html".to_owned())
+    );
+    assert!(!paths.iter().any(|path| path.starts_with("news/page/3")));
+    let front = file(&edition, "news/index.html");
+    assert!(
+        front.contains("Story number 1<")
+            && front.contains("Story number 25<")
+            && !front.contains("Story number 26<")
+    );
+    assert_eq!(between(&front, "<a rel=\"next\" href=\"", "\""), "../news/page/2/");
+    let newest = file(&edition, "news/page/2/index.html");
+    assert_eq!(between(&newest, "<a rel=\"prev\" href=\"", "\""), "../../../news/");
+    assert_eq!(between(&newest, "<a rel=\"next\" href=\"", "\""), "../../../news/page/1/");
+    assert!(file(&edition, "news/page/1/index.html").contains("Story number 65<"));
+}
+
+#[test]
+fn a_site_without_an_address_reads_from_disk_and_claims_no_address() {
+    let mut edition = edition();
+    edition.settings.address.clear();
+    for page in render(&edition).unwrap() {
+        let Ok(text) = String::from_utf8(page.bytes) else { continue };
+        assert!(
+            !text.contains("rel=\"canonical\"") && !text.contains("og:url") && !text.contains("og:image"),
+            "{}",
+            page.path
+        );
+    }
+    assert!(file(&edition, "index.html").contains("href=\"harbour-wall/index.html\""));
+    assert!(!file(&edition, "rss.xml").contains("atom:link href"));
+    assert!(!file(&edition, "robots.txt").contains("Sitemap"));
+}
+
+#[test]
+fn the_404_page_finds_its_style_sheet_from_any_depth() {
+    let mut edition = edition();
+    edition.settings.address = "https://calder.example/star".to_owned();
+    let page = file(&edition, "404.html");
+    assert!(page.contains("rel=\"stylesheet\" href=\"/star/theme."));
+    assert!(page.contains("href=\"/star/news/\""));
+}
+
+#[test]
+fn a_newsroom_that_wrote_no_about_page_gets_an_honest_one() {
+    let mut edition = edition();
+    edition.settings.title = "Star & *Sons*".to_owned();
+    assert!(
+        file(&edition, "about/index.html").contains("<p>This site is published by Star &amp; *Sons*.</p>")
+    );
+    edition.settings.about = "We are **three people**.".to_owned();
+    assert!(file(&edition, "about/index.html").contains("<p>We are <strong>three people</strong>.</p>"));
+}
+
+#[test]
+fn a_newsroom_without_a_story_has_a_whole_site() {
+    let mut edition = edition();
+    edition.stories.clear();
+    edition.trending.clear();
+    assert!(file(&edition, "index.html").contains("Nothing has been published yet."));
+    assert!(file(&edition, "rss.xml").contains("</channel>"));
+}
+
+#[test]
+fn the_style_sheet_is_small_and_every_page_asks_for_it() {
+    let edition = edition();
+    let pages = render(&edition).unwrap();
+    let css = pages.iter().find(|page| page.path.ends_with(".css")).unwrap();
+    assert!(css.bytes.len() < 20_000, "{} bytes", css.bytes.len());
+    for page in pages.iter().filter(|page| page.path.ends_with(".html")) {
+        assert!(String::from_utf8_lossy(&page.bytes).contains(&css.path), "{}", page.path);
+    }
+}
+
+#[test]
+fn a_story_of_no_section_is_on_the_front_and_in_the_list_of_all() {
+    let mut edition = edition();
+    edition.stories[1].section = Some(section_id(9));
+    for path in ["index.html", "latest/index.html", "sitemap/index.html", "sitemap.xml", "rss.xml"] {
+        assert!(file(&edition, path).contains("calder-town-reach-the-cup-final"), "{path}");
+    }
+}

@@ -1,0 +1,181 @@
+//! A story's page: its parts, its lines, its words.
+
+use super::*;
+use crate::site::sample::{HOUR, NIGHT, edition, story_id};
+use crate::story::{Direction, UtcMillis};
+use insta::assert_snapshot;
+#[test]
+fn the_parts_of_a_story_page_stand_in_the_papers_order() {
+    let page = file(&edition(), "harbour-wall/index.html");
+    let order = [
+        "class=\"masthead\"",
+        "aria-label=\"Sections\"",
+        "aria-label=\"Trending\"",
+        "class=\"breadcrumb\"",
+        "class=\"section\"",
+        "class=\"eyebrow\"",
+        "<h1>",
+        "class=\"standfirst\"",
+        "class=\"meta\"",
+        "class=\"picture lead\"",
+        "class=\"caption\"",
+        "class=\"credit\"",
+        "class=\"body\"",
+        "class=\"also-read\"",
+        "<footer",
+        "Top sections",
+        "Quick links",
+        "About us",
+        "RSS feed",
+        "Sitemap",
+        "Privacy policy",
+        "Terms &amp; conditions",
+        "class=\"copyright\"",
+    ];
+    let places: Vec<usize> =
+        order.iter().map(|part| page.find(part).unwrap_or_else(|| panic!("no {part}"))).collect();
+    assert!(places.is_sorted(), "{:?}", order.iter().zip(places).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_meta_line_names_agency_place_update_and_length() {
+    assert_snapshot!(meta_line(&edition(), "harbour-wall"),
+        @"Calder News Network - Calder - UPDATED: October 28, 2025, 11:26 PM - 1 min read");
+}
+
+#[test]
+fn the_meta_line_of_a_story_never_updated_says_published() {
+    let mut edition = edition();
+    edition.stories[0].updated_at = None;
+    assert_snapshot!(meta_line(&edition, "harbour-wall"),
+        @"Calder News Network - Calder - PUBLISHED: October 28, 2025, 10:26 PM - 1 min read");
+    assert!(
+        file(&edition, "harbour-wall/index.html").contains("<time datetime=\"2025-10-28T22:26:00+05:30\">")
+    );
+}
+
+#[test]
+fn names_and_their_roles_are_joined_as_a_sentence_would() {
+    assert_snapshot!(meta_line(&edition(), "calder-town-reach-the-cup-final"),
+        @"Anita Rao and Tom Okafor (photographs) - PUBLISHED: October 28, 2025, 9:26 PM - 1 min read");
+}
+
+#[test]
+fn a_story_without_a_byline_is_by_the_newsroom() {
+    let mut edition = edition();
+    edition.stories[1].bylines.clear();
+    assert!(meta_line(&edition, "calder-town-reach-the-cup-final").starts_with("Calder Star - "));
+    edition.settings.default_agency = "Star Desk".to_owned();
+    assert!(meta_line(&edition, "calder-town-reach-the-cup-final").starts_with("Star Desk - "));
+}
+
+#[test]
+fn the_breadcrumb_is_home_and_the_url_slug() {
+    let page = file(&edition(), "harbour-wall/index.html");
+    assert_snapshot!(between(&page, "class=\"breadcrumb\" aria-label=\"You are here\">\n", "\n</nav>"),
+        @r#"<ol><li><a href="../">Home</a></li><li><span aria-current="page" dir="ltr">harbour-wall</span></li></ol>"#);
+}
+
+#[test]
+fn the_lead_picture_has_its_caption_credit_and_sizes() {
+    let page = file(&edition(), "harbour-wall/index.html");
+    assert_snapshot!(between(&page, "<figure class=\"picture lead\">\n", "</figure>"), @r#"
+    <img src="../pictures/1-1200.jpg" srcset="../pictures/1-400.jpg 400w, ../pictures/1-800.jpg 800w, ../pictures/1-1200.jpg 1200w" sizes="(min-width: 44rem) 42rem, 100vw" width="1200" height="800" alt="People beside a broken wall" fetchpriority="high" decoding="async">
+    <figcaption><span class="caption">Residents look at the wall</span> <span class="credit"><bdi>Jane Doe/Calder Star</bdi></span></figcaption>
+    "#);
+}
+
+#[test]
+fn search_engines_get_a_news_article() {
+    let page = file(&edition(), "harbour-wall/index.html");
+    let json: serde_json::Value =
+        serde_json::from_str(between(&page, "<script type=\"application/ld+json\">", "</script>")).unwrap();
+    assert_snapshot!(serde_json::to_string_pretty(&json).unwrap(), @r#"
+    {
+      "@context": "https://schema.org",
+      "@type": "NewsArticle",
+      "articleSection": "News",
+      "author": [
+        {
+          "@type": "Organization",
+          "name": "Calder News Network"
+        }
+      ],
+      "dateModified": "2025-10-28T23:26:00+05:30",
+      "datePublished": "2025-10-28T22:26:00+05:30",
+      "dateline": "Calder",
+      "description": "A survey said the wall had “months, not years”.",
+      "headline": "Engineers warned of harbour wall",
+      "image": [
+        {
+          "@type": "ImageObject",
+          "caption": "Residents look at the wall",
+          "creditText": "Jane Doe/Calder Star",
+          "height": 800,
+          "url": "https://calderstar.example/pictures/1-1200.jpg",
+          "width": 1200
+        },
+        {
+          "@type": "ImageObject",
+          "caption": "The crack in March",
+          "creditText": "Port of Calder",
+          "height": 533,
+          "url": "https://calderstar.example/pictures/2-800.jpg",
+          "width": 800
+        }
+      ],
+      "inLanguage": "en-GB",
+      "isAccessibleForFree": true,
+      "keywords": [
+        "harbour"
+      ],
+      "mainEntityOfPage": {
+        "@id": "https://calderstar.example/harbour-wall/",
+        "@type": "WebPage"
+      },
+      "publisher": {
+        "@type": "NewsMediaOrganization",
+        "name": "Calder Star",
+        "url": "https://calderstar.example/"
+      },
+      "wordCount": 14
+    }
+    "#);
+}
+
+#[test]
+fn a_link_to_a_live_story_takes_its_headline() {
+    let page = file(&edition(), "harbour-wall/index.html");
+    let link = r#"<a href="../calder-town-reach-the-cup-final/"><bdi lang="en-GB" dir="ltr">Calder Town reach the cup final</bdi></a>"#;
+    assert_eq!(page.matches(link).count(), 2, "in the body and at the foot");
+}
+
+#[test]
+fn an_urdu_story_is_an_urdu_page_under_an_english_masthead() {
+    let mut edition = edition();
+    edition.stories[0].language = "ur".to_owned();
+    edition.stories[0].direction = Direction::Rtl;
+    edition.stories[0].headline = "کالڈر میں بارش".to_owned();
+    let page = file(&edition, "harbour-wall/index.html");
+    assert!(page.contains("<html lang=\"ur\" dir=\"rtl\">"));
+    assert!(page.contains("<header class=\"masthead\" lang=\"en-GB\" dir=\"ltr\">"));
+    assert_snapshot!(meta_line(&edition, "harbour-wall"), @"Calder News Network - Calder - تازہ کاری: 28 اکتوبر 2025، 23:26 - 1 منٹ کا مطالعہ");
+    assert!(
+        file(&edition, "index.html").contains("lang=\"ur\" dir=\"rtl\""),
+        "lists say the language of each headline"
+    );
+}
+
+#[test]
+fn the_preview_is_the_page_that_the_site_will_have() {
+    let edition = edition();
+    let preview = story_page(&edition, &Theme::built_in().unwrap(), story_id(1)).unwrap();
+    assert_eq!(String::from_utf8(preview.bytes).unwrap(), file(&edition, "harbour-wall/index.html"));
+}
+
+#[test]
+fn an_older_update_than_the_publication_is_no_update() {
+    let mut edition = edition();
+    edition.stories[0].updated_at = Some(UtcMillis(NIGHT.0 - 5 * HOUR));
+    assert!(meta_line(&edition, "harbour-wall").contains("PUBLISHED: October 28, 2025, 10:26 PM"));
+}

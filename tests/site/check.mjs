@@ -1,0 +1,158 @@
+// Checks a site that Stet exported: node check.mjs FOLDER. Exit 1 with a list where anything is wrong.
+//
+// The Nu HTML checker on every page, axe on every kind of page in light and dark and at 320 px,
+// every link inside the folder, the JSON-LD of every story, and the feeds and the sitemap by xmllint.
+// Needs java, xmllint and a Chromium (CHROMIUM, else /usr/bin/chromium); touches no network but 127.0.0.1.
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import http from "node:http";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { checkLinks, readSite, unescapeHtml } from "./links.mjs";
+
+const require = createRequire(import.meta.url);
+const here = path.dirname(fileURLToPath(import.meta.url));
+const folder = process.argv[2] && path.resolve(process.argv[2]);
+if (!folder || !fs.existsSync(path.join(folder, "index.html"))) {
+  console.error("Usage: node check.mjs FOLDER, where FOLDER holds an exported site.");
+  process.exit(2);
+}
+
+const wrong = [];
+const site = readSite(folder);
+const pages = site.files.filter((file) => file.endsWith(".html"));
+const stories = pages.filter((file) => /<body class="story">/.test(site.text(file)));
+
+const count = {
+  "HTML checker": checkHtml(),
+  links: checkLinks(site, (what) => wrong.push(what)),
+  "JSON-LD": checkArticles(),
+  XML: checkXml(),
+  axe: await checkAccess(),
+};
+for (const [what, n] of Object.entries(count)) console.log(`${what}: ${n} checked`);
+for (const what of wrong) console.error(what);
+console.log(wrong.length === 0 ? `${pages.length} pages, nothing wrong` : `${wrong.length} things are wrong`);
+process.exit(wrong.length === 0 ? 0 : 1);
+
+/** The Nu HTML checker on every page, style sheet and icon. */
+function checkHtml() {
+  const jar = path.join(path.dirname(require.resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
+  const files = site.files.filter((file) => /\.(html|css|svg)$/.test(file));
+  for (let at = 0; at < files.length; at += 500) {
+    const some = files.slice(at, at + 500).map((file) => path.join(folder, file));
+    const args = ["-Xss2m", "-jar", jar, "--format", "json", "--stdout", "--also-check-css", "--also-check-svg", ...some];
+    const ran = spawnSync("java", args, { encoding: "utf8", maxBuffer: 1 << 28 });
+    if (ran.error || !ran.stdout) {
+      wrong.push(`the HTML checker did not run: ${ran.error?.message ?? ran.stderr}`);
+      return 0;
+    }
+    for (const message of JSON.parse(ran.stdout).messages) {
+      if (message.type === "info" && message.subType !== "warning") continue;
+      const file = path.relative(folder, fileURLToPath(message.url));
+      wrong.push(`html: ${file}:${message.lastLine}: ${message.type}: ${message.message} (${message.extract ?? ""})`);
+    }
+  }
+  return files.length;
+}
+
+/** A NewsArticle with what search engines ask for, in every story. */
+function checkArticles() {
+  const needed = ["headline", "datePublished", "dateModified", "author", "publisher", "inLanguage", "wordCount", "mainEntityOfPage"];
+  for (const file of stories) {
+    const say = (what) => wrong.push(`json-ld: ${file}: ${what}`);
+    const found = [...site.text(file).matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)];
+    if (found.length !== 1) {
+      say(`${found.length} blocks, not one`);
+      continue;
+    }
+    let article;
+    try {
+      article = JSON.parse(found[0][1]);
+    } catch (error) {
+      say(error.message);
+      continue;
+    }
+    if (article["@context"] !== "https://schema.org" || article["@type"] !== "NewsArticle") say("no NewsArticle");
+    for (const name of needed) if (article[name] === undefined || article[name] === "") say(`no ${name}`);
+    for (const author of article.author ?? []) {
+      if (!["Person", "Organization"].includes(author["@type"]) || !author.name) say("an author without a kind or a name");
+    }
+    for (const name of ["datePublished", "dateModified"]) {
+      if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/.test(article[name])) say(`${name} is ${article[name]}`);
+    }
+    const headline = unescapeHtml(/<h1>(.*?)<\/h1>/s.exec(site.text(file))?.[1] ?? "");
+    if (article.headline !== headline) say("another headline than the page");
+    const shown = /<figure class="picture lead">/.test(site.text(file));
+    if (shown && !(article.image?.[0]?.url && article.image[0].width > 0)) say("a lead picture on the page and no image");
+  }
+  return stories.length;
+}
+
+/** Feeds and sitemap well formed; the sitemap as the protocol has it, where the site has an address. */
+function checkXml() {
+  const files = site.files.filter((file) => file.endsWith(".xml"));
+  for (const file of files) {
+    const schema = file === "sitemap.xml" && site.base ? ["--schema", path.join(here, "sitemap.xsd")] : [];
+    const ran = spawnSync("xmllint", ["--noout", "--nonet", ...schema, path.join(folder, file)], { encoding: "utf8" });
+    if (ran.status !== 0) wrong.push(`xml: ${file}: ${ran.error?.message ?? ran.stderr.trim()}`);
+    if (!file.endsWith("rss.xml")) continue;
+    const text = site.text(file);
+    const items = text.split("<item>").slice(1);
+    const guids = items.map((item) => /<guid isPermaLink="false">(urn:uuid:[0-9a-f-]{36})<\/guid>/.exec(item)?.[1]);
+    if (guids.includes(undefined) || new Set(guids).size !== guids.length) wrong.push(`xml: ${file}: a guid is missing or twice`);
+    for (const [, date] of text.matchAll(/<(?:pubDate|lastBuildDate)>(.*?)</g)) {
+      if (!/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}$/.test(date)) wrong.push(`xml: ${file}: ${date} is no date of RFC 822`);
+    }
+  }
+  return files.length;
+}
+
+/** axe on one page of each kind and language, light and dark, and no sideways scrolling at 320 px. */
+async function checkAccess() {
+  const { chromium } = require("playwright-core");
+  const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  const chosen = new Map();
+  for (const file of pages) {
+    const [, language, kind] = /<html lang="([^"]*)".*?<body class="([^"]*)"/s.exec(site.text(file)) ?? [];
+    const depth = file.split("/").length;
+    const key = kind === "text" ? file : `${kind} ${language} ${depth}`;
+    const longer = !chosen.has(key) || site.text(file).length > site.text(chosen.get(key)).length;
+    if (longer) chosen.set(key, file);
+  }
+  const server = http.createServer((request, response) => {
+    let at = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname).slice(site.basePath.length);
+    if (at === "" || at.endsWith("/")) at += "index.html";
+    const known = site.files.includes(at);
+    const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml", ".xml": "application/xml" };
+    response.writeHead(known ? 200 : 404, { "content-type": types[path.extname(at)] ?? "application/octet-stream" });
+    response.end(known ? fs.readFileSync(path.join(folder, at)) : "");
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet });
+  let checked = 0;
+  for (const file of chosen.values()) {
+    for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 320]]) {
+      const say = (what) => wrong.push(`axe: ${file} (${colorScheme}, ${width} px): ${what}`);
+      const page = await browser.newPage({ colorScheme, viewport: { width, height: 800 } });
+      await page.route("**/*", (route) => (route.request().url().startsWith(origin) ? route.continue() : route.abort()));
+      page.on("request", (request) => request.url().startsWith(origin) || say(`asks for ${request.url()}`));
+      page.on("response", (answer) => answer.status() < 400 || say(`${answer.url()} is not there`));
+      await page.goto(origin + site.basePath + file.replace(/index\.html$/, ""));
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 0) say(`scrolls sideways by ${wide} px`);
+      await page.evaluate(axe);
+      const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+      const found = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly }), runOnly);
+      for (const { id, help, nodes } of found.violations) say(`${id}: ${help}: ${nodes[0].html.slice(0, 160)}`);
+      checked += 1;
+      await page.close();
+    }
+  }
+  await browser.close();
+  server.close();
+  return checked;
+}
