@@ -5,9 +5,9 @@
 //! ProseMirror JSON only; the store holds Markdown only.
 //!
 //! The promise that the newsroom rests on: for every body `d`, `read(write(d))` is
-//! `norm(d)`, and `norm` changes nothing but spaces, control characters and links that
-//! are not lawful. [`stored`] asserts it at each save. What goes around the body (the
-//! standfirst, captions, the byline) is in `story`; pages are in `site`.
+//! `norm(d)`, and `norm` changes no word: only spaces, control characters, empty blocks
+//! and links that are not lawful. [`stored`] asserts it at each save. What goes around
+//! the body (the standfirst, the byline) is in `story`; pages are in `site`.
 
 mod html;
 mod link;

@@ -8,6 +8,7 @@ use super::normal::{DEEPEST, norm};
 use super::read_inline::{inlines, is_inline, read_inline};
 use super::{Block, Doc, Inline, Marks};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::collections::HashMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -253,7 +254,7 @@ fn element(kind: &str, body: &str) -> Vec<Block> {
     let mut take = |key: &str| {
         let value =
             |line: &&str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
-        let Some(at) = lines.iter().position(|line| value(&line)) else { return String::new() };
+        let Some(at) = lines.iter().position(value) else { return String::new() };
         lines.remove(at).trim_start()[key.len() + 1..].to_owned()
     };
     let block = match kind {
@@ -281,15 +282,17 @@ fn element(kind: &str, body: &str) -> Vec<Block> {
 /// Link definitions (`[label]: address`) that no link uses, and second ones of a label:
 /// the parser gives no event for them, but they may be a reporter's words.
 fn stray_definitions(source: &str, definitions: &[(String, Range<usize>)], events: &[Spanned]) -> Vec<Stray> {
-    let mut unseen: Vec<u8> = source.bytes().collect();
+    let mut spans = HashMap::new();
+    for (label, span) in definitions {
+        spans.insert(plain_label(label), span.clone());
+    }
+    let mut unseen = source.as_bytes().to_vec();
     for (event, _) in events {
         if let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = event
             && matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+            && let Some(used) = spans.remove(&plain_label(id))
         {
-            let used = definitions.iter().filter(|(label, _)| same_label(label, id));
-            for (_, span) in used {
-                unseen[span.clone()].fill(b' ');
-            }
+            unseen[used].fill(b' ');
         }
     }
     let mut stray = Vec::new();
@@ -316,7 +319,6 @@ fn stray_definitions(source: &str, definitions: &[(String, Range<usize>)], event
 }
 
 /// Labels match without case and with any space as one space.
-fn same_label(a: &str, b: &str) -> bool {
-    let plain = |label: &str| label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    plain(a) == plain(b)
+fn plain_label(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -131,8 +131,9 @@ fn push_text(out: &mut String, text: &str, place: Place, link_follows: bool) {
 
 /// Whether the line so far is a number that a point would make a list of.
 fn is_list_number(out: &str) -> bool {
-    let line = out.rsplit('\n').next().unwrap_or_default();
-    (1..=9).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_digit())
+    let digits = out.bytes().rev().take(10).take_while(u8::is_ascii_digit).count();
+    let before = out.len() - digits;
+    (1..=9).contains(&digits) && (before == 0 || out.as_bytes()[before - 1] == b'\n')
 }
 
 /// Whether an ampersand before this text could be read as the start of an entity.
