@@ -76,7 +76,6 @@ fn draw(raster: &Raster) -> Faulty<Rendition> {
         };
         let side = |pixels: u32| u16::try_from(pixels).map_err(|_| Fault::TooMuchToHold);
         let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, JPEG_QUALITY);
-        encoder.set_optimized_huffman_tables(true);
         encoder
             .encode(&raster.pixels, side(raster.width)?, side(raster.height)?, channels)
             .map_err(|_| Fault::TooMuchToHold)?;
