@@ -90,7 +90,12 @@ fn the_same_bytes_are_the_same_picture_and_others_are_not() {
 fn the_kinds_of_jpeg_that_desks_get_are_drawn_in_their_colours() {
     let rgb = scene(48, 32);
     let inks: Vec<u8> = rgb.pixels().flat_map(|p| [255 - p[0], 255 - p[1], 255 - p[2], 0]).collect();
+    let mut tight = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut tight, 95);
+    encoder.set_optimized_huffman_tables(true);
+    encoder.encode(&rgb, 48, 32, ColorType::Rgb).unwrap();
     let files = [
+        ("with tables made for it, which some decoders misread", tight),
         ("progressive", jpeg_of(&rgb, 48, 32, ColorType::Rgb, true)),
         ("CMYK, inverted as Adobe does", jpeg_of(&inks, 48, 32, ColorType::Cmyk, false)),
         ("CMYK as YCCK", jpeg_of(&inks, 48, 32, ColorType::CmykAsYcck, false)),
