@@ -9,7 +9,6 @@ use std::process::Command;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, RgbImage, RgbaImage};
 
 pub const CORNERS: [[u8; 3]; 4] = [[220, 30, 30], [30, 180, 30], [30, 30, 220], [230, 210, 30]];
-pub const FACTS: [(&str, &str); 2] = [("Credit", "Calder Star"), ("By-line", "Jane Doe")];
 
 pub fn scene(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
