@@ -9,6 +9,7 @@
 
 mod av1;
 mod avif;
+mod avif_boxes;
 mod colour;
 mod exif;
 mod gif;

@@ -1,7 +1,7 @@
 //! One AV1 still to pixels: `re_rav1d` decodes, here its planes become RGB.
 
 use moxcms::ColorProfile;
-use re_rav1d::pixel::{ColorPrimaries, MatrixCoefficients, YUVRange};
+use re_rav1d::pixel::{MatrixCoefficients, YUVRange};
 use re_rav1d::{Decoder, Picture, PixelLayout, PlanarImageComponent, Settings};
 
 use super::raster::{Channels, Raster};
@@ -17,16 +17,17 @@ pub struct Colours {
 
 /// The pixels, and a profile where the primaries are Display P3's.
 pub fn decode(data: Vec<u8>, colours: Colours) -> Faulty<(Raster, Option<Vec<u8>>)> {
+    if data.is_empty() {
+        return Err(Fault::Damaged);
+    }
     let mut settings = Settings::new();
     settings.set_n_threads(1);
     settings.set_max_frame_delay(1);
     settings.set_frame_size_limit(MOST_PIXELS as u32);
     let mut decoder = Decoder::with_settings(&settings).map_err(|_| Fault::TooMuchToHold)?;
     let picture = first_picture(&mut decoder, data)?;
-    let is_p3 = match colours.primaries {
-        Some(primaries) => primaries == 12,
-        None => picture.color_primaries() == ColorPrimaries::P3Display,
-    };
+    // Every program that writes wide colours says so in the container.
+    let is_p3 = colours.primaries == Some(12);
     let profile = if is_p3 { ColorProfile::new_display_p3().encode().ok() } else { None };
     Ok((to_rgb(&picture, colours)?, profile))
 }

@@ -1,15 +1,13 @@
-//! JPEG: its segments, and its pixels (`zune-jpeg`).
+//! JPEG: its segments, and its pixels (`jpeg-decoder`).
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use zune_core::bytestream::ZCursor;
-use zune_core::colorspace::ColorSpace;
-use zune_core::options::DecoderOptions;
+use jpeg_decoder::PixelFormat;
 
 use super::bytes_at::be16;
 use super::raster::{Channels, Raster};
-use super::{Fault, Faulty, MOST_METADATA_BYTES, Parts, iim};
+use super::{Fault, Faulty, MOST_DECODED_BYTES, MOST_METADATA_BYTES, Parts, iim};
 
 pub const EXIF: &[u8] = b"Exif\0\0";
 pub const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
@@ -139,36 +137,17 @@ fn claimed_size(bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-/// The pixels as stored.
+/// The pixels as stored. Inks stay inks, 0 for none: only a profile knows how they look.
 pub fn decode(bytes: &[u8]) -> Faulty<Raster> {
-    let options = DecoderOptions::default().set_max_width(65_500).set_max_height(65_500);
-    let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|_| Fault::Damaged)?;
-    let stored = decoder.input_colorspace().ok_or(Fault::Damaged)?;
-    // Four inks stay four: only the profile knows how they look.
-    let (wanted, channels) = match stored {
-        ColorSpace::Luma => (ColorSpace::Luma, Channels::Grey),
-        ColorSpace::CMYK | ColorSpace::YCCK => (stored, Channels::Cmyk),
-        _ => (ColorSpace::RGB, Channels::Rgb),
+    let mut decoder = jpeg_decoder::Decoder::new(bytes);
+    decoder.set_max_decoding_buffer_size(MOST_DECODED_BYTES as usize);
+    let pixels = decoder.decode().map_err(|_| Fault::Damaged)?;
+    let frame = decoder.info().ok_or(Fault::Damaged)?;
+    let channels = match frame.pixel_format {
+        PixelFormat::L8 => Channels::Grey,
+        PixelFormat::RGB24 => Channels::Rgb,
+        PixelFormat::CMYK32 => Channels::Cmyk,
+        PixelFormat::L16 => return Err(Fault::Unknown("a JPEG with more than 8 bits a colour")),
     };
-    decoder.set_options(options.jpeg_set_out_colorspace(wanted));
-    let mut pixels = decoder.decode().map_err(|_| Fault::Damaged)?;
-    let (width, height) = decoder.dimensions().ok_or(Fault::Damaged)?;
-    match stored {
-        // Every program that writes CMYK JPEGs writes them inverted, after Adobe.
-        ColorSpace::CMYK => pixels.iter_mut().for_each(|ink| *ink = 255 - *ink),
-        ColorSpace::YCCK => pixels.chunks_exact_mut(4).for_each(inks_of_ycck),
-        _ => {}
-    }
-    Raster::new(width as u32, height as u32, channels, pixels)
-}
-
-/// YCC carries what paper shows through three inks; black is stored inverted.
-fn inks_of_ycck(pixel: &mut [u8]) {
-    let (y, cb, cr) = (f32::from(pixel[0]), f32::from(pixel[1]) - 128.0, f32::from(pixel[2]) - 128.0);
-    let whole = |value: f32| value.round().clamp(0.0, 255.0) as u8;
-    pixel[0] = whole(y + 1.402 * cr);
-    pixel[1] = whole(y - 0.344_136 * cb - 0.714_136 * cr);
-    pixel[2] = whole(y + 1.772 * cb);
-    pixel[3] = 255 - pixel[3];
+    Raster::new(frame.width.into(), frame.height.into(), channels, pixels)
 }

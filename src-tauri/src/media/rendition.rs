@@ -75,8 +75,7 @@ fn draw(raster: &Raster) -> Faulty<Rendition> {
             _ => jpeg_encoder::ColorType::Rgb,
         };
         let side = |pixels: u32| u16::try_from(pixels).map_err(|_| Fault::TooMuchToHold);
-        let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, JPEG_QUALITY);
-        encoder.set_optimized_huffman_tables(true);
+        let encoder = jpeg_encoder::Encoder::new(&mut bytes, JPEG_QUALITY);
         encoder
             .encode(&raster.pixels, side(raster.width)?, side(raster.height)?, channels)
             .map_err(|_| Fault::TooMuchToHold)?;
