@@ -317,6 +317,12 @@ impl Sending<'_> {
                 &without_pictures
             }
         };
+        // Known to the site and not to us, and it says what we would send.
+        let the_same = remote.is_none_or(|r| r.known.is_none())
+            && there.words() == words_of(&self.post().title, &self.post().excerpt, content);
+        if the_same {
+            return Ok(());
+        }
         let beside = there.beside(&self.api, self.post(), content, &changed)?;
         Err(SendFailure {
             error: Error::new(
@@ -356,10 +362,14 @@ impl Sending<'_> {
             "excerpt": post.excerpt,
             "content": wanted.content,
             "slug": post.url_slug,
-            "categories": wanted.categories,
             "tags": wanted.tags,
             "featured_media": wanted.featured,
         });
+        // Without a category of ours the site keeps its own; sent none, it would keep none
+        // for now and put its default back at the next save there.
+        if !wanted.categories.is_empty() {
+            fields["categories"] = json!(wanted.categories);
+        }
         if let Some(status) = status {
             fields["status"] = json!(status);
         }
