@@ -81,7 +81,7 @@ fn every_write_loses_its_reply_once() {
     let writes = std::sync::atomic::AtomicUsize::new(0);
     let proxy = Proxy::before(&wordpress().url, move |n, line| {
         let write = line.starts_with("POST") && seen.lock().unwrap().insert(n);
-        let odd = write && writes.fetch_add(1, std::sync::atomic::Ordering::Relaxed) % 2 == 0;
+        let odd = write && writes.fetch_add(1, std::sync::atomic::Ordering::Relaxed).is_multiple_of(2);
         odd.then_some(Fate::LostReply)
     });
     let mut desk = Desk::new("author").with_three_pictures().through(&proxy.address, "author");

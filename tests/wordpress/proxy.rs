@@ -22,6 +22,8 @@ pub enum Fate {
     Instead(u16, &'static str),
 }
 
+type Plan = dyn Fn(usize, &str) -> Option<Fate> + Send + Sync;
+
 /// A proxy to one site.
 pub struct Proxy {
     pub address: String,
@@ -30,7 +32,7 @@ pub struct Proxy {
 
 struct Shared {
     target: String,
-    plan: Box<dyn Fn(usize, &str) -> Option<Fate> + Send + Sync>,
+    plan: Box<Plan>,
     seen: Mutex<Vec<String>>,
 }
 
