@@ -12,7 +12,11 @@ fn a_draft_is_seen_by_editors_alone_and_then_published() {
     let draft = desk.send(Act::Draft).unwrap();
     assert_eq!(draft.remote.state, RemoteState::Draft);
     assert_eq!(draft.notices, []);
-    assert_eq!(wordpress().post(draft.remote.id)["slug"], desk.post().url_slug, "not the slug it was made under");
+    assert_eq!(
+        wordpress().post(draft.remote.id)["slug"],
+        desk.post().url_slug,
+        "not the slug it was made under"
+    );
     let live = desk.send(Act::Publish).unwrap();
     assert_eq!((live.remote.id, live.remote.state), (draft.remote.id, RemoteState::Live));
     assert!(live.remote.link.ends_with(&format!("/{}/", desk.post().url_slug)), "{}", live.remote.link);
@@ -40,7 +44,11 @@ fn the_site_publishes_a_scheduled_story_at_its_hour() {
     assert_eq!(receipt.notices, []);
 
     let later = in_minutes(120);
-    assert_eq!(desk.send(Act::Schedule(later)).unwrap().remote.scheduled_for, Some(later), "moved to another hour");
+    assert_eq!(
+        desk.send(Act::Schedule(later)).unwrap().remote.scheduled_for,
+        Some(later),
+        "moved to another hour"
+    );
     desk.story.body.push(paragraph("More."));
     let updated = desk.send(Act::Update).unwrap();
     assert_eq!(updated.remote.scheduled_for, Some(later), "an update keeps the hour");
@@ -127,7 +135,11 @@ fn a_takedown_waits_for_nobody() {
     let id = desk.send(Act::Publish).unwrap().remote.id;
     wordpress().change(id, json!({"title": "Changed by the web desk"}));
     assert_eq!(desk.send(Act::TakeDown).unwrap().remote.state, RemoteState::Draft);
-    assert_eq!(wordpress().post(id)["title"]["raw"], "Changed by the web desk", "only its status was touched");
+    assert_eq!(
+        wordpress().post(id)["title"]["raw"],
+        "Changed by the web desk",
+        "only its status was touched"
+    );
     assert_eq!(desk.refusal(Act::Publish).0, "cms-changed-there", "and their change is still asked about");
 }
 
@@ -164,7 +176,8 @@ fn a_change_of_a_single_mark_or_a_tag_there_is_a_change() {
 
     let mut desk = Desk::new("editor");
     let id = desk.send(Act::Publish).unwrap().remote.id;
-    let tag = wordpress().ask("admin", "POST", "/tags", Some(json!({"name": "Picked & chosen"})))["id"].clone();
+    let tag =
+        wordpress().ask("admin", "POST", "/tags", Some(json!({"name": "Picked & chosen"})))["id"].clone();
     wordpress().change(id, json!({"tags": [tag]}));
     let (_, kind) = desk.refusal(Act::Update);
     let FailureKind::Conflict(changed) = kind else { panic!("a conflict, not {kind:?}") };
@@ -188,7 +201,11 @@ fn a_post_in_the_trash_or_deleted_is_said_and_can_be_made_anew() {
     let id = desk.send(Act::Publish).unwrap().remote.id;
     wordpress().ask("admin", "DELETE", &format!("/posts/{id}"), None);
     assert_eq!(desk.refusal(Act::Update), ("cms-post-trashed".into(), FailureKind::Gone));
-    assert_eq!(desk.send(Act::TakeDown).unwrap().remote.state, RemoteState::Trashed, "nothing is left to take down");
+    assert_eq!(
+        desk.send(Act::TakeDown).unwrap().remote.state,
+        RemoteState::Trashed,
+        "nothing is left to take down"
+    );
     wordpress().ask("admin", "DELETE", &format!("/posts/{id}?force=true"), None);
     assert_eq!(desk.refusal(Act::Publish), ("cms-post-gone".into(), FailureKind::Gone));
     desk.kept.remote = None;

@@ -13,7 +13,11 @@ const PATIENCE: Patience = Patience { connect: Duration::from_secs(5), answer: D
 
 fn test(site: &Site) -> Result<Tested, String> {
     test_connection(site, PATIENCE).map_err(|e| {
-        assert!(e.sentence.ends_with('.') && !e.sentence.contains('<'), "a sentence for people: {}", e.sentence);
+        assert!(
+            e.sentence.ends_with('.') && !e.sentence.contains('<'),
+            "a sentence for people: {}",
+            e.sentence
+        );
         e.code.to_string()
     })
 }
@@ -38,8 +42,14 @@ fn always(reply: String) -> (String, std::sync::mpsc::Receiver<String>) {
 fn each_role_is_told_what_it_may_do() {
     let may = |user: &str| {
         let t = test(&wordpress().site(user)).unwrap();
-        assert_eq!((t.site_title.as_str(), t.address.as_str()), ("The Calder Star", wordpress().url.as_str()));
-        assert_eq!(t.advice.len(), [t.can_publish, t.can_upload, t.can_make_terms].iter().filter(|x| !**x).count());
+        assert_eq!(
+            (t.site_title.as_str(), t.address.as_str()),
+            ("The Calder Star", wordpress().url.as_str())
+        );
+        assert_eq!(
+            t.advice.len(),
+            [t.can_publish, t.can_upload, t.can_make_terms].iter().filter(|x| !**x).count()
+        );
         (t.can_publish, t.can_upload, t.can_make_terms)
     };
     assert_eq!(may("admin"), (true, true, true));
@@ -72,8 +82,10 @@ fn what_is_wrong_is_said() {
 #[test]
 fn a_site_without_pretty_addresses_is_reached() {
     // As a web server answers where WordPress's pretty addresses are off.
-    let proxy = Proxy::before(&wordpress().url, |_, line| {
-        line.contains(" /wp-json").then_some(Fate::Instead(404, "<h1>Not Found</h1>"))
+    let proxy = Proxy::before(&wordpress().url, |_, line| match line {
+        // Its front page would send us from the proxy to the site itself.
+        line if line.starts_with("GET / HTTP") => Some(Fate::Instead(200, "<h1>Front page</h1>")),
+        line => line.contains(" /wp-json").then_some(Fate::Instead(404, "<h1>Not Found</h1>")),
     });
     let site = wordpress().site_at(&proxy.address, "editor");
     assert!(test(&site).unwrap().can_publish);
@@ -84,8 +96,11 @@ fn a_site_without_pretty_addresses_is_reached() {
 
 #[test]
 fn a_site_that_sends_us_on_is_named_and_gets_no_password() {
-    let (elsewhere, heard) = always("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi".into());
-    let moved = format!("HTTP/1.1 301 Moved\r\nLocation: {elsewhere}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    let (elsewhere, heard) =
+        always("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi".into());
+    let moved = format!(
+        "HTTP/1.1 301 Moved\r\nLocation: {elsewhere}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    );
     let (here, asked) = always(moved);
     let error = test_connection(&wordpress().site_at(&here, "editor"), PATIENCE).unwrap_err();
     assert_eq!(error.code, "cms-address-moved");
@@ -97,7 +112,10 @@ fn a_site_that_sends_us_on_is_named_and_gets_no_password() {
 #[test]
 fn a_site_with_its_interface_switched_off_is_said() {
     let off = r#"{"code":"rest_disabled","message":"REST is off.","data":{"status":403}}"#;
-    let reply = format!("HTTP/1.1 403 F\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{off}", off.len());
+    let reply = format!(
+        "HTTP/1.1 403 F\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{off}",
+        off.len()
+    );
     let (address, _) = always(reply);
     assert_eq!(test(&wordpress().site_at(&address, "editor")).unwrap_err(), "cms-rest-off");
 }
@@ -156,6 +174,8 @@ fn a_certificate_that_nobody_vouches_for_is_refused() {
 
 #[test]
 fn https_asked_of_a_plain_http_site_is_said() {
-    let address = wordpress().url.replace("http://", "https://");
+    let (plain, _) =
+        always("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".into());
+    let address = plain.replace("http://", "https://");
     assert_eq!(test(&wordpress().site_at(&address, "editor")).unwrap_err(), "cms-not-https");
 }

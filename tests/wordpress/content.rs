@@ -62,8 +62,10 @@ pub fn hindi(user: &str) -> Desk {
     let mut desk = Desk::new(user);
     desk.story.language = "hi".into();
     desk.story.headline = "काल्डर में चुनाव से पहले नदी किनारे की यात्रा".into();
+    desk.story.url_slug = format!("hindi-{}", desk.story.id);
     desk.story.standfirst = words("क्‍या बदला? — “सब कुछ”");
-    desk.story.body = vec![Block::Heading(2, words("नदी")), paragraph("पानी बढ़ा है; क्\u{200d}ष और क्\u{200c}ष अलग हैं।")];
+    desk.story.body =
+        vec![Block::Heading(2, words("नदी")), paragraph("पानी बढ़ा है; क्\u{200d}ष और क्\u{200c}ष अलग हैं।")];
     desk
 }
 
@@ -71,6 +73,7 @@ pub fn urdu(user: &str) -> Desk {
     let mut desk = Desk::new(user);
     desk.story.language = "ur".into();
     desk.story.headline = "کالڈر میں بارش".into();
+    desk.story.url_slug = format!("urdu-{}", desk.story.id);
     desk.story.standfirst = words("بندرگاہ بند ہے۔");
     desk.story.agency = "کالڈر نیوز".into();
     desk.story.body = vec![
@@ -108,7 +111,9 @@ fn readers_see_the_copy_and_none_of_our_marks() {
     let mut desk = everything("editor");
     let receipt = desk.send(Act::Publish).unwrap();
     let page = ureq::get(&receipt.remote.link).call().unwrap().body_mut().read_to_string().unwrap();
-    for words in ["[gallery] a", "&lt;script&gt;alert(1)", "Calder News Network", "Asha Rao (Health &amp; science)"] {
+    for words in
+        ["[gallery] a", "&lt;script&gt;alert(1)", "Calder News Network", "Asha Rao (Health &amp; science)"]
+    {
         let shown = page.replace("&#091;", "[").replace("&#038;", "&amp;");
         assert!(shown.contains(words), "a reader sees {words}");
     }
@@ -127,7 +132,8 @@ fn a_picture_carries_its_alt_text_caption_and_credit() {
     assert_eq!(there()["caption"]["raw"], "The wall &amp; the \"old\" quay (Jane Doe/Agency)");
     assert_eq!(there()["description"]["raw"], "Jane Doe/Agency");
     assert_eq!(there()["mime_type"], "image/png");
-    let bytes = ureq::get(there()["source_url"].as_str().unwrap()).call().unwrap().body_mut().read_to_vec().unwrap();
+    let bytes =
+        ureq::get(there()["source_url"].as_str().unwrap()).call().unwrap().body_mut().read_to_vec().unwrap();
     assert_eq!(bytes, desk.files[&lead.media].bytes, "the file as it was given");
 
     desk.story.lead.as_mut().unwrap().alt = "A wall".into();
@@ -145,7 +151,10 @@ fn a_picture_of_another_user_is_used_and_not_sent_again() {
     second.files = first.files.clone();
     second.story.lead = Some(lead.clone());
     let receipt = second.send(Act::Publish).unwrap();
-    assert_eq!(receipt.notices.iter().map(|n| n.code.as_ref()).collect::<Vec<_>>(), ["cms-picture-of-another"]);
+    assert_eq!(
+        receipt.notices.iter().map(|n| n.code.as_ref()).collect::<Vec<_>>(),
+        ["cms-picture-of-another"]
+    );
     assert_eq!(wordpress().copies_of(&lead.media.0).len(), 1);
     assert_eq!(wordpress().post(receipt.remote.id)["featured_media"], first.kept.pictures[&lead.media].id);
 }

@@ -68,7 +68,9 @@ pub fn picture() -> (MediaId, PictureFile) {
     let n = NEXT.fetch_add(1, Ordering::Relaxed);
     let colour = [n as u8, (n >> 8) as u8, 0x60];
     let mut bytes = std::io::Cursor::new(Vec::new());
-    image::RgbImage::from_pixel(320, 200, image::Rgb(colour)).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    image::RgbImage::from_pixel(320, 200, image::Rgb(colour))
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
     file(bytes.into_inner(), "image/png")
 }
 

@@ -4,6 +4,8 @@
 //! of our own stands between where a line is to break. Needs the Debian packages in
 //! `scripts/wordpress/packages.txt`, and for the block editor `npm ci --prefix tests/tools`.
 
+#![allow(clippy::unwrap_used)] // a test stops where something is not as it expects
+
 mod acts;
 mod broken_lines;
 mod connection;

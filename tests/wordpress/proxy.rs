@@ -12,8 +12,8 @@ pub enum Fate {
     LostBefore,
     /// The site acts on it; the reply is lost.
     LostReply,
-    /// So many bytes of the reply come through.
-    CutAfter(usize),
+    /// The reply comes through but for its last byte.
+    CutReply,
     /// The reply comes late.
     LateReply(Duration),
     /// It arrives late, after the sender has stopped waiting.
@@ -21,6 +21,8 @@ pub enum Fate {
     /// Somebody in between answers instead of the site.
     Instead(u16, &'static str),
 }
+
+type Plan = dyn Fn(usize, &str) -> Option<Fate> + Send + Sync;
 
 /// A proxy to one site.
 pub struct Proxy {
@@ -30,7 +32,7 @@ pub struct Proxy {
 
 struct Shared {
     target: String,
-    plan: Box<dyn Fn(usize, &str) -> Option<Fate> + Send + Sync>,
+    plan: Box<Plan>,
     seen: Mutex<Vec<String>>,
 }
 
@@ -71,7 +73,10 @@ impl Shared {
         match fate {
             Some(Fate::LostBefore) => return,
             Some(Fate::Instead(status, body)) => {
-                let head = format!("HTTP/1.1 {status} X\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+                let head = format!(
+                    "HTTP/1.1 {status} X\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                    body.len()
+                );
                 let _ = client.write_all(head.as_bytes());
                 let _ = client.write_all(body.as_bytes());
                 return;
@@ -85,7 +90,7 @@ impl Shared {
         let _ = site.read_to_end(&mut reply);
         match fate {
             Some(Fate::LostReply) => return,
-            Some(Fate::CutAfter(bytes)) => reply.truncate(bytes),
+            Some(Fate::CutReply) => reply.truncate(reply.len().saturating_sub(1)),
             Some(Fate::LateReply(late)) => std::thread::sleep(late),
             _ => {}
         }
@@ -110,7 +115,8 @@ fn read_request(client: &mut TcpStream) -> Option<Vec<u8>> {
         }
     };
     let head = String::from_utf8_lossy(&bytes[..head_end]).to_lowercase();
-    let length = head.lines().find_map(|l| l.strip_prefix("content-length:")).and_then(|n| n.trim().parse().ok());
+    let length =
+        head.lines().find_map(|l| l.strip_prefix("content-length:")).and_then(|n| n.trim().parse().ok());
     let whole = head_end + length.unwrap_or(0usize);
     while bytes.len() < whole {
         match client.read(&mut buffer) {

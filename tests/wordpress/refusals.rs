@@ -26,7 +26,10 @@ fn a_contributor_may_not_send_pictures() {
 
 #[test]
 fn a_subscriber_may_do_nothing() {
-    assert_eq!(Desk::new("subscriber").refusal(Act::Draft), ("cms-cannot-write".into(), FailureKind::Refused));
+    assert_eq!(
+        Desk::new("subscriber").refusal(Act::Draft),
+        ("cms-cannot-write".into(), FailureKind::Refused)
+    );
 }
 
 #[test]
@@ -54,7 +57,10 @@ fn a_picture_that_is_too_large_is_named_with_its_size() {
             credit: String::new(),
         });
         let failure = desk.send(Act::Publish).expect_err("too large");
-        assert_eq!((failure.error.code.as_ref(), failure.kind), ("cms-picture-too-large", FailureKind::Refused));
+        assert_eq!(
+            (failure.error.code.as_ref(), failure.kind),
+            ("cms-picture-too-large", FailureKind::Refused)
+        );
         assert_eq!(
             failure.error.sentence,
             format!("The picture “The quay” is too large for the site ({megabytes}.0 MB).")
@@ -119,7 +125,10 @@ fn a_page_instead_of_an_answer_is_said_without_its_html() {
     assert_eq!(instead("POST /wp-json/wp/v2/posts HTTP", 200, page), ("cms-not-json".into(), after(120)));
     assert_eq!(instead("/users/me", 429, page), ("cms-site-busy".into(), after(120)));
     assert_eq!(instead("POST", 403, page), ("cms-blocked".into(), FailureKind::Refused));
-    assert_eq!(instead("/wp/v2/media HTTP", 413, page), ("cms-picture-too-large".into(), FailureKind::Refused));
+    assert_eq!(
+        instead("/wp/v2/media HTTP", 413, page),
+        ("cms-picture-too-large".into(), FailureKind::Refused)
+    );
     assert_eq!(instead("/users/me", 404, page), ("cms-not-wordpress".into(), FailureKind::Refused));
     assert_eq!(instead("/users/me", 301, page), ("cms-address-moved".into(), FailureKind::Refused));
 }

@@ -48,7 +48,11 @@ impl Server {
 
     /// The same at another address, such as a proxy's.
     pub fn site_at(&self, address: &str, user: &str) -> Site {
-        Site { address: address.to_owned(), user: user.to_owned(), password: Secret::new(self.password(user)) }
+        Site {
+            address: address.to_owned(),
+            user: user.to_owned(),
+            password: Secret::new(self.password(user)),
+        }
     }
 
     /// Asks the site's interface as this user; anything but success fails the test.
@@ -57,7 +61,10 @@ impl Server {
         let request = ureq::http::Request::builder()
             .method(method)
             .uri(format!("{}/wp-json/wp/v2{path}", self.url))
-            .header("Authorization", format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair)))
+            .header(
+                "Authorization",
+                format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair)),
+            )
             .header("Content-Type", "application/json")
             .body(body.map(|b| b.to_string()).unwrap_or_default())
             .unwrap();

@@ -35,8 +35,6 @@ pub(super) struct Answer {
     pub status: u16,
     /// Where it sends us instead, for a redirect.
     pub location: Option<String>,
-    /// The `Link` header that names a WordPress API.
-    pub link: Option<String>,
     /// The site's own clock.
     pub date: Option<UtcMillis>,
     /// How many pages a list has.
@@ -98,7 +96,6 @@ impl Http {
         let mut got = Answer {
             status: answer.status().as_u16(),
             location: header("location"),
-            link: header("link"),
             date: header("date")
                 .and_then(|d| chrono::DateTime::parse_from_rfc2822(&d).ok())
                 .map(|d| UtcMillis(d.timestamp_millis())),
@@ -125,22 +122,14 @@ impl Answer {
     pub(super) fn json(&self) -> Option<serde_json::Value> {
         let text = String::from_utf8_lossy(&self.body);
         let text = text.trim_start_matches('\u{feff}').trim();
-        if let Ok(value) = serde_json::from_str(text) {
-            return Some(value);
-        }
-        text.match_indices(['{', '[']).take(50).find_map(|(at, _)| {
-            serde_json::from_str::<serde_json::Value>(&text[at..])
-                .ok()
-                .filter(|v| v.is_object() || v.as_array().is_some_and(|a| a.iter().all(|x| x.is_object())))
-        })
+        // Only the first beginning counts: a whole piece of a broken answer is no answer.
+        let begins = ["{\"", "[{\"", "[]"].iter().filter_map(|b| text.find(b)).min();
+        let start = if text.starts_with(['{', '[']) { 0 } else { begins? };
+        serde_json::from_str(&text[start..]).ok()
     }
     /// Whether the site did what was asked.
     pub(super) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
-    }
-    /// Whether the site sends us elsewhere.
-    pub(super) fn is_redirect(&self) -> bool {
-        matches!(self.status, 301 | 302 | 303 | 307 | 308)
     }
 }
 
@@ -174,14 +163,31 @@ fn unreached(error: ureq::Error, host: &str) -> SendFailure {
             "Nothing was sent. Ask the person who runs the site to renew its certificate, and check the date of this computer.",
         ))
     };
-    match error {
-        ureq::Error::Rustls(_) | ureq::Error::Tls(_) | ureq::Error::Pem(_) => certificate(),
-        ureq::Error::HostNotFound | ureq::Error::Timeout(ureq::Timeout::Resolve) => retry(
+    let not_https = || {
+        retry(
+            "cms-not-https",
+            format!("{host} does not speak https there."),
+            "Check the address, and whether it begins with http or https.",
+            30,
+        )
+    };
+    // The standard library has no kind of its own for a name that is not known.
+    let name_unknown = |e: &std::io::Error| {
+        matches!(e.raw_os_error(), Some(11001 | 11004)) || e.to_string().contains("lookup address")
+    };
+    let not_found = || {
+        retry(
             "cms-host-not-found",
             format!("No site was found under the name {host}."),
             "Check the address and that this computer is online.",
             30,
-        ),
+        )
+    };
+    match error {
+        ureq::Error::Io(e) if name_unknown(&e) => not_found(),
+        ureq::Error::Rustls(e) if e.to_string().contains("certificate") => certificate(),
+        ureq::Error::Rustls(_) | ureq::Error::Tls(_) => not_https(),
+        ureq::Error::HostNotFound | ureq::Error::Timeout(ureq::Timeout::Resolve) => not_found(),
         ureq::Error::Timeout(ureq::Timeout::Connect) => retry(
             "cms-site-down",
             format!("{host} cannot be reached: nothing answers there."),
@@ -200,12 +206,7 @@ fn unreached(error: ureq::Error, host: &str) -> SendFailure {
         ureq::Error::Io(e) if e.get_ref().is_some_and(|inner| inner.to_string().contains("certificate")) => {
             certificate()
         }
-        ureq::Error::Io(e) if e.kind() == ErrorKind::InvalidData => retry(
-            "cms-not-https",
-            format!("{host} does not speak https there."),
-            "Check the address, and whether it begins with http or https.",
-            30,
-        ),
+        ureq::Error::Io(e) if e.kind() == ErrorKind::InvalidData => not_https(),
         ureq::Error::Io(e)
             if matches!(
                 e.kind(),
@@ -252,7 +253,6 @@ mod tests {
         let answer = |text: &str| Answer {
             status: 200,
             location: None,
-            link: None,
             date: None,
             pages: 1,
             retry_after: None,
@@ -260,6 +260,8 @@ mod tests {
         };
         assert_eq!(answer("\u{feff}{\"id\":4}").json().unwrap()["id"], 4);
         assert_eq!(answer("<b>Warning</b>: x[1] in {y}\n{\"id\":4}").json().unwrap()["id"], 4);
+        let broken = "[{\"id\":4,\"title\":{\"raw\":\"x\"}";
+        assert_eq!(answer(broken).json(), None, "the whole title in a broken answer is not the answer");
         assert_eq!(answer("<!doctype html><p>Back soon</p>").json(), None);
     }
 

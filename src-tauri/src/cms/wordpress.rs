@@ -17,6 +17,7 @@
 mod api;
 pub mod blocks;
 mod connection;
+mod otherwise;
 pub mod pictures;
 mod remote;
 mod send;

@@ -164,12 +164,13 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, html: &str, class: &str) {
         let rtl = self.setting.direction == Direction::Rtl;
+        // In the order that the editor writes them.
         let mut attributes = Vec::new();
-        if !class.is_empty() {
-            attributes.push(format!("\"className\":\"{class}\""));
-        }
         if rtl {
             attributes.push("\"direction\":\"rtl\"".to_owned());
+        }
+        if !class.is_empty() {
+            attributes.push(format!("\"className\":\"{class}\""));
         }
         self.open("paragraph", &attributes.join(","));
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };

@@ -5,9 +5,10 @@
 
 use super::api::{Api, For, User};
 use super::blocks::SitePicture;
+use super::otherwise::{Wanted, otherwise, same_second};
 use super::pictures::{self, PictureSource};
 use super::remote::{There, words_of, write_time};
-use super::{Post, terms, words};
+use super::{Post, terms};
 use crate::Error;
 use crate::cms::{
     Act, FailureKind, Ledger, Order, Patience, Receipt, Remote, RemoteState, SendFailure, Site,
@@ -48,14 +49,6 @@ struct Sending<'a> {
     ledger: &'a mut dyn Ledger,
     now: UtcMillis,
     notices: Vec<Error>,
-}
-
-/// What the post is to be, once terms and pictures have their numbers.
-struct Wanted {
-    content: String,
-    featured: u64,
-    categories: Vec<u64>,
-    tags: Vec<u64>,
 }
 
 impl Sending<'_> {
@@ -105,7 +98,8 @@ impl Sending<'_> {
         let json = self.api.read(&answer, For::Writing)?;
         let after = self.understood(&json)?;
         let receipt = self.record(after.remote(Some(after.fingerprint())))?;
-        self.compare(&after, &wanted, status, date);
+        let otherwise = otherwise(&self.api.host(), self.post(), &after, &wanted, status, date);
+        self.notices.extend(otherwise);
         Ok(Receipt { remote: receipt, notices: self.notices })
     }
 
@@ -317,6 +311,12 @@ impl Sending<'_> {
                 &without_pictures
             }
         };
+        // Known to the site and not to us, and it says what we would send.
+        let the_same = remote.is_none_or(|r| r.known.is_none())
+            && there.words() == words_of(&self.post().title, &self.post().excerpt, content);
+        if the_same {
+            return Ok(());
+        }
         let beside = there.beside(&self.api, self.post(), content, &changed)?;
         Err(SendFailure {
             error: Error::new(
@@ -356,10 +356,14 @@ impl Sending<'_> {
             "excerpt": post.excerpt,
             "content": wanted.content,
             "slug": post.url_slug,
-            "categories": wanted.categories,
             "tags": wanted.tags,
             "featured_media": wanted.featured,
         });
+        // Without a category of ours the site keeps its own; sent none, it would keep none
+        // for now and put its default back at the next save there.
+        if !wanted.categories.is_empty() {
+            fields["categories"] = json!(wanted.categories);
+        }
         if let Some(status) = status {
             fields["status"] = json!(status);
         }
@@ -367,75 +371,6 @@ impl Sending<'_> {
             fields["date_gmt"] = json!(write_time(date));
         }
         (fields, status, date)
-    }
-
-    /// Says what the site did otherwise than asked.
-    fn compare(&mut self, after: &There, wanted: &Wanted, status: Option<&str>, date: Option<UtcMillis>) {
-        let host = self.api.host();
-        let slug = self.order.post.url_slug.clone();
-        let mut say =
-            |code, sentence: String, hint: &str| self.notices.push(Error::new(code, sentence, hint));
-        if status.is_some_and(|s| s != after.status) {
-            let is = match after.state() {
-                RemoteState::Live => "readers see it now",
-                RemoteState::Scheduled => "it is scheduled",
-                RemoteState::Draft => "it waits there as a draft",
-                RemoteState::Trashed => "it is in the trash",
-            };
-            say(
-                "cms-other-status",
-                format!("{host} decided otherwise: {is}."),
-                "Look at the post on the site.",
-            );
-        }
-        if date.is_some_and(|at| !same_second(after.date, at)) {
-            say(
-                "cms-other-date",
-                format!("{host} gave the story another date."),
-                "Look at the post on the site.",
-            );
-        }
-        if !slug.is_empty() && after.slug != slug {
-            say(
-                "cms-other-slug",
-                format!("The URL slug “{slug}” is taken on {host}; the story is there as “{}”.", after.slug),
-                "Choose another URL slug and send an update, where the address matters.",
-            );
-        }
-        if wanted.featured != after.featured {
-            say(
-                "cms-lead-dropped",
-                format!("{host} did not take the lead picture."),
-                "Choose it in the site's own editor.",
-            );
-        }
-        if wanted.categories.iter().any(|id| !after.categories.contains(id)) {
-            say(
-                "cms-section-dropped",
-                format!("{host} did not take the section."),
-                "Choose it in the site's own editor.",
-            );
-        }
-        if wanted.tags.iter().any(|id| !after.tags.contains(id)) {
-            say(
-                "cms-tags-dropped",
-                format!("{host} did not take all tags."),
-                "Choose them in the site's own editor.",
-            );
-        }
-        if words::plain(&wanted.content) != words::plain(&after.content) {
-            say(
-                "cms-words-changed",
-                format!("{host} changed the words of the story."),
-                "Read it on the site before you rely on it.",
-            );
-        } else if wanted.content != after.content {
-            say(
-                "cms-markup-changed",
-                format!("{host} kept the words and changed their markup."),
-                "Look at the story on the site.",
-            );
-        }
     }
 
     fn record(&mut self, remote: Remote) -> Result<Remote, SendFailure> {
@@ -473,10 +408,6 @@ fn featured(post: &Post, standing: &HashMap<MediaId, SitePicture>) -> u64 {
 /// Whether the post is what we were about to write when the line broke.
 fn wrote(remote: Option<&Remote>, there: &There) -> bool {
     remote.and_then(|r| r.intended.as_deref()).is_some_and(|words| words == there.words())
-}
-
-fn same_second(a: Option<UtcMillis>, b: UtcMillis) -> bool {
-    a.is_some_and(|a| a.0 / 1000 == b.0 / 1000)
 }
 
 /// A deleted post, as far as it can be told.
