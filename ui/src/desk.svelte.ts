@@ -99,7 +99,12 @@ export class Desk {
 
   async restore(row: ipc.RevisionRow): Promise<void> {
     const { story } = this;
-    if (story === null || !(await this.flush())) throw { code: "not-saved", sentence: "The text of now could not be saved, so nothing was restored.", hint: "See the line at the foot of the window." } as unknown as Error;
+    if (story === null) return;
+    if (!(await this.flush())) {
+      this.floating = null;
+      this.say("warn", "The text of now could not be saved, so nothing was restored.", "Stet keeps trying: see the line at the foot of the window.");
+      return;
+    }
     const view = await ipc.restoreRevision(row.id);
     const before = (await ipc.revisions(story.id)).filter((r) => r.why === "before-restore").sort((a, b) => b.madeAt - a.madeAt)[0];
     this.show(view);

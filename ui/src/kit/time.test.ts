@@ -35,5 +35,6 @@ describe("times on the desk", () => {
 
   it("fall back to UTC where the zone is not one", () => {
     expect(wall(at, "Calder/Nowhere")).toBe("2026-11-23T12:00");
+    expect(ago(-9e99, at, "UTC"), "a damaged row").toBe("?");
   });
 });

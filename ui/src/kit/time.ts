@@ -40,8 +40,9 @@ export function fromWall(text: string, zone: string): number | null {
   return null;
 }
 
-/** Zones that do not exist read as UTC, so that a wrong setting cannot blank a screen. */
+/** Zones that do not exist read as UTC, and times that are none as "?", so that a wrong row cannot blank a screen. */
 function format(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {
+  if (Number.isNaN(new Date(at).getTime())) return "?";
   try {
     return new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone }).format(at);
   } catch {
