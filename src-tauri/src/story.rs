@@ -12,7 +12,7 @@ use uuid::Uuid;
 mod language;
 mod slug;
 pub use language::{Direction, direction_of, is_language_tag, language_name};
-pub use slug::{URL_SLUG_RESERVED, url_slug_from, url_slug_is_lawful};
+pub use slug::{url_slug_from, url_slug_is_lawful};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {

@@ -6,9 +6,9 @@ use crate::body;
 use crate::revision::{self, Why};
 use crate::store::{StoryRow, Tx};
 use crate::story::{
-    LinkTo, Publication, RevisionId, Story, StoryId, URL_SLUG_RESERVED, UtcMillis, url_slug_from, url_slug_is_lawful,
+    LinkTo, Publication, RevisionId, Story, StoryId, UtcMillis, url_slug_from, url_slug_is_lawful,
 };
-use crate::{Error, Result};
+use crate::{Error, Result, site};
 use serde::{Deserialize, Serialize};
 
 /// An autosave revision is kept when the newest is older than this.
@@ -262,7 +262,7 @@ fn url_slug(tx: &Tx, story: &Story) -> Result<(String, Vec<FieldNotice>)> {
 
 /// Who has the slug already, in words.
 pub(crate) fn taken_by(tx: &Tx, slug: &str, story: StoryId) -> Result<Option<String>> {
-    if URL_SLUG_RESERVED.contains(&slug) {
+    if site::RESERVED.contains(&slug) || site::is_device_name(slug) {
         return Ok(Some("a page of the site itself".to_owned()));
     }
     if let Some(section) = tx.sections()?.into_iter().find(|s| s.slug == slug) {

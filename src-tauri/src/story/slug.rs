@@ -2,8 +2,6 @@
 
 /// The longest URL slug we make or take, in bytes (Ghost's column is 191).
 pub const URL_SLUG_MAX: usize = 191;
-/// Names that the site itself uses at its top; no story may have one.
-pub const URL_SLUG_RESERVED: [&str; 8] = ["about", "privacy", "terms", "404", "page", "pictures", "theme", "sitemap"];
 /// How long a slug made from a headline may grow before it is cut at a word.
 const MADE_MAX: usize = 80;
 
