@@ -10,7 +10,7 @@ const PAGE: usize = 200;
 
 /// Which stories the list holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS), ts(rename = "DeskView"))]
 #[serde(rename_all = "kebab-case")]
 pub enum View {
     /// All but the spiked.

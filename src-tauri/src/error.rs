@@ -10,7 +10,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// What went wrong, for a person on deadline.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS), ts(rename = "StetError"))]
 pub struct Error {
     /// Stable, kebab-case, what programs decide by: `url-slug-taken`.
     #[cfg_attr(feature = "desktop", ts(type = "string"))]

@@ -7,7 +7,7 @@ pub mod wire;
 
 mod room;
 
-pub use room::attach;
+pub use room::{Room, attach};
 
 use crate::check;
 use crate::desk::View;
@@ -15,7 +15,6 @@ use crate::newsroom::{Changed, Settings, TrendingItem, wall_clock};
 use crate::publish::{self, outbox};
 use crate::story::{DestinationId, MediaId, OrderId, RevisionId, StoryId, UtcMillis};
 use crate::{Error, Result};
-use room::Room;
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
@@ -30,14 +29,14 @@ fn opening(room: Ask) -> Opening {
 
 #[tauri::command(async)]
 fn open_newsroom(room: Ask, path: String) -> Opening {
-    room.open(path.into());
+    room.move_to(path.into());
     room.opening()
 }
 
 #[tauri::command(async)]
 fn choose_newsroom(app: AppHandle, room: Ask) -> Option<Opening> {
     let chosen = app.dialog().file().set_title("Open a newsroom").blocking_pick_folder()?;
-    room.open(chosen.into_path().ok()?);
+    room.move_to(chosen.into_path().ok()?);
     Some(room.opening())
 }
 
@@ -284,6 +283,11 @@ fn overwrite_remote(room: Ask, story: StoryId, destination: DestinationId) -> Re
 }
 
 #[tauri::command]
+fn stay_open(room: Ask) {
+    room.stays_open();
+}
+
+#[tauri::command]
 fn close_window(app: AppHandle) {
     app.exit(0);
 }
@@ -347,6 +351,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         cancel_order,
         remote_conflict,
         overwrite_remote,
+        stay_open,
         close_window,
     ]
 }

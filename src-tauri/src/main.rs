@@ -22,14 +22,10 @@ fn main() -> ExitCode {
 mod window {
     use std::path::PathBuf;
     use std::process::ExitCode;
-    use std::sync::Mutex;
-    use std::time::{Duration, Instant};
 
-    use stet::newsroom::front_door::{self, Entry, FrontDoor};
-    use tauri::{AppHandle, Emitter, Manager, WebviewWindowBuilder, WindowEvent};
-
-    /// How long the page has to flush before a second press of the close button ends it anyway.
-    const TIME_TO_FLUSH: Duration = Duration::from_secs(3);
+    use stet::ipc::Room;
+    use stet::newsroom::front_door::{self, Entry};
+    use tauri::{AppHandle, Manager, WebviewWindowBuilder, WindowEvent};
 
     /// Opens the window on `folder`, or on this user's own newsroom, and runs until it closes.
     pub fn open(folder: Option<PathBuf>) -> ExitCode {
@@ -57,25 +53,14 @@ mod window {
             // The window opens all the same, to say so where the user will see it.
             Err(error) => (None, Some(error)),
         };
-        let close_asked = Mutex::new(None::<Instant>);
-        let built = stet::ipc::attach(tauri::Builder::default(), folder, trouble)
-            .setup(move |app| {
-                if let Some(mut door) = door {
-                    let handle = app.handle().clone();
-                    door.answer(move || bring_to_front(&handle));
-                    app.manage(Mutex::new(Some::<FrontDoor>(door)));
-                }
-                build_window(app.handle())?;
-                Ok(())
-            })
-            .on_window_event(move |window, event| {
-                let WindowEvent::CloseRequested { api, .. } = event else { return };
-                let mut asked = close_asked.lock().unwrap_or_else(|broken| broken.into_inner());
-                if asked.is_none_or(|at| at.elapsed() < TIME_TO_FLUSH) {
+        let built = stet::ipc::attach(tauri::Builder::default(), folder, door, trouble)
+            .setup(|app| Ok(build_window(app.handle())?))
+            .on_window_event(|window, event| {
+                if let WindowEvent::CloseRequested { api, .. } = event
+                    && window.state::<Room>().ask_to_close()
+                {
                     // The page flushes what is unsaved, then answers with `close_window`.
                     api.prevent_close();
-                    asked.get_or_insert_with(Instant::now);
-                    let _ = window.emit("close-asked", ());
                 }
             })
             .run(tauri::generate_context!());
@@ -85,14 +70,6 @@ mod window {
                 eprintln!("The window could not be opened: {e}.");
                 ExitCode::FAILURE
             }
-        }
-    }
-
-    fn bring_to_front(app: &AppHandle) {
-        if let Some(window) = app.get_webview_window("main") {
-            let _ = window.unminimize();
-            let _ = window.show();
-            let _ = window.set_focus();
         }
     }
 

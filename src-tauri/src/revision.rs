@@ -60,7 +60,7 @@ impl Why {
     }
     /// Whether another revision that says the same serves as well.
     pub fn is_quiet(self) -> bool {
-        matches!(self, Why::Autosave | Why::BeforeRestore | Why::OtherCopy)
+        matches!(self, Why::Autosave | Why::OtherCopy)
     }
 }
 

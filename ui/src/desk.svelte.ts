@@ -160,6 +160,7 @@ export class Desk {
   close(): Promise<void> {
     return this.attempt(async () => {
       if (await this.#safe(() => ipc.closeWindow())) await ipc.closeWindow();
+      else await ipc.stayOpen();
     });
   }
 }

@@ -10,6 +10,14 @@ export function asError(e: unknown): W.StetError {
   return { code: "window-fault", sentence: `Stet could not do that: ${String(e)}`, hint: "Your text is still here. Try again; if it goes on, save a copy elsewhere." };
 }
 
+/** Half of a surrogate pair (a cut emoji) is no Unicode text, and one would keep the whole story from being saved. */
+function wellFormed<T>(value: T): T {
+  if (typeof value === "string") return value.toWellFormed() as T;
+  if (Array.isArray(value)) return value.map(wellFormed) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, wellFormed(inner)])) as T;
+}
+
 export const opening = () => invoke<W.Opening>("opening");
 export const openNewsroom = (path: string) => invoke<W.Opening>("open_newsroom", { path });
 /** A dialog asks for the folder; null when the user let it be. */
@@ -25,17 +33,18 @@ export const findStories = (find: string) => invoke<W.StoryLink[]>("find_stories
 
 export const newStory = () => invoke<W.StoryView>("new_story");
 export const openStory = (story: string) => invoke<W.StoryView>("open_story", { story });
-export const saveStory = (story: string, edit: number, draft: W.StoryDraft) => invoke<W.Saved>("save_story", { story, edit, draft });
+export const saveStory = (story: string, edit: number, draft: W.StoryDraft) => invoke<W.Saved>("save_story", { story, edit, draft: wellFormed(draft) });
 export const spikeStory = (story: string, spiked: boolean) => invoke<void>("spike_story", { story, spiked });
 /** Writes the text on screen to a file of the user's choice (a dialog asks), as Markdown; null when the user let it be. */
-export const saveCopyElsewhere = (draft: W.StoryDraft) => invoke<string | null>("save_copy_elsewhere", { draft });
+export const saveCopyElsewhere = (draft: W.StoryDraft) => invoke<string | null>("save_copy_elsewhere", { draft: wellFormed(draft) });
 
 /** The file's bytes go as they are; the answer carries what the file itself says about it. */
 export const addPicture = async (file: File) =>
   invoke<W.PictureAdded>("add_picture", await file.arrayBuffer(), { headers: { "x-file-name": encodeURIComponent(file.name) } });
 export const pictureInfo = (media: string[]) => invoke<W.PictureInfo[]>("picture_info", { media });
 /** An address that an <img> can show; width is one of 400, 800, 1200, 2000. */
-export const pictureUrl = (media: string, width: number) => `stet-media://localhost/${media}?w=${width}`;
+export const pictureUrl = (media: string, width: number) =>
+  `${navigator.userAgent.includes("Windows") ? "http://stet-media.localhost" : "stet-media://localhost"}/${media}?w=${width}`;
 
 export const revisions = (story: string) => invoke<W.RevisionRow[]>("revisions", { story });
 export const readRevision = (revision: string) => invoke<W.RevisionView>("read_revision", { revision });
@@ -68,4 +77,6 @@ export const overwriteRemote = (story: string, destination: string) => invoke<W.
 export const onChanged = (then: (changed: W.Changed) => void) => listen<W.Changed>("changed", (e) => then(e.payload));
 /** The window is asked to close: flush, then answer with `closeWindow`. */
 export const onCloseAsked = (then: () => void) => listen<null>("close-asked", () => then());
+/** The answer where text is on no disk yet: the window must not go. */
+export const stayOpen = () => invoke<void>("stay_open");
 export const closeWindow = () => invoke<void>("close_window");

@@ -3,6 +3,7 @@
 
 use super::wire::{Destination, DestinationDraft, DestinationState, DestinationTested, Newsroom as NewsroomView, Opening, Order};
 use crate::cms::{self, wordpress};
+use crate::newsroom::front_door::{self, Entry, FrontDoor};
 use crate::newsroom::{Changed, Newsroom, is_newsroom, wall_clock};
 use crate::publish::{keychain, outbox};
 use crate::store::DestinationRow;
@@ -11,11 +12,14 @@ use crate::{Error, Result, demo};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
-use std::time::Duration;
-use tauri::{AppHandle, Builder, Emitter, Wry};
+use std::time::{Duration, Instant};
+use tauri::{AppHandle, Builder, Emitter, Manager, Wry};
 
 /// How often another process's changes are looked for.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// How long the page has to flush before a second press of the close button ends it anyway.
+const TIME_TO_FLUSH: Duration = Duration::from_secs(3);
 
 /// The newsroom of this window, open or not.
 #[derive(Clone)]
@@ -25,24 +29,30 @@ pub struct Room {
 
 struct Inner {
     folder: Mutex<PathBuf>,
+    /// Held while the newsroom is: a second Stet on it finds this one.
+    door: Mutex<Option<FrontDoor>>,
     newsroom: Mutex<Option<Newsroom>>,
     trouble: Mutex<Option<Error>>,
+    /// When the page was asked to flush and close, until it answers that it stays.
+    close_asked: Mutex<Option<Instant>>,
     wake: Sender<()>,
     app: OnceLock<AppHandle>,
 }
 
-/// Gives the window its newsroom, its commands and its pictures.
-pub fn attach(builder: Builder<Wry>, folder: PathBuf, trouble: Option<Error>) -> Builder<Wry> {
+/// Gives the window its newsroom, its commands and its pictures. The newsroom itself is
+/// opened when the page first asks, so that the window is there while a demo is made.
+pub fn attach(builder: Builder<Wry>, folder: PathBuf, door: Option<FrontDoor>, trouble: Option<Error>) -> Builder<Wry> {
     let (wake, woken) = channel();
     let inner = Inner {
-        folder: Mutex::new(folder.clone()),
+        folder: Mutex::new(folder),
+        door: Mutex::new(door),
         newsroom: Mutex::new(None),
         trouble: Mutex::new(trouble),
+        close_asked: Mutex::new(None),
         wake,
         app: OnceLock::new(),
     };
     let room = Room { inner: Arc::new(inner) };
-    room.open(folder);
     let pictures = room.clone();
     let behind = room.clone();
     let watched = Mutex::new(Some(woken));
@@ -52,6 +62,7 @@ pub fn attach(builder: Builder<Wry>, folder: PathBuf, trouble: Option<Error>) ->
             tauri::plugin::Builder::<Wry>::new("stet-room")
                 .setup(move |app, _| {
                     let _ = behind.inner.app.set(app.clone());
+                    behind.answer_the_door();
                     if let Some(woken) = take(&watched) {
                         behind.go_on_behind(woken);
                     }
@@ -77,25 +88,70 @@ fn held<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Room {
-    /// Opens the newsroom in a folder; a folder without one gets the demo newsroom.
-    pub fn open(&self, folder: PathBuf) {
-        *held(&self.inner.folder) = folder.clone();
-        let opened = if is_newsroom(&folder) {
-            Newsroom::open(&folder)
+    /// Goes over to the newsroom in another folder.
+    pub fn move_to(&self, folder: PathBuf) {
+        let here = *held(&self.inner.folder) == folder && held(&self.inner.door).is_some();
+        if !here {
+            let entered = front_door::enter(&folder);
+            let (door, trouble) = match entered {
+                Ok(Entry::First(door)) => (Some(door), None),
+                Ok(Entry::BroughtToFront) => (None, Some(open_elsewhere())),
+                Err(fault) => (None, Some(fault)),
+            };
+            *held(&self.inner.folder) = folder;
+            *held(&self.inner.door) = door;
+            *held(&self.inner.trouble) = trouble;
+            self.answer_the_door();
         } else {
-            demo::make(&folder, wall_clock())
-        };
-        let (newsroom, trouble) = match opened {
-            Ok(newsroom) => (Some(newsroom), None),
-            Err(fault) => (None, Some(fault)),
-        };
-        *held(&self.inner.newsroom) = newsroom;
-        let mut kept = held(&self.inner.trouble);
-        *kept = trouble.or(kept.take());
+            *held(&self.inner.trouble) = None;
+        }
+        *held(&self.inner.newsroom) = None;
+    }
+
+    /// Opens the newsroom where it is not open yet; a folder without one gets the demo.
+    fn open(&self) {
+        let mut newsroom = held(&self.inner.newsroom);
+        let mut trouble = held(&self.inner.trouble);
+        if newsroom.is_some() || trouble.is_some() {
+            return;
+        }
+        let folder = held(&self.inner.folder).clone();
+        let opened = if is_newsroom(&folder) { Newsroom::open(&folder) } else { demo::make(&folder, wall_clock()) };
+        match opened {
+            Ok(open) => *newsroom = Some(open),
+            Err(fault) => *trouble = Some(fault),
+        }
+    }
+
+    fn answer_the_door(&self) {
+        let (Some(door), Some(app)) = (&mut *held(&self.inner.door), self.inner.app.get()) else { return };
+        let app = app.clone();
+        door.answer(move || bring_to_front(&app));
+    }
+
+    /// Asks the page to flush and close. False where it was asked a while ago and has said
+    /// nothing since: then the window may go without it.
+    pub fn ask_to_close(&self) -> bool {
+        let mut asked = held(&self.inner.close_asked);
+        if asked.is_some_and(|at| at.elapsed() >= TIME_TO_FLUSH) {
+            return false;
+        }
+        asked.get_or_insert_with(Instant::now);
+        if let Some(app) = self.inner.app.get() {
+            // A page that cannot hear it is the case that the time is for.
+            let _ = app.emit("close-asked", ());
+        }
+        true
+    }
+
+    /// The page heard, and has a reason to stay open: text that is on no disk.
+    pub fn stays_open(&self) {
+        *held(&self.inner.close_asked) = None;
     }
 
     /// How the start went.
     pub fn opening(&self) -> Opening {
+        self.open();
         let path = held(&self.inner.folder).display().to_string();
         let asked = self.ask(|n| {
             let opened = n.opened()?;
@@ -195,6 +251,23 @@ impl Room {
         };
         made.unwrap_or_default()
     }
+}
+
+fn bring_to_front(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // What a window manager does not grant is no fault of the second Stet's.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+fn open_elsewhere() -> Error {
+    Error::new(
+        "newsroom-open-elsewhere",
+        "That newsroom is open in another Stet window.",
+        "Its window is in front now; work there, or choose another newsroom.",
+    )
 }
 
 /// The error of a question to a newsroom that is not open.

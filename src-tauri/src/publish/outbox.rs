@@ -355,6 +355,10 @@ pub fn conflict(newsroom: &mut Newsroom, story: StoryId, destination: Destinatio
     let label = |field: &str| match field {
         "headline" => "Headline",
         "standfirst" => "Standfirst",
+        "url-slug" => "URL slug",
+        "lead-picture" => "Lead picture",
+        "section" => "Section",
+        "tags" => "Tags",
         _ => "Body",
     };
     let fields = kept

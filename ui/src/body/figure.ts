@@ -63,7 +63,8 @@ export class FigureView implements NodeView {
       this.img.src = pictureUrl(media, 1200);
     }
     const alt = attr(this.node, "alt");
-    if (this.img.alt !== alt) this.img.alt = alt;
+    // Set even when empty: without the attribute a screen reader reads the address out.
+    if (this.img.getAttribute("alt") !== alt) this.img.setAttribute("alt", alt);
     this.credit.show(attr(this.node, "credit"));
     this.alt.show(alt);
     this.contentDOM.classList.toggle("is-empty", this.node.content.size === 0);

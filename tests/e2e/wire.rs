@@ -1,0 +1,61 @@
+//! The boundary's types on the window's side are made from the ones here.
+//!
+//! `STET_WRITE_WIRE=1 cargo test --test e2e wire` writes the file anew.
+
+use stet::ipc::wire::*;
+use stet::{check, desk, newsroom, revision, story};
+use ts_rs::{Config, TS};
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/wire.ts");
+
+const HEAD: &str = "\
+// Made from the Rust types by `STET_WRITE_WIRE=1 cargo test --test e2e wire`; a test holds it to them. Do not edit.
+
+/** ProseMirror JSON; the schema is in body/schema.ts. An inline document holds text nodes only. */
+export type PmDoc = { type: \"doc\"; content: PmNode[] };
+export type PmMark = { type: string; attrs?: Record<string, unknown> };
+export type PmNode = { type: string; attrs?: Record<string, unknown>; content?: PmNode[]; marks?: PmMark[]; text?: string };
+/** What can be asked of a destination. */
+export type PushAct = \"draft\" | \"publish\" | \"schedule\" | \"update\" | \"take-down\";
+/** What stands at a destination. */
+export type RemoteState = \"none\" | \"draft\" | \"scheduled\" | \"live\" | \"trashed\";
+";
+
+fn declared<T: TS + 'static>(out: &mut String, cfg: &Config) {
+    out.push('\n');
+    if let Some(docs) = T::docs() {
+        out.push_str(docs.trim_end());
+        out.push('\n');
+    }
+    out.push_str("export ");
+    out.push_str(&T::decl(cfg));
+    out.push('\n');
+}
+
+fn made() -> String {
+    let cfg = Config::new().with_large_int("number");
+    let mut out = HEAD.to_owned();
+    macro_rules! all {
+        ($($t:ty),* $(,)?) => { $( declared::<$t>(&mut out, &cfg); )* };
+    }
+    all!(
+        stet::Error, story::UtcMillis, story::StoryId, story::RevisionId, story::SectionId, story::DestinationId,
+        story::OrderId, story::Stage, story::Direction, story::Byline, story::Dateline, story::LinkTo, story::AlsoRead,
+        PictureDraft, StoryDraft, newsroom::Seen, StoryView, newsroom::FieldNotice, Saved, Section, newsroom::Settings,
+        newsroom::TrendingItem, Newsroom, Opening, desk::View, DeskRow, DeskPage, StoryLink, PictureAdded, PictureInfo,
+        revision::Why, RevisionRow, RevisionView, revision::HunkKind, revision::Hunk, revision::FieldDiff, Comparison,
+        check::Level, check::Check, Destination, DestinationDraft, DestinationTested, Order, DestinationState,
+        PublishState, RemoteConflict, Exported, newsroom::Changed,
+    );
+    out
+}
+
+#[test]
+fn the_wire_types_of_the_window_are_those_of_the_core() {
+    let made = made();
+    if std::env::var_os("STET_WRITE_WIRE").is_some() {
+        newsroom::write_whole(FILE.as_ref(), made.as_bytes()).expect("ui/src/wire.ts can be written");
+    }
+    let kept = std::fs::read_to_string(FILE).expect("ui/src/wire.ts is there");
+    assert!(kept == made, "ui/src/wire.ts is stale: run `STET_WRITE_WIRE=1 cargo test --test e2e wire`");
+}
