@@ -93,7 +93,7 @@ ui-checks: ui/node_modules/.package-lock.json
 	cd ui && npm run --silent check && npm run --silent lint && npm run --silent test
 
 desktop: ui
-	$(CARGO) build --locked --tests --bins
+	$(CARGO) build --locked --bin stet --test e2e
 
 e2e: desktop
 	$(CARGO) test --locked --test e2e -- --test-threads=2

@@ -14,7 +14,7 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   scripts/tools.sh node
   "$make" --no-print-directory ui
   cargo build --locked --bin stet
-  [ -e "$newsroom" ] || "$stet" demo "$newsroom"
+  [ -e "$newsroom/newsroom.sqlite" ] || "$stet" demo "$newsroom"
   echo "Opening the window on $newsroom"
   exec "$stet" --newsroom "$newsroom"
 fi
@@ -24,7 +24,7 @@ echo "making the demo newsroom and its site instead."
 scripts/packages.sh core
 scripts/tools.sh
 cargo build --locked --no-default-features --bin stet
-[ -e "$newsroom" ] || "$stet" demo "$newsroom"
+[ -e "$newsroom/newsroom.sqlite" ] || "$stet" demo "$newsroom"
 "$stet" export --newsroom "$newsroom" --out "$home/site"
 echo "The newsroom:   $newsroom"
 echo "Its first page: $home/site/index.html"
