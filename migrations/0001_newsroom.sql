@@ -225,6 +225,7 @@ CREATE TABLE outbox (
   next_try_at INTEGER NOT NULL DEFAULT 0,
   claimed_until INTEGER NOT NULL DEFAULT 0, -- another Stet is at it until then
   error       TEXT    NOT NULL DEFAULT '',  -- JSON of the last error; empty: none
+  conflict    TEXT    NOT NULL DEFAULT '',  -- JSON of what the site held when it had changed there; empty: nothing
   created_at  INTEGER NOT NULL,
   done_at     INTEGER
 ) STRICT;
