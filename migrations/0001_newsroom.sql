@@ -206,8 +206,7 @@ CREATE TABLE publication (
 CREATE TABLE publication_media (
   destination TEXT NOT NULL REFERENCES destination(id),
   media       TEXT NOT NULL,
-  facts_hash  TEXT NOT NULL DEFAULT '',     -- what the reader was told with it
-  remote      TEXT NOT NULL,                -- as the destination's own code wrote it down (JSON)
+  remote      TEXT NOT NULL,                -- its id there, a space, and the fingerprint of the words sent with it
   PRIMARY KEY (destination, media)
 ) STRICT;
 

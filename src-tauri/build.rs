@@ -9,7 +9,8 @@ fn main() {
         if !page.exists() {
             // `cargo check` must work before the first `npm run build`.
             let _ = std::fs::create_dir_all(folder);
-            let words = b"<!doctype html><title>Stet</title><p>The page of this window is not built: make ui.</p>";
+            let words =
+                b"<!doctype html><title>Stet</title><p>The page of this window is not built: make ui.</p>";
             let _ = std::fs::File::create(&page).and_then(|mut file| file.write_all(words));
         }
         // Else a file added to the page would not be in the program.

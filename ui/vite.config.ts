@@ -9,5 +9,5 @@ export default defineConfig({
   server: { port: 5173, strictPort: true, host: "127.0.0.1" },
   build: { outDir: "dist", emptyOutDir: true, target: "safari16", sourcemap: false },
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], testTimeout: 60_000 },
 });

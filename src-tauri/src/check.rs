@@ -69,11 +69,23 @@ pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
         });
     };
     if story.hold {
-        say(Level::Block, "held", "hold", "The story is on hold.".into(), "Release the hold in Details first.");
+        say(
+            Level::Block,
+            "held",
+            "hold",
+            "The story is on hold.".into(),
+            "Release the hold in Details first.",
+        );
     }
     if story.not_for_publication {
         let sentence = "The story is marked not for publication.".into();
-        say(Level::Block, "not-for-publication", "notForPublication", sentence, "Take the mark off in Details first.");
+        say(
+            Level::Block,
+            "not-for-publication",
+            "notForPublication",
+            sentence,
+            "Take the mark off in Details first.",
+        );
     }
     if story.spiked_at.is_some() {
         say(Level::Block, "spiked", "", "The story is spiked.".into(), "Take it back from Spiked first.");
@@ -97,7 +109,13 @@ pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
     }
     for (_, headline) in &known.unseen_links {
         let sentence = format!("It links to “{headline}”, which readers cannot see.");
-        say(Level::Ask, "link-unseen", "alsoRead", sentence, "The link is left out until that story is published.");
+        say(
+            Level::Ask,
+            "link-unseen",
+            "alsoRead",
+            sentence,
+            "The link is left out until that story is published.",
+        );
     }
     let text = all_text(story);
     for word in PLACEHOLDERS {
@@ -142,7 +160,8 @@ fn picture_checks(story: &Story, known: &Known) -> Vec<Check> {
     let count = pictures.len();
     let mut whole = 0;
     for (number, (media, credit, alt, no_caption, field)) in pictures.into_iter().enumerate() {
-        let which = if field == "lead" { "The lead picture".to_owned() } else { format!("Picture {}", number + 1) };
+        let which =
+            if field == "lead" { "The lead picture".to_owned() } else { format!("Picture {}", number + 1) };
         let mut say = |code: &str, sentence: String, hint: &str| {
             out.push(Check {
                 code: code.to_owned(),
@@ -154,16 +173,25 @@ fn picture_checks(story: &Story, known: &Known) -> Vec<Check> {
             });
         };
         if known.missing_pictures.iter().any(|m| m.0 == media) {
-            say("picture-missing", format!("{which} cannot be shown."), "Put the file in again, or remove it.");
+            say(
+                "picture-missing",
+                format!("{which} cannot be shown."),
+                "Put the file in again, or remove it.",
+            );
         }
-        let gaps: Vec<&str> = [(credit.is_empty(), "credit"), (alt.is_empty(), "alt text"), (no_caption, "caption")]
-            .into_iter()
-            .filter_map(|(gap, word)| gap.then_some(word))
-            .collect();
+        let gaps: Vec<&str> =
+            [(credit.is_empty(), "credit"), (alt.is_empty(), "alt text"), (no_caption, "caption")]
+                .into_iter()
+                .filter_map(|(gap, word)| gap.then_some(word))
+                .collect();
         if gaps.is_empty() {
             whole += 1;
         } else {
-            say("picture-words-missing", format!("{which} has no {}.", gaps.join(", no ")), "Fill it in beside the picture.");
+            say(
+                "picture-words-missing",
+                format!("{which} has no {}.", gaps.join(", no ")),
+                "Fill it in beside the picture.",
+            );
         }
     }
     if count > 0 && whole == count {
@@ -185,7 +213,9 @@ pub fn figures<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a str, &'a str, &
         match block {
             Block::Figure { media, alt, caption, credit } => see(media, alt, caption, credit),
             Block::Quote(inside) => figures(inside, see),
-            Block::Bullets(items) | Block::Ordered(_, items) => items.iter().for_each(|item| figures(item, see)),
+            Block::Bullets(items) | Block::Ordered(_, items) => {
+                items.iter().for_each(|item| figures(item, see))
+            }
             _ => {}
         }
     }

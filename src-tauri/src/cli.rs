@@ -208,7 +208,9 @@ fn carry_out(command: Command) -> Result<Said> {
                 "Use site or markdown.",
             )),
         },
-        Command::Publish { place, story, to, act, at } => publish_story(&place, story.as_deref(), to, &act, at),
+        Command::Publish { place, story, to, act, at } => {
+            publish_story(&place, story.as_deref(), to, &act, at)
+        }
         Command::Check { place, story } => check_all(&place, story.as_deref()),
         Command::Destination { place, what } => destination::carry_out(&place, what),
         Command::Bench { stories } => bench::run(stories),
@@ -233,7 +235,13 @@ fn export_site(place: &Where, out: &std::path::Path) -> Result<Said> {
     Ok(Said::line(text))
 }
 
-fn publish_story(place: &Where, story: Option<&str>, to: Option<String>, act: &str, at: Option<String>) -> Result<Said> {
+fn publish_story(
+    place: &Where,
+    story: Option<&str>,
+    to: Option<String>,
+    act: &str,
+    at: Option<String>,
+) -> Result<Said> {
     let mut newsroom = Newsroom::open(&place.newsroom)?;
     let now = wall_clock();
     let Some(name) = story else {
@@ -271,7 +279,8 @@ fn check_all(place: &Where, story: Option<&str>) -> Result<Said> {
             return Ok(Said::json(&faults)?.failed_if(!faults.is_empty()));
         }
         faults.iter().for_each(print::fault);
-        let text = if faults.is_empty() { "Everything is whole." } else { "Not everything is whole: see above." };
+        let text =
+            if faults.is_empty() { "Everything is whole." } else { "Not everything is whole: see above." };
         return Ok(Said::line(text.to_owned()).failed_if(!faults.is_empty()));
     };
     let story = stories::named(&mut newsroom, name)?;

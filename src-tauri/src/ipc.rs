@@ -42,7 +42,10 @@ fn choose_newsroom(app: AppHandle, room: Ask) -> Option<Opening> {
 
 #[tauri::command(async)]
 fn newsroom(room: Ask) -> Result<Newsroom> {
-    room.ask(|n| Ok(Newsroom::of(&n.folder().to_owned(), n.opened()?)))
+    room.ask(|n| {
+        let opened = n.opened()?;
+        Ok(Newsroom::of(n.folder(), opened))
+    })
 }
 
 #[tauri::command(async)]
@@ -71,8 +74,16 @@ fn desk_list(room: Ask, view: View, find: String, after: Option<String>) -> Resu
 
 #[tauri::command(async)]
 fn find_stories(room: Ask, find: String) -> Result<Vec<StoryLink>> {
-    let link = |r: DeskRow| StoryLink { id: r.id, headline: r.headline, slug: r.slug, seen: r.seen, changed_at: r.changed_at };
-    room.ask(|n| Ok(n.desk(View::Desk, &find, None)?.rows.into_iter().take(12).map(DeskRow::from).map(link).collect()))
+    let link = |r: DeskRow| StoryLink {
+        id: r.id,
+        headline: r.headline,
+        slug: r.slug,
+        seen: r.seen,
+        changed_at: r.changed_at,
+    };
+    room.ask(|n| {
+        Ok(n.desk(View::Desk, &find, None)?.rows.into_iter().take(12).map(DeskRow::from).map(link).collect())
+    })
 }
 
 #[tauri::command(async)]
@@ -107,7 +118,8 @@ fn save_copy_elsewhere(app: AppHandle, draft: StoryDraft) -> Result<Option<Strin
     draft.apply(&mut story)?;
     story.tidy();
     let name = format!("{}.md", story.effective_url_slug());
-    let chosen = app.dialog().file().set_title("Save a copy of the story").set_file_name(name).blocking_save_file();
+    let chosen =
+        app.dialog().file().set_title("Save a copy of the story").set_file_name(name).blocking_save_file();
     let Some(path) = chosen.and_then(|f| f.into_path().ok()) else { return Ok(None) };
     crate::newsroom::write_whole(&path, crate::revision::canonical(&story, "").as_bytes())?;
     Ok(Some(path.display().to_string()))
@@ -170,7 +182,10 @@ fn publish_state(room: Ask, story: StoryId) -> Result<PublishState> {
             first_published_at: state.story.first_published_at,
             updated_at: state.story.updated_at,
             checks,
-            destinations: standing.into_iter().map(|s| room::destination_state(s, &state.full_hash)).collect(),
+            destinations: standing
+                .into_iter()
+                .map(|s| room::destination_state(s, &state.full_hash))
+                .collect(),
         })
     })
 }
@@ -214,7 +229,11 @@ fn export_site(app: AppHandle, room: Ask, folder: Option<String>) -> Result<Opti
 #[tauri::command(async)]
 fn open_exported(index: String) -> Result<()> {
     open::that_detached(&index).map_err(|fault| {
-        Error::new("browser-missing", format!("No browser opened “{index}”: {fault}."), "Open the file by hand.")
+        Error::new(
+            "browser-missing",
+            format!("No browser opened “{index}”: {fault}."),
+            "Open the file by hand.",
+        )
     })
 }
 
@@ -242,7 +261,13 @@ fn test_destination(destination: DestinationDraft) -> Result<DestinationTested> 
 }
 
 #[tauri::command(async)]
-fn push(room: Ask, story: StoryId, destination: DestinationId, act: String, at: Option<UtcMillis>) -> Result<PublishState> {
+fn push(
+    room: Ask,
+    story: StoryId,
+    destination: DestinationId,
+    act: String,
+    at: Option<UtcMillis>,
+) -> Result<PublishState> {
     let push = outbox::Push::from_word(&act, at)?;
     room.change(|n| outbox::push(n, story, destination, push, false, wall_clock()))?;
     room.wake();
@@ -297,7 +322,10 @@ fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
-        let hex = after.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
+        let hex = after
+            .get(..2)
+            .and_then(|h| std::str::from_utf8(h).ok())
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
         match (first, hex) {
             (b'%', Some(byte)) => {
                 bytes.push(byte);

@@ -15,8 +15,8 @@ pub use editing::{FieldNotice, Saved, Seen, StoryState};
 pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
 pub use importing::{Imported, Incoming};
-pub(crate) use setup::settings_row;
 pub use pictures::{AddedPicture, PictureState};
+pub(crate) use setup::settings_row;
 pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
 pub use whole_file::write_whole;
 

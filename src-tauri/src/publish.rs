@@ -39,7 +39,9 @@ pub struct Exported {
 pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
     let state = newsroom.story(story)?;
     let mut pictures: Vec<crate::story::MediaId> = state.story.lead.iter().map(|l| l.media.clone()).collect();
-    check::figures(&state.story.body, &mut |media, _, _, _| pictures.push(crate::story::MediaId(media.to_owned())));
+    check::figures(&state.story.body, &mut |media, _, _, _| {
+        pictures.push(crate::story::MediaId(media.to_owned()))
+    });
     let states = newsroom.picture_states(&pictures)?;
     let links = check::own_links(&state.story);
     let (taken, unseen) = newsroom.reading(|tx| {

@@ -97,8 +97,14 @@ pub enum Stage {
 impl Stage {
     /// All stages, in the order of the work.
     pub const ALL: [Stage; 8] = [
-        Stage::Pitch, Stage::Assigned, Stage::Writing, Stage::Filed,
-        Stage::Desk, Stage::Subs, Stage::Legal, Stage::Ready,
+        Stage::Pitch,
+        Stage::Assigned,
+        Stage::Writing,
+        Stage::Filed,
+        Stage::Desk,
+        Stage::Subs,
+        Stage::Legal,
+        Stage::Ready,
     ];
     /// The word kept on disk, and read in front matter.
     pub fn word(self) -> &'static str {

@@ -9,8 +9,30 @@ use crate::{Error, Result, publish};
 use std::time::{Duration, Instant};
 
 const WORDS: [&str; 24] = [
-    "council", "harbour", "the", "said", "on", "Monday", "river", "vote", "of", "residents", "a", "school", "bridge",
-    "and", "mayor", "report", "in", "market", "rain", "with", "station", "budget", "to", "engineers",
+    "council",
+    "harbour",
+    "the",
+    "said",
+    "on",
+    "Monday",
+    "river",
+    "vote",
+    "of",
+    "residents",
+    "a",
+    "school",
+    "bridge",
+    "and",
+    "mayor",
+    "report",
+    "in",
+    "market",
+    "rain",
+    "with",
+    "station",
+    "budget",
+    "to",
+    "engineers",
 ];
 
 /// Makes a newsroom of made-up stories in a temporary folder and measures it.
@@ -18,8 +40,10 @@ pub fn run(stories: usize) -> Result<Said> {
     let folder = tempfile::tempdir().map_err(|fault| {
         Error::new("folder-unwritable", format!("No temporary folder could be made: {fault}."), "Set TMPDIR.")
     })?;
-    let settings = Settings { title: "Bench".into(), zone: "UTC".into(), language: "en".into(), ..Settings::default() };
-    let sections: Vec<Section> = ["News", "Sport", "Business", "Culture", "Science"].map(Section::named).to_vec();
+    let settings =
+        Settings { title: "Bench".into(), zone: "UTC".into(), language: "en".into(), ..Settings::default() };
+    let sections: Vec<Section> =
+        ["News", "Sport", "Business", "Culture", "Science"].map(Section::named).to_vec();
     let mut newsroom = Newsroom::create(&folder.path().join("newsroom"), settings, &sections, false)?;
     let mut out = vec![format!("{stories} stories of 450 words, {} build", profile())];
 

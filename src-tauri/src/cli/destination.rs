@@ -48,7 +48,9 @@ pub(super) fn carry_out(place: &Where, what: What) -> Result<Said> {
             let row = DestinationRow { id: DestinationId::new(), kind, name, address, user };
             outbox::save_destination(&mut newsroom, &row, None)?;
             let Ok(password) = std::env::var("STET_PASSWORD") else {
-                return Ok(Said::line("Added, without a password: set STET_PASSWORD when you publish.".to_owned()));
+                return Ok(Said::line(
+                    "Added, without a password: set STET_PASSWORD when you publish.".to_owned(),
+                ));
             };
             match keychain::keep(row.id, &password) {
                 Ok(()) => Ok(Said::line("Added; its password is in the keychain.".to_owned())),
@@ -72,7 +74,8 @@ pub(super) fn carry_out(place: &Where, what: What) -> Result<Said> {
             let rows = outbox::destinations(&mut newsroom)?;
             let row = rows.into_iter().find(|d| d.id == id).ok_or_else(|| unknown(&name))?;
             let password = keychain::password(id)?.unwrap_or_default();
-            let site = cms::Site { address: row.address, user: row.user, password: cms::Secret::new(&password) };
+            let site =
+                cms::Site { address: row.address, user: row.user, password: cms::Secret::new(&password) };
             let tested = wordpress::test_connection(&site, cms::Patience::default())?;
             tested.advice.iter().for_each(print::fault);
             Ok(Said::line(format!("Connected to “{}” as {}.", tested.site_title, tested.user_name)))
@@ -101,11 +104,16 @@ fn unknown(name: &str) -> Error {
 }
 
 /// Sends what waits in the outbox and says how one story stands after it, or all of it.
-pub(super) fn send_waiting(newsroom: Newsroom, one: Option<(StoryId, DestinationId)>, as_json: bool) -> Result<Said> {
+pub(super) fn send_waiting(
+    newsroom: Newsroom,
+    one: Option<(StoryId, DestinationId)>,
+    as_json: bool,
+) -> Result<Said> {
     let mut newsroom = super::work(newsroom)?;
     let Some((story, destination)) = one else {
         let left = newsroom.waiting_orders()?;
-        let text = if left == 0 { "Nothing waits.".to_owned() } else { format!("{left} still wait in the outbox.") };
+        let text =
+            if left == 0 { "Nothing waits.".to_owned() } else { format!("{left} still wait in the outbox.") };
         return Ok(Said::line(text).failed_if(left > 0));
     };
     let standing = outbox::standing(&mut newsroom, story)?;

@@ -17,8 +17,9 @@ impl Said {
     }
     /// A value for a program.
     pub fn json(value: &impl serde::Serialize) -> Result<Self> {
-        let text = serde_json::to_string_pretty(value)
-            .map_err(|fault| Error::new("json-fault", format!("The answer could not be written: {fault}."), ""))?;
+        let text = serde_json::to_string_pretty(value).map_err(|fault| {
+            Error::new("json-fault", format!("The answer could not be written: {fault}."), "")
+        })?;
         Ok(Self::line(text))
     }
     /// The same words, with the exit code of a failure where `failed`.

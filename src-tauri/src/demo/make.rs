@@ -48,14 +48,21 @@ fn fill(folder: &Path, stories: &Path, now: UtcMillis) -> Result<()> {
         default_agency: said.agency.to_owned(),
         ..Settings::default()
     };
-    let sections: Vec<Section> =
-        said.sections.iter().map(|s| Section { show_until: s.show_until, ..Section::named(s.name) }).collect();
+    let sections: Vec<Section> = said
+        .sections
+        .iter()
+        .map(|s| Section { show_until: s.show_until, ..Section::named(s.name) })
+        .collect();
     let mut newsroom = Newsroom::create(folder, settings, &sections, true)?;
     // A machine whose clock is behind ours must get its stories too.
     let at = now.max(UtcMillis(DEMO_MADE_AT));
     import::import(&mut newsroom, &[stories.to_owned()], at, &mut |_| {}).map_err(|refused| {
         refused.faults.into_iter().next().unwrap_or_else(|| {
-            Error::new("demo-fault", "The demo newsroom could not be made.", "Make an empty one with `stet init`.")
+            Error::new(
+                "demo-fault",
+                "The demo newsroom could not be made.",
+                "Make an empty one with `stet init`.",
+            )
         })
     })?;
     let mut trending = Vec::new();

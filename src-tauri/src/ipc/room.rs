@@ -1,7 +1,10 @@
 //! The window's one newsroom: opened, asked, changed; who hears of it; what goes on
 //! behind it (the outbox, other processes' changes, pictures).
 
-use super::wire::{Destination, DestinationDraft, DestinationState, DestinationTested, Newsroom as NewsroomView, Opening, Order};
+use super::wire::{
+    Destination, DestinationDraft, DestinationState, DestinationTested, Newsroom as NewsroomView, Opening,
+    Order,
+};
 use crate::cms::{self, wordpress};
 use crate::newsroom::front_door::{self, Entry, FrontDoor};
 use crate::newsroom::{Changed, Newsroom, is_newsroom, wall_clock};
@@ -41,7 +44,12 @@ struct Inner {
 
 /// Gives the window its newsroom, its commands and its pictures. The newsroom itself is
 /// opened when the page first asks, so that the window is there while a demo is made.
-pub fn attach(builder: Builder<Wry>, folder: PathBuf, door: Option<FrontDoor>, trouble: Option<Error>) -> Builder<Wry> {
+pub fn attach(
+    builder: Builder<Wry>,
+    folder: PathBuf,
+    door: Option<FrontDoor>,
+    trouble: Option<Error>,
+) -> Builder<Wry> {
     let (wake, woken) = channel();
     let inner = Inner {
         folder: Mutex::new(folder),
@@ -116,7 +124,8 @@ impl Room {
             return;
         }
         let folder = held(&self.inner.folder).clone();
-        let opened = if is_newsroom(&folder) { Newsroom::open(&folder) } else { demo::make(&folder, wall_clock()) };
+        let opened =
+            if is_newsroom(&folder) { Newsroom::open(&folder) } else { demo::make(&folder, wall_clock()) };
         match opened {
             Ok(open) => *newsroom = Some(open),
             Err(fault) => *trouble = Some(fault),
@@ -157,10 +166,10 @@ impl Room {
             let opened = n.opened()?;
             let problems = n.desk(crate::desk::View::Desk, "", None)?.problems;
             let last_story = Some(opened.last_story.clone()).filter(|s| !s.is_empty());
-            Ok((NewsroomView::of(&n.folder().to_owned(), opened), problems, last_story))
+            Ok((NewsroomView::of(n.folder(), opened), problems, last_story))
         });
         match asked {
-            Ok((newsroom, problems, last_story)) => Opening::Open { newsroom, problems, last_story },
+            Ok((newsroom, problems, last_story)) => Opening::Open { newsroom: Box::new(newsroom), problems, last_story },
             Err(error) => Opening::Closed { error, path },
         }
     }
@@ -212,7 +221,9 @@ impl Room {
                 let worked = outbox::work(&newsroom, &wall_clock, &mut |changed| self.tell(changed));
                 let next = held(&newsroom).next_order();
                 let rest = match (worked, next) {
-                    (Ok(_), Ok(Some(at))) => Duration::from_millis((at.0 - wall_clock().0).clamp(200, 60_000) as u64),
+                    (Ok(_), Ok(Some(at))) => {
+                        Duration::from_millis((at.0 - wall_clock().0).clamp(200, 60_000) as u64)
+                    }
                     _ => Duration::from_secs(60),
                 };
                 if let Err(RecvTimeoutError::Disconnected) = woken.recv_timeout(rest) {
@@ -239,7 +250,8 @@ impl Room {
     /// Answers `stet-media://localhost/<sha256>?w=800`.
     fn picture(&self, uri: &tauri::http::Uri) -> tauri::http::Response<Vec<u8>> {
         let media = uri.path().trim_matches('/').to_owned();
-        let width = uri.query().and_then(|q| q.strip_prefix("w=")).and_then(|w| w.parse().ok()).unwrap_or(1200);
+        let width =
+            uri.query().and_then(|q| q.strip_prefix("w=")).and_then(|w| w.parse().ok()).unwrap_or(1200);
         let answer = tauri::http::Response::builder();
         let drawn = self.ask(|n| n.picture_for_window(&MediaId(media), width));
         let made = match drawn {
@@ -247,7 +259,9 @@ impl Room {
                 .header("content-type", mime)
                 .header("cache-control", "max-age=31536000, immutable")
                 .body(bytes),
-            Err(fault) => answer.status(404).header("content-type", "text/plain").body(fault.sentence.into_bytes()),
+            Err(fault) => {
+                answer.status(404).header("content-type", "text/plain").body(fault.sentence.into_bytes())
+            }
         };
         made.unwrap_or_default()
     }
@@ -279,7 +293,14 @@ pub fn gone() -> Error {
 pub fn destination(row: DestinationRow) -> Destination {
     // A keychain that does not open is said when something is sent.
     let has_password = keychain::password(row.id).ok().flatten().is_some();
-    Destination { id: row.id, kind: row.kind, name: row.name, address: row.address, user: row.user, has_password }
+    Destination {
+        id: row.id,
+        kind: row.kind,
+        name: row.name,
+        address: row.address,
+        user: row.user,
+        has_password,
+    }
 }
 
 /// The row of a destination as edited.

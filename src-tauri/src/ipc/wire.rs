@@ -9,8 +9,8 @@ use crate::newsroom::{self, FieldNotice, Seen, Settings, StoryState, TrendingIte
 use crate::revision::{FieldDiff, HunkKind, Why};
 use crate::store;
 use crate::story::{
-    AlsoRead, Byline, Dateline, DestinationId, Direction, MediaId, OrderId, PictureUse, RevisionId, SectionId, Stage,
-    Story, StoryId, UtcMillis, direction_of,
+    AlsoRead, Byline, Dateline, DestinationId, Direction, MediaId, OrderId, PictureUse, RevisionId,
+    SectionId, Stage, Story, StoryId, UtcMillis, direction_of,
 };
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -313,7 +313,7 @@ pub enum Opening {
     #[serde(rename_all = "camelCase")]
     Open {
         /// The newsroom.
-        newsroom: Newsroom,
+        newsroom: Box<Newsroom>,
         /// What is damaged in it; the rest works.
         problems: Vec<Error>,
         /// The story that was open last.

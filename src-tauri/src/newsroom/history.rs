@@ -53,7 +53,10 @@ impl Newsroom {
             };
             let sections = tx.sections()?;
             let name = |s: &Story| {
-                s.section.and_then(|id| sections.iter().find(|x| x.id == id)).map(|x| x.name.clone()).unwrap_or_default()
+                s.section
+                    .and_then(|id| sections.iter().find(|x| x.id == id))
+                    .map(|x| x.name.clone())
+                    .unwrap_or_default()
             };
             let fields = revision::compare(&old, &name(&old), &new, &name(&new));
             Ok(Comparison { from: from_row, to: to_row, fields })
@@ -97,7 +100,12 @@ pub(crate) fn keep(tx: &Tx, row: &StoryRow, why: Why, name: &str, now: UtcMillis
 }
 
 fn keep_with(
-    tx: &Tx, row: &StoryRow, why: Why, name: &str, now: UtcMillis, parents: Vec<RevisionId>,
+    tx: &Tx,
+    row: &StoryRow,
+    why: Why,
+    name: &str,
+    now: UtcMillis,
+    parents: Vec<RevisionId>,
 ) -> Result<RevisionRow> {
     let settings = settings_row(tx)?;
     let sections = tx.sections()?;

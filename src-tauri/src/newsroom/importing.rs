@@ -38,7 +38,11 @@ impl Newsroom {
     ///
     /// # Errors
     /// `story-here-already`, `url-slug-taken` and `published-in-future`, each with the file's name.
-    pub fn take_in_stories(&mut self, incoming: Vec<Incoming>, now: UtcMillis) -> Result<(Imported, Changed)> {
+    pub fn take_in_stories(
+        &mut self,
+        incoming: Vec<Incoming>,
+        now: UtcMillis,
+    ) -> Result<(Imported, Changed)> {
         self.transact(|tx| {
             let mut done = Imported::default();
             let mut sections = tx.sections()?;
@@ -73,7 +77,8 @@ impl Newsroom {
                 done.stories.push(story.id);
                 take_in(tx, story, &file, now)?;
             }
-            let changed = Changed { stories: done.stories.clone(), desk: true, settings: true, publications: true };
+            let changed =
+                Changed { stories: done.stories.clone(), desk: true, settings: true, publications: true };
             Ok((done, changed))
         })
     }
@@ -91,7 +96,9 @@ fn is_here(tx: &Tx, story: &Story, has_own_id: bool, file: &str) -> Result<bool>
             "Take the line `id` out of the file to bring it in as a new story.",
         ));
     }
-    let Some((owner, _)) = tx.url_slug_owner(&story.effective_url_slug(), story.id)? else { return Ok(false) };
+    let Some((owner, _)) = tx.url_slug_owner(&story.effective_url_slug(), story.id)? else {
+        return Ok(false);
+    };
     Ok(same_words(story, &tx.story(owner)?.story))
 }
 

@@ -20,7 +20,8 @@ pub struct Settings {
     pub address: String,
     /// IANA zone that times are printed in.
     pub zone: String,
-    /// strftime pattern of printed times; empty means the site's own.
+    /// Form of printed times: `month-first` (also where empty), `day-first`, `iso`, or a
+    /// strftime pattern.
     pub date_format: String,
     /// BCP 47, of new stories and of the site's own words.
     pub language: String,
@@ -54,7 +55,12 @@ pub struct Section {
 impl Section {
     /// A section of that name, its address made from it.
     pub fn named(name: &str) -> Self {
-        Self { id: SectionId::new(), slug: url_slug_from(name), name: name.trim().to_owned(), show_until: None }
+        Self {
+            id: SectionId::new(),
+            slug: url_slug_from(name),
+            name: name.trim().to_owned(),
+            show_until: None,
+        }
     }
 }
 
@@ -90,10 +96,14 @@ pub struct Opened {
 /// Whether settings can be kept as they are.
 ///
 /// # Errors
-/// `title-missing`, `zone-unknown`, `language-unknown`, `date-format-unknown`, `address-unlawful`.
+/// `title-missing`, `zone-unknown`, `language-unknown`, `date-format-wrong`, `address-unlawful`.
 pub fn check_settings(s: &Settings) -> Result<()> {
     if s.title.trim().is_empty() {
-        return Err(Error::new("title-missing", "The newsroom needs a name.", "Type the name of the paper or site."));
+        return Err(Error::new(
+            "title-missing",
+            "The newsroom needs a name.",
+            "Type the name of the paper or site.",
+        ));
     }
     if s.zone.parse::<chrono_tz::Tz>().is_err() {
         return Err(Error::new(
@@ -109,14 +119,7 @@ pub fn check_settings(s: &Settings) -> Result<()> {
             "Use a tag such as en-GB, hi or ur.",
         ));
     }
-    let unreadable = |item| matches!(item, chrono::format::Item::Error);
-    if chrono::format::StrftimeItems::new(&s.date_format).any(unreadable) {
-        return Err(Error::new(
-            "date-format-unknown",
-            format!("“{}” is not a date format.", s.date_format),
-            "Leave it empty for “October 28, 2025, 11:26 PM”, or write a pattern such as %-d %B %Y, %H:%M.",
-        ));
-    }
+    crate::site::DateStyle::from_word(&s.date_format).check()?;
     let address = s.address.as_str();
     if !address.is_empty() && !address.starts_with("https://") && !address.starts_with("http://") {
         return Err(Error::new(
@@ -176,7 +179,8 @@ impl Newsroom {
         self.store.read(|tx| {
             let row = settings_row(tx)?;
             let counts = tx.stories_by_section()?;
-            let count = |s: &Section| counts.iter().find(|(id, _)| *id == s.id.to_string()).map_or(0, |(_, n)| *n);
+            let count =
+                |s: &Section| counts.iter().find(|(id, _)| *id == s.id.to_string()).map_or(0, |(_, n)| *n);
             Ok(Opened {
                 id: row.id,
                 settings: row.settings,

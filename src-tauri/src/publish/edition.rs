@@ -1,7 +1,7 @@
 //! Reading the newsroom into an edition: one transaction, then the pictures.
 
-use crate::media::{self, ReaderFacts};
 use super::folder::PictureFile;
+use crate::media::{self, ReaderFacts};
 use crate::newsroom::{Newsroom, Settings, pictures, settings_row, write_whole};
 use crate::site::{DateStyle, Edition, LiveStory, PICTURES, Rendition, SiteSection, SiteSettings, Trending};
 use crate::store::MediaRow;
@@ -30,6 +30,9 @@ struct Use {
     credit: String,
     alt: String,
 }
+
+/// The files of one picture, each with what the pages say of it; widest first.
+type Drawn = Vec<(Rendition, PictureFile)>;
 
 /// Reads the edition of this moment.
 pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
@@ -75,7 +78,7 @@ pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
     }
     let known: HashMap<&MediaId, &MediaRow> = all_media.iter().map(|m| (&m.id, m)).collect();
     let folder = newsroom.folder().to_owned();
-    let made: Vec<Result<(MediaId, Vec<(Rendition, PictureFile)>)>> = uses
+    let made: Vec<Result<(MediaId, Drawn)>> = uses
         .par_iter()
         .filter_map(|(id, told)| known.get(id).map(|row| (id, told, *row)))
         .map(|(id, told, row)| Ok((id.clone(), for_readers(&folder, row, told)?)))
@@ -110,7 +113,7 @@ pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
 
 /// The files of one picture as readers get them, widest first: drawn anew, told only what
 /// its use says. Made once and kept in the media store; the name tells file and words.
-fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Vec<(Rendition, PictureFile)>> {
+fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Drawn> {
     let facts = ReaderFacts {
         caption: told.caption.clone(),
         credit: told.credit.clone(),
@@ -120,13 +123,17 @@ fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Vec<(Renditi
     };
     let said = [&facts.caption, &facts.credit, &facts.copyright, &facts.alt, &facts.creator];
     let words = media::id_of(said.map(String::as_str).join("\u{1f}").as_bytes());
-    let stem = format!("{}-{}", row.id.0.get(..16).unwrap_or(&row.id.0), words.0.get(..8).unwrap_or_default());
+    let stem =
+        format!("{}-{}", row.id.0.get(..16).unwrap_or(&row.id.0), words.0.get(..8).unwrap_or_default());
     let shelf = folder.join("media").join("readers").join(stem.get(..2).unwrap_or("00"));
     let file = |width: u32, extension: &str| format!("{stem}-{width}.{extension}");
     let entry = |width: u32, height: u32, extension: &str| {
         let name = file(width, extension);
         let from = shelf.join(&name);
-        (Rendition { width, height, file: name.clone() }, PictureFile { path: format!("{PICTURES}/{name}"), from })
+        (
+            Rendition { width, height, file: name.clone() },
+            PictureFile { path: format!("{PICTURES}/{name}"), from },
+        )
     };
     let kept = |(width, height): (u32, u32)| {
         let extension = ["jpg", "png"].into_iter().find(|e| shelf.join(file(width, e)).exists())?;
@@ -151,7 +158,7 @@ fn site_settings(s: &Settings) -> SiteSettings {
         tagline: s.tagline.clone(),
         address: s.address.clone(),
         zone: s.zone.clone(),
-        date_style: if s.date_format.is_empty() { DateStyle::default() } else { DateStyle::Pattern(s.date_format.clone()) },
+        date_style: DateStyle::from_word(&s.date_format),
         language: s.language.clone(),
         publisher: String::new(),
         default_agency: s.default_agency.clone(),

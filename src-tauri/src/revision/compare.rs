@@ -118,7 +118,11 @@ fn fields(s: &Story, section: &str) -> Vec<(&'static str, &'static str, String)>
         ("urlSlug", "URL slug", s.url_slug.clone()),
         ("language", "Language", s.language.clone()),
         ("lead", "Lead picture", lead.map(|l| l.media.0.clone()).unwrap_or_default()),
-        ("leadCaption", "Lead picture, caption", lead.map(|l| body::inline_text(&l.caption)).unwrap_or_default()),
+        (
+            "leadCaption",
+            "Lead picture, caption",
+            lead.map(|l| body::inline_text(&l.caption)).unwrap_or_default(),
+        ),
         ("leadCredit", "Lead picture, credit", lead.map(|l| l.credit.clone()).unwrap_or_default()),
         ("leadAlt", "Lead picture, alt text", lead.map(|l| l.alt.clone()).unwrap_or_default()),
         ("alsoRead", "Also read", also.join("; ")),

@@ -37,7 +37,9 @@ impl Tx<'_> {
                 id: id(r, "id")?,
                 revision: id(r, "revision")?,
                 section: id_or_none(r, "section")?,
-                first_published_at: UtcMillis(r.get::<_, Option<i64>>("first_published_at")?.unwrap_or_default()),
+                first_published_at: UtcMillis(
+                    r.get::<_, Option<i64>>("first_published_at")?.unwrap_or_default(),
+                ),
                 updated_at: r.get::<_, Option<i64>>("updated_at")?.map(UtcMillis),
                 text: unpack(r.get_ref("text")?.as_bytes()?),
             })

@@ -36,7 +36,8 @@ pub struct OrderRow {
     pub created_at: UtcMillis,
 }
 
-const COLUMNS: &str = "id, story, destination, revision, act, at, overwrite, state, attempts, next_try_at, error,
+const COLUMNS: &str =
+    "id, story, destination, revision, act, at, overwrite, state, attempts, next_try_at, error,
                        conflict, created_at";
 
 fn row(r: &Row) -> rusqlite::Result<OrderRow> {
@@ -107,7 +108,12 @@ impl Tx<'_> {
 
     /// Writes down how an order stands after a try.
     pub fn settle_order(
-        &self, order: OrderId, state: &str, error: Option<&Error>, conflict: &str, next_try_at: UtcMillis,
+        &self,
+        order: OrderId,
+        state: &str,
+        error: Option<&Error>,
+        conflict: &str,
+        next_try_at: UtcMillis,
         now: UtcMillis,
     ) -> Result<()> {
         let error = error.map(|e| serde_json::to_string(e).unwrap_or_default()).unwrap_or_default();

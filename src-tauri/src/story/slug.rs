@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn headlines_in_any_script_give_a_lawful_slug() {
-        for headline in ["चुनाव से पहले नदी किनारे की यात्रा", "کالڈر میں بارش", "台风", "It’s 5°C — again!", "Straße"] {
+        for headline in
+            ["चुनाव से पहले नदी किनारे की यात्रा", "کالڈر میں بارش", "台风", "It’s 5°C — again!", "Straße"]
+        {
             let slug = url_slug_from(headline);
             assert!(url_slug_is_lawful(&slug), "{headline} gave {slug:?}");
         }
