@@ -1,103 +1,1063 @@
-// Generated from the Rust types by `cargo test --features desktop wire_is_fresh`. Do not edit.
+// Made from the Rust types by `STET_WRITE_WIRE=1 cargo test --test e2e wire`; a test holds it to them. Do not edit.
 
-/** ProseMirror JSON; the schema is in body/schema.ts. */
+/** ProseMirror JSON; the schema is in body/schema.ts. An inline document holds text nodes only. */
 export type PmDoc = { type: "doc"; content: PmNode[] };
-export type PmNode = { type: string; attrs?: Record<string, unknown>; content?: PmNode[]; marks?: { type: string; attrs?: Record<string, unknown> }[]; text?: string };
+export type PmMark = { type: string; attrs?: Record<string, unknown> };
+export type PmNode = { type: string; attrs?: Record<string, unknown>; content?: PmNode[]; marks?: PmMark[]; text?: string };
+/** What can be asked of a destination. */
+export type PushAct = "draft" | "publish" | "schedule" | "update" | "take-down";
+/** What stands at a destination. */
+export type RemoteState = "none" | "draft" | "scheduled" | "live" | "trashed";
 
-/** What went wrong: decide by `code`, show `sentence` and `hint`. */
-export type StetError = { code: string; sentence: string; hint: string };
+/**
+ * What went wrong, for a person on deadline.
+ */
+export type StetError = { 
+/**
+ * Stable, kebab-case, what programs decide by: `url-slug-taken`.
+ */
+code: string, 
+/**
+ * What happened, one sentence.
+ */
+sentence: string, 
+/**
+ * What to do next, one sentence; may be empty.
+ */
+hint: string, };
 
+/**
+ * Milliseconds since 1970-01-01T00:00Z.
+ */
+export type UtcMillis = number;
+
+/**
+ * Names a story, on every machine.
+ */
+export type StoryId = string;
+
+/**
+ * Names one kept state of a story.
+ */
+export type RevisionId = string;
+
+/**
+ * Names a section of the site.
+ */
+export type SectionId = string;
+
+/**
+ * Names a place that we publish to.
+ */
+export type DestinationId = string;
+
+/**
+ * Names one order in the outbox; it travels with what is sent.
+ */
+export type OrderId = string;
+
+/**
+ * Where a story is in the work; not what readers can see.
+ */
 export type Stage = "pitch" | "assigned" | "writing" | "filed" | "desk" | "subs" | "legal" | "ready";
+
+/**
+ * The way text runs.
+ */
 export type Direction = "ltr" | "rtl";
-export type Byline = { name: string; role: string };
-export type Dateline = { place: string; text: string };
-export type LinkTo = { kind: "story"; value: string } | { kind: "url"; value: string };
-export type AlsoRead = { headline: string; to: LinkTo };
 
-/** `caption` is an inline document: {type:"doc",content:[text nodes]} */
-export type PictureDraft = { media: string; caption: PmDoc; credit: string; alt: string };
+/**
+ * One name on the byline.
+ */
+export type Byline = { 
+/**
+ * The name as printed.
+ */
+name: string, 
+/**
+ * What the person did, as printed ("Health correspondent", "Photographs"); may be empty.
+ */
+role: string, };
 
-/** Everything of a story that the window edits. `standfirst` is an inline document. */
-export type StoryDraft = {
-  slug: string; stage: Stage; hold: boolean; notForPublication: boolean;
-  eyebrow: string; headline: string; standfirst: PmDoc; agency: string; bylines: Byline[]; dateline: Dateline;
-  section: string | null; tags: string[]; urlSlug: string; language: string; direction: Direction | null;
-  lead: PictureDraft | null; alsoRead: AlsoRead[]; body: PmDoc;
-};
+/**
+ * The place the story was filed from, and how the line is printed.
+ */
+export type Dateline = { 
+/**
+ * The place alone: "Calder".
+ */
+place: string, 
+/**
+ * The printed text, where it differs from the place: "CALDER, Nov. 3".
+ */
+text: string, };
 
-/** What readers can see: derived from the publication state and whether the copy moved on. */
+/**
+ * Where an "Also read" link or a trending item goes.
+ */
+export type LinkTo = { "kind": "story", "value": StoryId } | { "kind": "url", "value": string };
+
+/**
+ * An "Also read" link.
+ */
+export type AlsoRead = { 
+/**
+ * The words of the link; empty means the other story's own headline.
+ */
+headline: string, 
+/**
+ * Where it goes.
+ */
+to: LinkTo, };
+
+/**
+ * A picture's use, as edited.
+ */
+export type PictureDraft = { 
+/**
+ * SHA-256 of the file.
+ */
+media: string, 
+/**
+ * An inline document.
+ */
+caption: PmDoc, 
+/**
+ * Who to thank.
+ */
+credit: string, 
+/**
+ * For readers who cannot see it.
+ */
+alt: string, };
+
+/**
+ * Everything of a story that the window edits.
+ */
+export type StoryDraft = { 
+/**
+ * Working name.
+ */
+slug: string, 
+/**
+ * Where it is in the work.
+ */
+stage: Stage, 
+/**
+ * Do not publish for now.
+ */
+hold: boolean, 
+/**
+ * Never to be published.
+ */
+notForPublication: boolean, 
+/**
+ * Small label above the headline.
+ */
+eyebrow: string, 
+/**
+ * Plain text.
+ */
+headline: string, 
+/**
+ * An inline document.
+ */
+standfirst: PmDoc, 
+/**
+ * Agency line.
+ */
+agency: string, 
+/**
+ * Names with roles.
+ */
+bylines: Array<Byline>, 
+/**
+ * Where it was filed from.
+ */
+dateline: Dateline, 
+/**
+ * The section's id.
+ */
+section: SectionId | null, 
+/**
+ * Topics.
+ */
+tags: Array<string>, 
+/**
+ * Empty: made from the headline.
+ */
+urlSlug: string, 
+/**
+ * BCP 47.
+ */
+language: string, 
+/**
+ * Where it differs from the language's own.
+ */
+direction: Direction | null, 
+/**
+ * The picture above the body.
+ */
+lead: PictureDraft | null, 
+/**
+ * Links at the foot.
+ */
+alsoRead: Array<AlsoRead>, 
+/**
+ * The body.
+ */
+body: PmDoc, };
+
+/**
+ * What readers can see of a story, against its working copy.
+ */
 export type Seen = "not-published" | "live" | "live-with-changes" | "taken-down";
 
-export type StoryView = {
-  id: string; edit: number; draft: StoryDraft; seen: Seen;
-  /** The URL slug readers get: the chosen one, else made from the headline. */
-  effectiveUrlSlug: string;
-  firstPublishedAt: number | null; updatedAt: number | null; createdAt: number; changedAt: number; savedAt: number; spikedAt: number | null;
-  words: number; readingMinutes: number;
-  /** Set when the stored copy could not be read whole: what is shown is what could be saved of it. */
-  damage: StetError | null;
-  /** Headlines of our own stories named in alsoRead and related blocks, by id. */
-  linkedHeadlines: Record<string, string>;
-};
+/**
+ * A story as the window opens it.
+ */
+export type StoryView = { 
+/**
+ * The story.
+ */
+id: StoryId, 
+/**
+ * Counts its saves.
+ */
+edit: number, 
+/**
+ * What the window edits.
+ */
+draft: StoryDraft, 
+/**
+ * What readers can see.
+ */
+seen: Seen, 
+/**
+ * The URL slug readers get.
+ */
+effectiveUrlSlug: string, 
+/**
+ * When readers first saw it.
+ */
+firstPublishedAt: UtcMillis | null, 
+/**
+ * When what they see last changed.
+ */
+updatedAt: UtcMillis | null, 
+/**
+ * When it was made.
+ */
+createdAt: UtcMillis, 
+/**
+ * When its working copy changed.
+ */
+changedAt: UtcMillis, 
+/**
+ * When it was last on disk.
+ */
+savedAt: UtcMillis, 
+/**
+ * When it was spiked.
+ */
+spikedAt: UtcMillis | null, 
+/**
+ * Words of its body.
+ */
+words: number, 
+/**
+ * Minutes to read it.
+ */
+readingMinutes: number, 
+/**
+ * Set when the stored copy is not what was written.
+ */
+damage: StetError | null, 
+/**
+ * Headlines of our own stories that it links to, by id.
+ */
+linkedHeadlines: { [key in string]: string }, };
 
-export type Saved = {
-  edit: number; savedAt: number; words: number; readingMinutes: number; effectiveUrlSlug: string; seen: Seen;
-  /** Advice that does not stop a save, such as url-slug-taken (field names the field). */
-  notices: FieldNotice[];
-  /** True where another Stet had changed the story since: its text was kept as a revision first. */
-  keptOther: boolean;
-};
-export type FieldNotice = { field: string; error: StetError };
+/**
+ * Advice about one field; it never stops a save.
+ */
+export type FieldNotice = { 
+/**
+ * The field's name, as the window knows it.
+ */
+field: string, 
+/**
+ * What is to be said.
+ */
+error: StetError, };
 
-export type Section = { id: string; slug: string; name: string; showUntil: number | null; stories: number };
-export type Settings = {
-  title: string; tagline: string; address: string; zone: string; dateFormat: string; language: string;
-  author: string; defaultAgency: string; copyright: string; about: string; privacy: string; terms: string;
-};
-export type TrendingItem = { headline: string; to: LinkTo };
-export type Newsroom = { path: string; settings: Settings; sections: Section[]; trending: TrendingItem[]; stories: number; wpmRule: string; isDemo: boolean };
+/**
+ * What a save answers.
+ */
+export type Saved = { 
+/**
+ * Counts the story's saves.
+ */
+edit: number, 
+/**
+ * When it was on disk.
+ */
+savedAt: UtcMillis, 
+/**
+ * Words of its body.
+ */
+words: number, 
+/**
+ * Minutes to read it.
+ */
+readingMinutes: number, 
+/**
+ * The URL slug readers get.
+ */
+effectiveUrlSlug: string, 
+/**
+ * What readers can see.
+ */
+seen: Seen, 
+/**
+ * Advice about fields.
+ */
+notices: Array<FieldNotice>, 
+/**
+ * Another Stet had saved it since; that text is kept as a revision.
+ */
+keptOther: boolean, };
 
-export type Opening =
-  | { kind: "open"; newsroom: Newsroom; problems: StetError[]; lastStory: string | null }
-  | { kind: "closed"; error: StetError; path: string };
+/**
+ * A section with how many stories it has. A new one has an empty id.
+ */
+export type Section = { 
+/**
+ * Its id; empty for a new one.
+ */
+id: string, 
+/**
+ * Its part of the address; empty: made from the name.
+ */
+slug: string, 
+/**
+ * As shown.
+ */
+name: string, 
+/**
+ * Out of the navigation after this.
+ */
+showUntil: UtcMillis | null, 
+/**
+ * Stories in it.
+ */
+stories: number, };
 
+/**
+ * What a user can set for the newsroom and its site.
+ */
+export type Settings = { 
+/**
+ * The masthead.
+ */
+title: string, 
+/**
+ * The small line under it.
+ */
+tagline: string, 
+/**
+ * `https://…` of the finished site; empty while it has none.
+ */
+address: string, 
+/**
+ * IANA zone that times are printed in.
+ */
+zone: string, 
+/**
+ * Form of printed times: `month-first` (also where empty), `day-first`, `iso`, or a
+ * strftime pattern.
+ */
+dateFormat: string, 
+/**
+ * BCP 47, of new stories and of the site's own words.
+ */
+language: string, 
+/**
+ * Who works at this machine; goes into revisions.
+ */
+author: string, 
+/**
+ * Agency line of a story without names.
+ */
+defaultAgency: string, 
+/**
+ * The line at the foot of each page.
+ */
+copyright: string, 
+/**
+ * Markdown of the page About us; empty means a plain default.
+ */
+about: string, 
+/**
+ * Markdown of the page Privacy policy.
+ */
+privacy: string, 
+/**
+ * Markdown of the page Terms & conditions.
+ */
+terms: string, };
+
+/**
+ * A line of the trending strip, chosen by an editor.
+ */
+export type TrendingItem = { 
+/**
+ * Its words; empty means the story's own headline.
+ */
+headline: string, 
+/**
+ * Where it goes.
+ */
+to: LinkTo, };
+
+/**
+ * The open newsroom.
+ */
+export type Newsroom = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * Its settings.
+ */
+settings: Settings, 
+/**
+ * Its sections in order.
+ */
+sections: Array<Section>, 
+/**
+ * Its trending strip.
+ */
+trending: Array<TrendingItem>, 
+/**
+ * Stories in it, spiked ones left out.
+ */
+stories: number, 
+/**
+ * Whether `stet demo` made it.
+ */
+isDemo: boolean, };
+
+/**
+ * How the start went.
+ */
+export type Opening = { "kind": "open", 
+/**
+ * The newsroom.
+ */
+newsroom: Newsroom, 
+/**
+ * What is damaged in it; the rest works.
+ */
+problems: Array<StetError>, 
+/**
+ * The story that was open last.
+ */
+lastStory: string | null, } | { "kind": "closed", 
+/**
+ * Why, and what to do.
+ */
+error: StetError, 
+/**
+ * The folder.
+ */
+path: string, };
+
+/**
+ * Which stories the list holds.
+ */
 export type DeskView = "desk" | "live" | "spiked";
-export type DeskRow = {
-  id: string; slug: string; headline: string; byline: string; stage: Stage; seen: Seen; hold: boolean; words: number;
-  language: string; direction: Direction; section: string | null; changedAt: number; damaged: boolean; hasPicture: boolean;
-};
-/** `next` is a cursor to pass back for the following page; null at the end. */
-export type DeskPage = { rows: DeskRow[]; next: string | null; total: number };
 
-export type PictureAdded = { media: string; width: number; height: number; format: string; bytes: number; caption: string; credit: string; alt: string; copyright: string; wasHere: boolean };
-export type PictureInfo = { media: string; width: number; height: number; format: string; bytes: number; problem: StetError | null };
+/**
+ * A row of the desk list.
+ */
+export type DeskRow = { 
+/**
+ * The story.
+ */
+id: StoryId, 
+/**
+ * Its working name.
+ */
+slug: string, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * Its names, else its agency.
+ */
+byline: string, 
+/**
+ * Where it is in the work.
+ */
+stage: Stage, 
+/**
+ * What readers can see.
+ */
+seen: Seen, 
+/**
+ * Whether it is on hold.
+ */
+hold: boolean, 
+/**
+ * Words of its body.
+ */
+words: number, 
+/**
+ * BCP 47.
+ */
+language: string, 
+/**
+ * The way it runs.
+ */
+direction: Direction, 
+/**
+ * Its section's id.
+ */
+section: SectionId | null, 
+/**
+ * When it changed.
+ */
+changedAt: UtcMillis, 
+/**
+ * Whether its row could not be read whole.
+ */
+damaged: boolean, 
+/**
+ * Whether it has a lead picture.
+ */
+hasPicture: boolean, };
 
-export type RevisionRow = { id: string; madeAt: number; author: string; why: "autosave" | "named" | "filed" | "published" | "restored" | "before-restore" | "imported" | "other-copy" | "merged"; name: string; words: number; isPublished: boolean };
-export type RevisionView = { row: RevisionRow; draft: StoryDraft };
-export type Hunk = { kind: "same" | "added" | "removed"; text: string };
-/** `field` is "body" or a furniture field's name; only fields that differ come, body always. */
-export type FieldDiff = { field: string; label: string; hunks: Hunk[] };
-export type Comparison = { from: RevisionRow; to: RevisionRow | null; fields: FieldDiff[]; added: number; removed: number };
+/**
+ * A page of the desk list.
+ */
+export type DeskPage = { 
+/**
+ * Its rows.
+ */
+rows: Array<DeskRow>, 
+/**
+ * Where the next page starts.
+ */
+next: string | null, 
+/**
+ * How many there are.
+ */
+total: number, };
 
-export type Check = { code: string; level: "block" | "ask" | "ok"; sentence: string; hint: string; field: string; media: string | null };
+/**
+ * One of our own stories, for a link to it.
+ */
+export type StoryLink = { 
+/**
+ * The story.
+ */
+id: StoryId, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * Its working name.
+ */
+slug: string, 
+/**
+ * What readers can see.
+ */
+seen: Seen, 
+/**
+ * When it changed.
+ */
+changedAt: UtcMillis, };
 
-export type DestinationKind = "word-press";
-export type Destination = { id: string; kind: DestinationKind; name: string; address: string; user: string; hasPassword: boolean };
-export type DestinationDraft = { id: string | null; kind: DestinationKind; name: string; address: string; user: string; password: string | null };
-export type DestinationTested = { siteTitle: string; userName: string; canPublish: boolean; canUpload: boolean; canMakeTerms: boolean; advice: StetError[] };
-export type PushAct = "draft" | "publish" | "schedule" | "update" | "take-down";
-export type Order = { id: string; act: PushAct; state: "waiting" | "sending" | "done" | "refused" | "conflict"; attempts: number; nextTryAt: number | null; error: StetError | null; createdAt: number };
-export type RemoteState = "none" | "draft" | "scheduled" | "live" | "trashed";
-export type DestinationState = {
-  destination: Destination; remote: RemoteState; remoteId: string | null; link: string | null; sentAt: number | null; scheduledFor: number | null;
-  /** True where the story has changed since it was last sent. */
-  unsent: boolean; order: Order | null; notices: StetError[];
-};
-export type PublishState = { seen: Seen; firstPublishedAt: number | null; updatedAt: number | null; checks: Check[]; destinations: DestinationState[] };
-/** What the site holds now beside ours, when it was changed there since our last push. */
-export type RemoteConflict = { remoteChangedAt: number; fields: FieldDiff[] };
-export type Exported = { folder: string; index: string; pages: number; written: number; removed: number; pictures: number; millis: number; problems: StetError[] };
-export type StoryLink = { id: string; headline: string; slug: string; seen: Seen; changedAt: number };
+/**
+ * A picture that was taken in, with what the file says of itself.
+ */
+export type PictureAdded = { 
+/**
+ * SHA-256 of the file.
+ */
+media: string, 
+/**
+ * Upright, in pixels.
+ */
+width: number, 
+/**
+ * Upright, in pixels.
+ */
+height: number, 
+/**
+ * Its ending.
+ */
+format: string, 
+/**
+ * Length of the file.
+ */
+bytes: number, 
+/**
+ * As the file says.
+ */
+caption: string, 
+/**
+ * As the file says.
+ */
+credit: string, 
+/**
+ * As the file says.
+ */
+alt: string, 
+/**
+ * As the file says.
+ */
+copyright: string, 
+/**
+ * Whether the newsroom had it.
+ */
+wasHere: boolean, 
+/**
+ * What a person should be told.
+ */
+notices: Array<string>, };
 
-/** The one event: what changed, not how to redraw. `origin` is the window's own or another Stet. */
-export type Changed = { stories: string[]; desk: boolean; settings: boolean; publications: boolean };
+/**
+ * How a picture stands.
+ */
+export type PictureInfo = { 
+/**
+ * SHA-256 of the file.
+ */
+media: string, 
+/**
+ * Upright, in pixels.
+ */
+width: number, 
+/**
+ * Upright, in pixels.
+ */
+height: number, 
+/**
+ * Its ending.
+ */
+format: string, 
+/**
+ * Length of the file.
+ */
+bytes: number, 
+/**
+ * Why it cannot be shown.
+ */
+problem: StetError | null, };
+
+/**
+ * Why a revision was kept.
+ */
+export type Why = "autosave" | "named" | "filed" | "published" | "restored" | "before-restore" | "imported" | "other-copy" | "merged";
+
+/**
+ * A revision in the list.
+ */
+export type RevisionRow = { 
+/**
+ * The revision.
+ */
+id: RevisionId, 
+/**
+ * When it was kept.
+ */
+madeAt: UtcMillis, 
+/**
+ * Who kept it.
+ */
+author: string, 
+/**
+ * Why.
+ */
+why: Why, 
+/**
+ * A name given by a person.
+ */
+name: string, 
+/**
+ * Words of its body.
+ */
+words: number, 
+/**
+ * Whether readers see this one.
+ */
+isPublished: boolean, };
+
+/**
+ * A revision, read.
+ */
+export type RevisionView = { 
+/**
+ * Its row.
+ */
+row: RevisionRow, 
+/**
+ * The story as it was.
+ */
+draft: StoryDraft, };
+
+/**
+ * Which side has a run of words.
+ */
+export type HunkKind = "same" | "added" | "removed";
+
+/**
+ * A run of words that both sides share, or that one side alone has.
+ */
+export type Hunk = { 
+/**
+ * Which side has it.
+ */
+kind: HunkKind, 
+/**
+ * The words, with the spaces between.
+ */
+text: string, };
+
+/**
+ * The differences in one field.
+ */
+export type FieldDiff = { 
+/**
+ * The field's name, as the window knows it.
+ */
+field: string, 
+/**
+ * The field's name for people.
+ */
+label: string, 
+/**
+ * The words in order.
+ */
+hunks: Array<Hunk>, };
+
+/**
+ * Two states of a story.
+ */
+export type Comparison = { 
+/**
+ * The older side.
+ */
+from: RevisionRow, 
+/**
+ * The newer; none: the working copy.
+ */
+to: RevisionRow | null, 
+/**
+ * What differs.
+ */
+fields: Array<FieldDiff>, 
+/**
+ * Words that the newer side alone has.
+ */
+added: number, 
+/**
+ * Words that the older side alone has.
+ */
+removed: number, };
+
+/**
+ * What a check does to publishing.
+ */
+export type Level = "block" | "ask" | "ok";
+
+/**
+ * One thing looked at.
+ */
+export type Check = { 
+/**
+ * Stable, kebab-case.
+ */
+code: string, 
+/**
+ * Whether it stops, asks, or is well.
+ */
+level: Level, 
+/**
+ * What is so, one sentence.
+ */
+sentence: string, 
+/**
+ * What to do; may be empty.
+ */
+hint: string, 
+/**
+ * The field to jump to, as the window knows it; may be empty.
+ */
+field: string, 
+/**
+ * The picture it is about.
+ */
+media: string | null, };
+
+/**
+ * A destination, without its password.
+ */
+export type Destination = { 
+/**
+ * The destination.
+ */
+id: DestinationId, 
+/**
+ * `word-press`.
+ */
+kind: "word-press", 
+/**
+ * As the newsroom calls it.
+ */
+name: string, 
+/**
+ * https://…
+ */
+address: string, 
+/**
+ * The user there.
+ */
+user: string, 
+/**
+ * Whether the keychain has its password.
+ */
+hasPassword: boolean, };
+
+/**
+ * A destination as edited. Without a password, the one that is kept stays.
+ */
+export type DestinationDraft = { 
+/**
+ * None: a new one.
+ */
+id: DestinationId | null, 
+/**
+ * `word-press`.
+ */
+kind: "word-press", 
+/**
+ * As the newsroom calls it.
+ */
+name: string, 
+/**
+ * https://…
+ */
+address: string, 
+/**
+ * The user there.
+ */
+user: string, 
+/**
+ * An application password.
+ */
+password: string | null, };
+
+/**
+ * What a test of a destination found.
+ */
+export type DestinationTested = { 
+/**
+ * The site's own name.
+ */
+siteTitle: string, 
+/**
+ * The user's name there.
+ */
+userName: string, 
+/**
+ * What the user may do.
+ */
+canPublish: boolean, 
+/**
+ * What the user may do.
+ */
+canUpload: boolean, 
+/**
+ * What the user may do.
+ */
+canMakeTerms: boolean, 
+/**
+ * What a person should know.
+ */
+advice: Array<StetError>, };
+
+/**
+ * An order in the outbox.
+ */
+export type Order = { 
+/**
+ * The order.
+ */
+id: OrderId, 
+/**
+ * What it does.
+ */
+act: PushAct, 
+/**
+ * How it stands.
+ */
+state: "waiting" | "sending" | "done" | "refused" | "conflict", 
+/**
+ * How often it was tried.
+ */
+attempts: number, 
+/**
+ * When it is tried next.
+ */
+nextTryAt: UtcMillis | null, 
+/**
+ * Why the last try failed.
+ */
+error: StetError | null, 
+/**
+ * When it was given.
+ */
+createdAt: UtcMillis, };
+
+/**
+ * How a story stands at a destination.
+ */
+export type DestinationState = { 
+/**
+ * The destination.
+ */
+destination: Destination, 
+/**
+ * What stands there.
+ */
+remote: RemoteState, 
+/**
+ * The post's id there.
+ */
+remoteId: string | null, 
+/**
+ * Its address for readers.
+ */
+link: string | null, 
+/**
+ * When it was sent.
+ */
+sentAt: UtcMillis | null, 
+/**
+ * When it goes live.
+ */
+scheduledFor: UtcMillis | null, 
+/**
+ * Whether the story has changed since.
+ */
+unsent: boolean, 
+/**
+ * What waits for it.
+ */
+order: Order | null, 
+/**
+ * What the site changed in it.
+ */
+notices: Array<StetError>, };
+
+/**
+ * How a story stands everywhere.
+ */
+export type PublishState = { 
+/**
+ * On the newsroom's own site.
+ */
+seen: Seen, 
+/**
+ * When readers first saw it.
+ */
+firstPublishedAt: UtcMillis | null, 
+/**
+ * When what they see last changed.
+ */
+updatedAt: UtcMillis | null, 
+/**
+ * What was looked at.
+ */
+checks: Array<Check>, 
+/**
+ * Elsewhere.
+ */
+destinations: Array<DestinationState>, };
+
+/**
+ * What a site holds now, beside ours.
+ */
+export type RemoteConflict = { 
+/**
+ * When it was changed there.
+ */
+remoteChangedAt: UtcMillis, 
+/**
+ * The words, ours as the newer side.
+ */
+fields: Array<FieldDiff>, };
+
+/**
+ * What an export did.
+ */
+export type Exported = { 
+/**
+ * The site's folder.
+ */
+folder: string, 
+/**
+ * Its front page.
+ */
+index: string, 
+/**
+ * Pages of it.
+ */
+pages: number, 
+/**
+ * Files written.
+ */
+written: number, 
+/**
+ * Files taken away.
+ */
+removed: number, 
+/**
+ * Picture files.
+ */
+pictures: number, 
+/**
+ * How long it took.
+ */
+millis: number, 
+/**
+ * What could not be shown as it should.
+ */
+problems: Array<StetError>, };
+
+/**
+ * What a change touched: lists that show it read again.
+ */
+export type Changed = { 
+/**
+ * Stories whose text or state changed.
+ */
+stories: Array<StoryId>, 
+/**
+ * Whether the desk list shows something new.
+ */
+desk: boolean, 
+/**
+ * Whether settings, sections or the trending strip changed.
+ */
+settings: boolean, 
+/**
+ * Whether what stands at a destination, or waits for one, changed.
+ */
+publications: boolean, };
