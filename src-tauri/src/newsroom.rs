@@ -15,8 +15,8 @@ pub use editing::{FieldNotice, Saved, Seen, StoryState};
 pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
 pub use importing::{Imported, Incoming};
-pub(crate) use setup::settings_row;
 pub use pictures::{AddedPicture, PictureState};
+pub(crate) use setup::settings_row;
 pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
 pub use whole_file::write_whole;
 
@@ -110,12 +110,21 @@ impl Newsroom {
                 )
             })
             .collect();
+        let unreadable = self.store.read(|tx| tx.unreadable_stories())?;
+        if unreadable > 0 {
+            faults.push(crate::Error::new(
+                "story-damaged",
+                format!("The name of {unreadable} of the stories is damaged, so they cannot be opened."),
+                "Copy the folder to a safe place; the other stories are not touched by it.",
+            ));
+        }
         for story in self.store.read(|tx| tx.story_ids())? {
             match self.story(story) {
                 Ok(state) => faults.extend(state.damage),
                 Err(fault) => faults.push(fault),
             }
         }
+        faults.extend(self.store.read(|tx| tx.revision_faults())?);
         faults.extend(self.picture_faults()?);
         Ok(faults)
     }

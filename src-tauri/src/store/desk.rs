@@ -76,7 +76,11 @@ fn within(view: View) -> &'static str {
 impl Tx<'_> {
     /// A page of the list, last changed first, from after the given key.
     pub fn desk_page(
-        &self, view: View, find: &str, after: Option<(UtcMillis, String)>, limit: usize,
+        &self,
+        view: View,
+        find: &str,
+        after: Option<(UtcMillis, String)>,
+        limit: usize,
     ) -> Result<Vec<DeskRow>> {
         let words = match_expression(find);
         let join = if words.is_empty() { "" } else { "JOIN story_words w ON w.rowid = s.number" };
@@ -117,7 +121,8 @@ impl Tx<'_> {
 /// What a person typed as an FTS5 expression: every word must be there, the last may be
 /// the start of one (from three letters). Marks and operators are words of no meaning.
 fn match_expression(find: &str) -> String {
-    let words: Vec<&str> = find.split(|c: char| c.is_whitespace() || c == '"').filter(|w| has_letters(w)).collect();
+    let words: Vec<&str> =
+        find.split(|c: char| c.is_whitespace() || c == '"').filter(|w| has_letters(w)).collect();
     let last = words.len().saturating_sub(1);
     let quoted = words.iter().enumerate().map(|(n, w)| {
         let prefix = n == last && w.chars().count() >= 3 && !find.ends_with(char::is_whitespace);

@@ -47,7 +47,8 @@ pub struct RevisionText {
     pub text: String,
 }
 
-const COLUMNS: &str = "id, story, parent, other_parent, author, device, made_at, why, name, section, words, seal";
+const COLUMNS: &str =
+    "id, story, parent, other_parent, author, device, made_at, why, name, section, words, seal";
 
 fn row(r: &Row) -> rusqlite::Result<RevisionRow> {
     let parents = [text(r, "parent")?, text(r, "other_parent")?];
@@ -116,7 +117,8 @@ impl Tx<'_> {
 
     /// A revision with its text.
     pub fn revision(&self, revision: RevisionId) -> Result<RevisionText> {
-        let mut ask = self.conn.prepare_cached(&format!("SELECT {COLUMNS}, text FROM revision WHERE id = ?1"))?;
+        let mut ask =
+            self.conn.prepare_cached(&format!("SELECT {COLUMNS}, text FROM revision WHERE id = ?1"))?;
         let found = ask
             .query_row([revision.to_string()], |r| Ok((row(r)?, r.get_ref("text")?.as_bytes()?.to_vec())))
             .optional()?;
@@ -129,15 +131,25 @@ impl Tx<'_> {
         };
         Ok(RevisionText { text: unpack(&packed)?, row })
     }
+
+    /// Every revision whose text cannot be read, with its sentence.
+    pub fn revision_faults(&self) -> Result<Vec<Error>> {
+        let mut ask = self.conn.prepare_cached("SELECT text FROM revision ORDER BY story, made_at")?;
+        let faults = ask.query_map([], |r| Ok(unpack(r.get_ref("text")?.as_bytes()?).err()))?;
+        Ok(faults.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
 }
 
 /// The canonical text of a packed revision; a damaged one is an error with a sentence.
 pub(super) fn unpack(packed: &[u8]) -> Result<String> {
-    zstd::bulk::decompress(packed, LARGEST_TEXT).ok().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(|| {
-        Error::new(
-            "revision-damaged",
-            "This revision is damaged and cannot be read.",
-            "Take another revision from the list; the others are whole.",
-        )
-    })
+    zstd::bulk::decompress(packed, LARGEST_TEXT)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .ok_or_else(|| {
+            Error::new(
+                "revision-damaged",
+                "This revision is damaged and cannot be read.",
+                "Take another revision from the list; the others are whole.",
+            )
+        })
 }

@@ -77,7 +77,9 @@ impl Tx<'_> {
 
     /// Remembers the story that is open.
     pub fn save_last_story(&self, story: &str) -> Result<()> {
-        self.conn.prepare_cached("UPDATE newsroom SET last_story = ?1 WHERE last_story <> ?1")?.execute([story])?;
+        self.conn
+            .prepare_cached("UPDATE newsroom SET last_story = ?1 WHERE last_story <> ?1")?
+            .execute([story])?;
         Ok(())
     }
 
@@ -119,7 +121,13 @@ impl Tx<'_> {
                     "INSERT INTO section (id, slug, name, position, show_until) VALUES (?1, ?2, ?3, ?4, ?5)
                      ON CONFLICT (id) DO UPDATE SET slug = ?2, name = ?3, position = ?4, show_until = ?5",
                 )?
-                .execute(params![s.id.to_string(), s.slug, s.name, position as i64, s.show_until.map(|t| t.0)])?;
+                .execute(params![
+                    s.id.to_string(),
+                    s.slug,
+                    s.name,
+                    position as i64,
+                    s.show_until.map(|t| t.0)
+                ])?;
         }
         for old in self.sections()? {
             if !kept.contains(&old.id.to_string()) {
@@ -133,7 +141,8 @@ impl Tx<'_> {
     pub fn trending(&self) -> Result<Vec<TrendingItem>> {
         let mut ask =
             self.conn.prepare_cached("SELECT headline, to_story, to_url FROM trending ORDER BY position")?;
-        let rows = ask.query_map([], |r| Ok((text(r, "headline")?, text(r, "to_story")?, text(r, "to_url")?)))?;
+        let rows =
+            ask.query_map([], |r| Ok((text(r, "headline")?, text(r, "to_story")?, text(r, "to_url")?)))?;
         let mut items = Vec::new();
         for row in rows {
             let (headline, story, url) = row?;
@@ -148,7 +157,9 @@ impl Tx<'_> {
         for (position, item) in items.iter().enumerate() {
             let (story, url) = link_columns(&item.to);
             self.conn
-                .prepare_cached("INSERT INTO trending (position, headline, to_story, to_url) VALUES (?1, ?2, ?3, ?4)")?
+                .prepare_cached(
+                    "INSERT INTO trending (position, headline, to_story, to_url) VALUES (?1, ?2, ?3, ?4)",
+                )?
                 .execute(params![position as i64, item.headline, story, url])?;
         }
         Ok(())
