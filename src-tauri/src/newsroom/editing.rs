@@ -107,7 +107,11 @@ impl Newsroom {
     /// caller's copy was read or saved with; where another Stet has saved since, that
     /// text is kept as a revision before this one is written. Never refused for that.
     pub fn edit_story(
-        &mut self, story: StoryId, edit: i64, now: UtcMillis, change: impl FnOnce(&mut Story) -> Result<()>,
+        &mut self,
+        story: StoryId,
+        edit: i64,
+        now: UtcMillis,
+        change: impl FnOnce(&mut Story) -> Result<()>,
     ) -> Result<(Saved, Changed)> {
         self.transact(|tx| {
             let mut row = tx.story(story)?;
@@ -243,7 +247,9 @@ fn url_slug(tx: &Tx, story: &Story) -> Result<(String, Vec<FieldNotice>)> {
         let error = Error::new(
             "url-slug-unlawful",
             format!("“{chosen}” cannot stand in an address."),
-            format!("Use a–z, 0–9 and single hyphens, such as “{better}”; that is what readers get until then."),
+            format!(
+                "Use a–z, 0–9 and single hyphens, such as “{better}”; that is what readers get until then."
+            ),
         );
         return Ok((better, notice(error)));
     }
@@ -289,7 +295,6 @@ pub(crate) fn take_text(story: &mut Story, from: Story) {
         updated_at: kept.updated_at,
         created_at: kept.created_at,
         changed_at: kept.changed_at,
-        section: from.section.or(kept.section),
         ..from
     };
 }

@@ -53,7 +53,10 @@ impl Newsroom {
             };
             let sections = tx.sections()?;
             let name = |s: &Story| {
-                s.section.and_then(|id| sections.iter().find(|x| x.id == id)).map(|x| x.name.clone()).unwrap_or_default()
+                s.section
+                    .and_then(|id| sections.iter().find(|x| x.id == id))
+                    .map(|x| x.name.clone())
+                    .unwrap_or_default()
             };
             let fields = revision::compare(&old, &name(&old), &new, &name(&new));
             Ok(Comparison { from: from_row, to: to_row, fields })
@@ -64,9 +67,13 @@ impl Newsroom {
     /// first; the restored text becomes a revision with both as its parents.
     pub fn restore(&mut self, revision: RevisionId, now: UtcMillis) -> Result<(StoryState, Changed)> {
         self.transact(|tx| {
-            let (old, text) = read(tx, revision)?;
+            let (old, mut text) = read(tx, revision)?;
             let mut row = tx.story(old.story)?;
+            let sections = tx.sections()?;
             let before = keep(tx, &row, Why::BeforeRestore, "", now)?;
+            if text.section.is_some_and(|id| sections.iter().all(|s| s.id != id)) {
+                text.section = row.story.section; // that section is gone: the story stays where it is
+            }
             take_text(&mut row.story, text);
             row.edit += 1;
             write(tx, &mut row, now)?;
@@ -97,7 +104,12 @@ pub(crate) fn keep(tx: &Tx, row: &StoryRow, why: Why, name: &str, now: UtcMillis
 }
 
 fn keep_with(
-    tx: &Tx, row: &StoryRow, why: Why, name: &str, now: UtcMillis, parents: Vec<RevisionId>,
+    tx: &Tx,
+    row: &StoryRow,
+    why: Why,
+    name: &str,
+    now: UtcMillis,
+    parents: Vec<RevisionId>,
 ) -> Result<RevisionRow> {
     let settings = settings_row(tx)?;
     let sections = tx.sections()?;
