@@ -21,7 +21,9 @@ pub fn keep(destination: DestinationId, password: &str) -> Result<()> {
 /// `keychain-closed` where the keychain is there but does not open.
 pub fn password(destination: DestinationId) -> Result<Option<String>> {
     let name = format!("{VARIABLE}_{}", destination.0.simple());
-    if let Some(given) = std::env::var(name).or_else(|_| std::env::var(VARIABLE)).ok().filter(|p| !p.is_empty()) {
+    if let Some(given) =
+        std::env::var(name).or_else(|_| std::env::var(VARIABLE)).ok().filter(|p| !p.is_empty())
+    {
         return Ok(Some(given));
     }
     match entry(destination)?.get_password() {

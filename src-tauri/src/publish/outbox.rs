@@ -45,14 +45,18 @@ impl Push {
     }
     /// The push of that word; `at` is for `schedule`.
     pub fn from_word(word: &str, at: Option<UtcMillis>) -> Result<Push> {
-        let unknown = |why: &str| Error::new("push-unknown", why, "Choose draft, publish, schedule, update or take-down.");
+        let unknown = |why: &str| {
+            Error::new("push-unknown", why, "Choose draft, publish, schedule, update or take-down.")
+        };
         Ok(match word {
             "draft" => Push::Draft,
             "publish" => Push::Publish,
             "schedule" => Push::Schedule(at.ok_or_else(|| unknown("A schedule needs its time."))?),
             "update" => Push::Update,
             "take-down" => Push::TakeDown,
-            other => return Err(unknown(&format!("“{other}” is nothing that can be done with a story there."))),
+            other => {
+                return Err(unknown(&format!("“{other}” is nothing that can be done with a story there.")));
+            }
         })
     }
     fn act(self) -> cms::Act {
@@ -72,7 +76,12 @@ impl Push {
 /// # Errors
 /// The first check that blocks; taking down is never stopped by a check.
 pub fn push(
-    newsroom: &mut Newsroom, story: StoryId, destination: DestinationId, push: Push, overwrite: bool, now: UtcMillis,
+    newsroom: &mut Newsroom,
+    story: StoryId,
+    destination: DestinationId,
+    push: Push,
+    overwrite: bool,
+    now: UtcMillis,
 ) -> Result<(OrderId, Changed)> {
     if push != Push::TakeDown
         && let Some(refused) = refusal(&checks(newsroom, story)?)
@@ -114,6 +123,13 @@ pub fn cancel(newsroom: &mut Newsroom, order: OrderId, now: UtcMillis) -> Result
                 "Wait for its answer; then take the story down if it should not be there.",
             ));
         }
+        if matches!(row.state.as_str(), "done" | "cancelled") {
+            return Err(Error::new(
+                "order-over",
+                "This order has been carried out or taken back already.",
+                "Look at the story again; take it down if it should not be there.",
+            ));
+        }
         tx.settle_order(order, "cancelled", None, "", now, now)?;
         Ok(Changed::publication(row.story))
     })
@@ -122,7 +138,9 @@ pub fn cancel(newsroom: &mut Newsroom, order: OrderId, now: UtcMillis) -> Result
 /// Carries out every order that is due and answers how many there were. `changed` hears
 /// of each as it settles.
 pub fn work(
-    newsroom: &Mutex<Newsroom>, clock: &dyn Fn() -> UtcMillis, changed: &mut dyn FnMut(Changed),
+    newsroom: &Mutex<Newsroom>,
+    clock: &dyn Fn() -> UtcMillis,
+    changed: &mut dyn FnMut(Changed),
 ) -> Result<usize> {
     let mut count = 0;
     loop {
@@ -147,11 +165,14 @@ struct Prepared {
 }
 
 fn carry_out(
-    newsroom: &Mutex<Newsroom>, order: &OrderRow, now: UtcMillis,
+    newsroom: &Mutex<Newsroom>,
+    order: &OrderRow,
+    now: UtcMillis,
 ) -> std::result::Result<(cms::Receipt, String), cms::SendFailure> {
     let refused = cms::SendFailure::refused;
     let prepared = prepare(&mut lock(newsroom), order).map_err(refused)?;
-    let password = keychain::password(prepared.destination.id).map_err(|fault| cms::SendFailure::retry(fault, 60))?;
+    let password =
+        keychain::password(prepared.destination.id).map_err(|fault| cms::SendFailure::retry(fault, 60))?;
     let Some(password) = password else {
         return Err(refused(Error::new(
             "password-missing",
@@ -225,7 +246,9 @@ fn uses_of(story: &Story) -> HashMap<MediaId, PictureUse> {
 /// A picture as it may leave the house: the widest that is drawn of it, told only what
 /// its use in this story says.
 fn picture_for_site(newsroom: &Mutex<Newsroom>, prepared: &Prepared, media: &MediaId) -> Result<PictureFile> {
-    let gone = || Error::new("picture-missing", "A picture of this story is not in the newsroom.", "Put it in again.");
+    let gone = || {
+        Error::new("picture-missing", "A picture of this story is not in the newsroom.", "Put it in again.")
+    };
     let row = lock(newsroom).reading(|tx| tx.media(media))?.ok_or_else(gone)?;
     let told = prepared.uses.get(media).ok_or_else(gone)?;
     let drawn = pictures::drawn(&prepared.folder, &row)?;
@@ -289,7 +312,9 @@ fn remote_of(row: &PublicationRow) -> Option<Remote> {
 }
 
 fn settle(
-    newsroom: &mut Newsroom, order: &OrderRow, outcome: std::result::Result<(cms::Receipt, String), cms::SendFailure>,
+    newsroom: &mut Newsroom,
+    order: &OrderRow,
+    outcome: std::result::Result<(cms::Receipt, String), cms::SendFailure>,
     now: UtcMillis,
 ) -> Result<()> {
     newsroom.transact(|tx| match outcome {
@@ -307,7 +332,8 @@ fn settle(
             let attempts = u32::try_from(order.attempts).unwrap_or(u32::MAX) + 1;
             let (state, conflict, next) = match &failure.kind {
                 FailureKind::Retry { after } => {
-                    let rest = i64::try_from(cms::rest_after(attempts, *after).as_millis()).unwrap_or(i64::MAX);
+                    let rest =
+                        i64::try_from(cms::rest_after(attempts, *after).as_millis()).unwrap_or(i64::MAX);
                     ("waiting", String::new(), UtcMillis(now.0.saturating_add(rest)))
                 }
                 FailureKind::Refused => ("refused", String::new(), now),
@@ -347,11 +373,20 @@ fn conflict_json(changed: &cms::Changed, now: UtcMillis) -> String {
 
 /// What a site held when the last order found it changed: when, and by word what differs
 /// (theirs as the older side, ours as the newer).
-pub fn conflict(newsroom: &mut Newsroom, story: StoryId, destination: DestinationId) -> Result<(UtcMillis, Vec<FieldDiff>)> {
+pub fn conflict(
+    newsroom: &mut Newsroom,
+    story: StoryId,
+    destination: DestinationId,
+) -> Result<(UtcMillis, Vec<FieldDiff>)> {
     let order = newsroom.reading(|tx| tx.open_order(story, destination))?;
-    let kept = order.and_then(|o| serde_json::from_str::<KeptConflict>(&o.conflict).ok()).ok_or_else(|| {
-        Error::new("conflict-over", "Nothing there differs from what was sent.", "Look at the story again.")
-    })?;
+    let kept =
+        order.and_then(|o| serde_json::from_str::<KeptConflict>(&o.conflict).ok()).ok_or_else(|| {
+            Error::new(
+                "conflict-over",
+                "Nothing there differs from what was sent.",
+                "Look at the story again.",
+            )
+        })?;
     let label = |field: &str| match field {
         "headline" => "Headline",
         "standfirst" => "Standfirst",
@@ -391,7 +426,11 @@ pub fn destinations(newsroom: &mut Newsroom) -> Result<Vec<DestinationRow>> {
 }
 
 /// Adds or changes a destination; a password goes to the keychain first.
-pub fn save_destination(newsroom: &mut Newsroom, row: &DestinationRow, password: Option<&str>) -> Result<Changed> {
+pub fn save_destination(
+    newsroom: &mut Newsroom,
+    row: &DestinationRow,
+    password: Option<&str>,
+) -> Result<Changed> {
     if row.name.trim().is_empty() || row.address.trim().is_empty() {
         return Err(Error::new(
             "destination-nameless",
@@ -410,7 +449,11 @@ pub fn save_destination(newsroom: &mut Newsroom, row: &DestinationRow, password:
 }
 
 /// Takes a destination out of use: nothing there is touched.
-pub fn remove_destination(newsroom: &mut Newsroom, destination: DestinationId, now: UtcMillis) -> Result<Changed> {
+pub fn remove_destination(
+    newsroom: &mut Newsroom,
+    destination: DestinationId,
+    now: UtcMillis,
+) -> Result<Changed> {
     newsroom.transact(|tx| tx.remove_destination(destination, now))?;
     keychain::forget(destination)?;
     Ok(Changed { publications: true, ..Changed::settings() })

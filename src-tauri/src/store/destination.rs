@@ -89,7 +89,11 @@ impl Tx<'_> {
             "SELECT id, kind, name, address, user FROM destination WHERE id = ?1 AND removed_at IS NULL",
         )?;
         ask.query_row([destination_id.to_string()], destination).optional()?.ok_or_else(|| {
-            Error::new("destination-missing", "That destination is no longer here.", "Look at the list again.")
+            Error::new(
+                "destination-missing",
+                "That destination is no longer here.",
+                "Look at the list again.",
+            )
         })
     }
 
@@ -128,7 +132,12 @@ impl Tx<'_> {
     }
 
     /// Writes the ledger.
-    pub fn save_publication(&self, story: StoryId, destination: DestinationId, p: &PublicationRow) -> Result<()> {
+    pub fn save_publication(
+        &self,
+        story: StoryId,
+        destination: DestinationId,
+        p: &PublicationRow,
+    ) -> Result<()> {
         self.conn
             .prepare_cached(
                 "INSERT INTO publication (story, destination, remote_id, remote_state, link, remote_modified,
@@ -165,7 +174,12 @@ impl Tx<'_> {
     }
 
     /// Writes down a picture that a destination has.
-    pub fn save_remote_picture(&self, destination: DestinationId, media: &MediaId, remote: &str) -> Result<()> {
+    pub fn save_remote_picture(
+        &self,
+        destination: DestinationId,
+        media: &MediaId,
+        remote: &str,
+    ) -> Result<()> {
         self.conn
             .prepare_cached(
                 "INSERT INTO publication_media (destination, media, remote) VALUES (?1, ?2, ?3)
