@@ -39,7 +39,9 @@ pub struct Exported {
 pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
     let state = newsroom.story(story)?;
     let mut pictures: Vec<crate::story::MediaId> = state.story.lead.iter().map(|l| l.media.clone()).collect();
-    check::figures(&state.story.body, &mut |media, _, _, _| pictures.push(crate::story::MediaId(media.to_owned())));
+    check::figures(&state.story.body, &mut |media, _, _, _| {
+        pictures.push(crate::story::MediaId(media.to_owned()))
+    });
     let states = newsroom.picture_states(&pictures)?;
     let links = check::own_links(&state.story);
     let (taken, unseen) = newsroom.reading(|tx| {
@@ -61,7 +63,22 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
         unseen_links: unseen,
         missing_pictures: states.into_iter().filter(|s| s.problem.is_some()).map(|s| s.media).collect(),
     };
-    Ok(check::checks(&state.story, &known))
+    let mut found = check::checks(&state.story, &known);
+    if let Some(damage) = state.damage {
+        found.retain(|c| c.level != Level::Ok);
+        found.insert(
+            0,
+            Check {
+                code: damage.code.into_owned(),
+                level: Level::Block,
+                sentence: damage.sentence,
+                hint: damage.hint,
+                field: "body".to_owned(),
+                media: None,
+            },
+        );
+    }
+    Ok(found)
 }
 
 /// The first check that stops the story, as an error; none where it may go.

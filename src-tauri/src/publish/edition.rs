@@ -1,14 +1,17 @@
 //! Reading the newsroom into an edition: one transaction, then the pictures.
 
-use crate::media::{self, ReaderFacts};
 use super::folder::PictureFile;
-use crate::newsroom::{Newsroom, Settings, pictures, settings_row, write_whole};
-use crate::site::{DateStyle, Edition, LiveStory, PICTURES, Rendition, SiteSection, SiteSettings, Trending};
+use crate::media::{self, ReaderFacts};
+use crate::newsroom::{Newsroom, Section, Settings, pictures, settings_row, write_whole};
+use crate::site::{
+    DateStyle, Edition, LiveStory, PICTURES, RESERVED, Rendition, SiteSection, SiteSettings, Trending,
+    is_device_name,
+};
 use crate::store::MediaRow;
-use crate::story::{MediaId, Publication, UtcMillis};
+use crate::story::{MediaId, Publication, UtcMillis, url_slug_is_lawful};
 use crate::{Error, Result, body, check, revision};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 /// All that the site needs, read at one moment.
@@ -58,6 +61,7 @@ pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
         .into_iter()
         .filter_map(|read| read.map_err(|fault| problems.push(fault)).ok())
         .collect();
+    let stories = with_addresses(stories, &sections, &mut problems);
 
     let mut uses: HashMap<MediaId, Use> = HashMap::new();
     for story in &stories {
@@ -108,6 +112,38 @@ pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
     Ok(Reading { newsroom_id: row.id, edition, pictures: files, problems })
 }
 
+/// The stories that have an address of their own: where two would stand at the same one, the
+/// story that readers saw first keeps it. One such story must not keep the site from going out.
+fn with_addresses(
+    stories: Vec<LiveStory>,
+    sections: &[Section],
+    problems: &mut Vec<Error>,
+) -> Vec<LiveStory> {
+    let mut taken: HashSet<String> = sections.iter().map(|s| s.slug.clone()).collect();
+    let mut kept: Vec<LiveStory> = Vec::with_capacity(stories.len());
+    for story in stories.into_iter().rev() {
+        let own = is_story_address(&story.url_slug) && taken.insert(story.url_slug.clone());
+        if own {
+            kept.push(story);
+        } else {
+            problems.push(Error::new(
+                "url-slug-taken",
+                format!(
+                    "The story “{}” has no page: its URL slug “{}” is taken.",
+                    story.headline, story.url_slug
+                ),
+                "Open it, choose another URL slug, and publish it again.",
+            ));
+        }
+    }
+    kept.reverse(); // newest first again
+    kept
+}
+
+fn is_story_address(slug: &str) -> bool {
+    url_slug_is_lawful(slug) && !RESERVED.contains(&slug) && !is_device_name(slug)
+}
+
 /// The files of one picture as readers get them, widest first: drawn anew, told only what
 /// its use says. Made once and kept in the media store; the name tells file and words.
 fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Vec<(Rendition, PictureFile)>> {
@@ -120,13 +156,17 @@ fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Vec<(Renditi
     };
     let said = [&facts.caption, &facts.credit, &facts.copyright, &facts.alt, &facts.creator];
     let words = media::id_of(said.map(String::as_str).join("\u{1f}").as_bytes());
-    let stem = format!("{}-{}", row.id.0.get(..16).unwrap_or(&row.id.0), words.0.get(..8).unwrap_or_default());
+    let stem =
+        format!("{}-{}", row.id.0.get(..16).unwrap_or(&row.id.0), words.0.get(..8).unwrap_or_default());
     let shelf = folder.join("media").join("readers").join(stem.get(..2).unwrap_or("00"));
     let file = |width: u32, extension: &str| format!("{stem}-{width}.{extension}");
     let entry = |width: u32, height: u32, extension: &str| {
         let name = file(width, extension);
         let from = shelf.join(&name);
-        (Rendition { width, height, file: name.clone() }, PictureFile { path: format!("{PICTURES}/{name}"), from })
+        (
+            Rendition { width, height, file: name.clone() },
+            PictureFile { path: format!("{PICTURES}/{name}"), from },
+        )
     };
     let kept = |(width, height): (u32, u32)| {
         let extension = ["jpg", "png"].into_iter().find(|e| shelf.join(file(width, e)).exists())?;
@@ -151,7 +191,11 @@ fn site_settings(s: &Settings) -> SiteSettings {
         tagline: s.tagline.clone(),
         address: s.address.clone(),
         zone: s.zone.clone(),
-        date_style: if s.date_format.is_empty() { DateStyle::default() } else { DateStyle::Pattern(s.date_format.clone()) },
+        date_style: if s.date_format.is_empty() {
+            DateStyle::default()
+        } else {
+            DateStyle::Pattern(s.date_format.clone())
+        },
         language: s.language.clone(),
         publisher: String::new(),
         default_agency: s.default_agency.clone(),
