@@ -40,7 +40,10 @@ const STEP: usize = 500;
 
 /// Imports Markdown files, and the Markdown files in folders, all or none.
 pub fn import(
-    newsroom: &mut Newsroom, paths: &[PathBuf], now: UtcMillis, progress: &mut dyn FnMut(Progress),
+    newsroom: &mut Newsroom,
+    paths: &[PathBuf],
+    now: UtcMillis,
+    progress: &mut dyn FnMut(Progress),
 ) -> std::result::Result<Imported, Refused> {
     let one = |fault| Refused { faults: vec![fault] };
     let settings = newsroom.opened().map_err(one)?.settings;
@@ -56,12 +59,13 @@ pub fn import(
         }
         progress(Progress { read: read.len() + faults.len(), of: files.len() });
     }
-    let media = take_in_pictures(newsroom, &read, now, &mut faults).map_err(one)?;
+    let media = take_in_pictures(newsroom, &read, now, &mut faults);
     let incoming = resolve(newsroom, read, &media, &settings.language, &mut faults).map_err(one)?;
     if !faults.is_empty() {
         return Err(Refused { faults });
     }
-    newsroom.take_in_stories(incoming, now).map(|(done, _)| done).map_err(one)
+    let pictures = media.into_values().map(|added| added.row).collect();
+    newsroom.take_in_stories(incoming, pictures, now).map(|(done, _)| done).map_err(one)
 }
 
 /// The Markdown files that the paths name, folders with all that is in them, by name.
@@ -101,21 +105,30 @@ fn is_markdown(path: &Path) -> bool {
 fn read_file(path: &Path, zone: Tz) -> Result<ReadFile> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|fault| {
-        Error::new("file-unreadable", format!("“{name}” could not be read: {fault}."), "Check that you may read it.")
+        Error::new(
+            "file-unreadable",
+            format!("“{name}” could not be read: {fault}."),
+            "Check that you may read it.",
+        )
     })?;
     let (front, markdown) = front_matter::parse(&name, front_matter::text_of(&name, &bytes)?, zone)?;
     Ok(ReadFile { path: path.to_owned(), front, markdown })
 }
 
-/// Takes in every picture that the files name, each file once, some at a time.
+/// Takes the file of every picture that the stories name into the store, once, many at a time.
+/// Nothing knows of them before the stories are in: a file alone is nothing of a story.
 fn take_in_pictures(
-    newsroom: &mut Newsroom, files: &[ReadFile], now: UtcMillis, faults: &mut Vec<Error>,
-) -> Result<HashMap<PathBuf, AddedPicture>> {
+    newsroom: &Newsroom,
+    files: &[ReadFile],
+    now: UtcMillis,
+    faults: &mut Vec<Error>,
+) -> HashMap<PathBuf, AddedPicture> {
     let mut wanted: Vec<(PathBuf, &Path)> = Vec::new();
     for file in files {
         let beside = file.path.parent().unwrap_or(Path::new("."));
         let lead = file.front.picture.iter().map(|p| p.file.as_str());
-        for name in lead.chain(fence_values(&file.markdown, "figure", "file")).filter(|name| !name.is_empty()) {
+        for name in lead.chain(fence_values(&file.markdown, "figure", "file")).filter(|name| !name.is_empty())
+        {
             wanted.push((beside.join(name), &file.path));
         }
     }
@@ -128,7 +141,11 @@ fn take_in_pictures(
             let read = std::fs::read(&path).map_err(|fault| {
                 Error::new(
                     "picture-unreadable",
-                    format!("{}: the picture “{}” could not be read: {fault}.", from.display(), path.display()),
+                    format!(
+                        "{}: the picture “{}” could not be read: {fault}.",
+                        from.display(),
+                        path.display()
+                    ),
                     "A picture’s path is relative to the story’s file.",
                 )
             });
@@ -146,13 +163,15 @@ fn take_in_pictures(
             Err(fault) => faults.push(fault),
         }
     }
-    newsroom.transact(|tx| media.values().try_for_each(|added| tx.save_media(&added.row)))?;
-    Ok(media)
+    media
 }
 
 /// Turns files into stories: pictures by their names in the store, links by ids.
 fn resolve(
-    newsroom: &mut Newsroom, files: Vec<ReadFile>, media: &HashMap<PathBuf, AddedPicture>, language: &str,
+    newsroom: &mut Newsroom,
+    files: Vec<ReadFile>,
+    media: &HashMap<PathBuf, AddedPicture>,
+    language: &str,
     faults: &mut Vec<Error>,
 ) -> Result<Vec<Incoming>> {
     let mut ids: HashMap<String, StoryId> = HashMap::new();
@@ -248,7 +267,11 @@ fn unknown_slug(file: &str, slug: &str) -> Error {
 }
 
 /// The values of `key:` lines inside fences of one kind.
-fn fence_values<'a>(markdown: &'a str, kind: &'static str, key: &'static str) -> impl Iterator<Item = &'a str> {
+fn fence_values<'a>(
+    markdown: &'a str,
+    kind: &'static str,
+    key: &'static str,
+) -> impl Iterator<Item = &'a str> {
     let mut inside: Option<(&str, &str)> = None;
     markdown.lines().filter_map(move |line| {
         let (fence, value) = step(&mut inside, line);
@@ -297,7 +320,8 @@ fn step<'a>(inside: &mut Option<(&'a str, &'a str)>, line: &'a str) -> (Option<&
 mod tests {
     use super::*;
 
-    const COPY: &str = "One.\n\n```figure\nfile: p/a.jpg\nalt: x\n```\n\nfile: not here\n\n````related\nto: slug:b\n````\n";
+    const COPY: &str =
+        "One.\n\n```figure\nfile: p/a.jpg\nalt: x\n```\n\nfile: not here\n\n````related\nto: slug:b\n````\n";
 
     #[test]
     fn only_lines_inside_the_right_fence_count() {
@@ -307,7 +331,9 @@ mod tests {
 
     #[test]
     fn a_rewritten_line_leaves_the_rest_alone() {
-        let out = rewrite_fences(COPY, |kind, key, _| (kind == "figure" && key == "file").then(|| "media: 1".to_owned()));
+        let out = rewrite_fences(COPY, |kind, key, _| {
+            (kind == "figure" && key == "file").then(|| "media: 1".to_owned())
+        });
         assert_eq!(out, COPY.replace("file: p/a.jpg", "media: 1"));
     }
 }

@@ -39,7 +39,12 @@ pub struct PictureState {
 
 impl Newsroom {
     /// Takes a picture file in: looked at, drawn, stored once.
-    pub fn add_picture(&mut self, bytes: &[u8], file_name: &str, now: UtcMillis) -> Result<(AddedPicture, Changed)> {
+    pub fn add_picture(
+        &mut self,
+        bytes: &[u8],
+        file_name: &str,
+        now: UtcMillis,
+    ) -> Result<(AddedPicture, Changed)> {
         let taken = take_in(&self.folder, bytes, file_name, now)?;
         let added = self.transact(|tx| {
             let was_here = tx.media(&taken.row.id)?.is_some();
