@@ -6,7 +6,7 @@ use crate::desk::View;
 use crate::import::{files, front_matter};
 use crate::newsroom::{Newsroom, wall_clock, write_whole};
 use crate::revision;
-use crate::story::{MediaId, Story, StoryId, UtcMillis};
+use crate::story::{MediaId, Story, StoryId, UtcMillis, url_slug_is_lawful};
 use crate::{Error, Result, body, check};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +53,11 @@ pub fn named(newsroom: &mut Newsroom, name: &str) -> Result<StoryId> {
 pub fn time(newsroom: &mut Newsroom, text: &str) -> Result<UtcMillis> {
     let zone = newsroom.opened()?.settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
     front_matter::read_time(text, zone).ok_or_else(|| {
-        Error::new("time-unreadable", format!("“{text}” is no time."), "Write it as 2026-11-24 06:00, or as RFC 3339.")
+        Error::new(
+            "time-unreadable",
+            format!("“{text}” is no time."),
+            "Write it as 2026-11-24 06:00, or as RFC 3339.",
+        )
     })
 }
 
@@ -79,8 +83,10 @@ pub(super) fn import(place: &Where, paths: &[PathBuf]) -> Result<Said> {
         Err(refused) => {
             refused.faults.iter().take(50).for_each(print::fault);
             let count = refused.faults.len();
-            Ok(Said::line(format!("Nothing was imported: {count} of the files’ faults must be put right first."))
-                .failed_if(true))
+            Ok(Said::line(format!(
+                "Nothing was imported: {count} of the files’ faults must be put right first."
+            ))
+            .failed_if(true))
         }
     }
 }
@@ -117,7 +123,13 @@ pub(super) fn list(place: &Where, view: &str, find: &str) -> Result<Said> {
     let line = |r: &crate::store::DeskRow| {
         let when = shown_time(r.changed_at, &zone);
         let hold = if r.hold { " HOLD" } else { "" };
-        format!("{when}  {:<8} {:<13}{hold} {:<20} {}", r.stage.word(), r.publication.word(), r.slug, r.headline)
+        format!(
+            "{when}  {:<8} {:<13}{hold} {:<20} {}",
+            r.stage.word(),
+            r.publication.word(),
+            r.slug,
+            r.headline
+        )
     };
     let lines: Vec<String> = rows.iter().map(line).collect();
     Ok(Said::line(lines.join("\n")))
@@ -148,14 +160,20 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
     let mut names: BTreeSet<String> = BTreeSet::new();
     let ids = newsroom.all_stories()?;
     for id in &ids {
-        let story = newsroom.story(*id)?.story;
+        let state = newsroom.story(*id)?;
+        state.damage.iter().for_each(print::fault);
+        let mut story = state.story;
+        if !story.url_slug.is_empty() && !url_slug_is_lawful(&story.url_slug) {
+            // What readers get; what was typed can stand neither in an address nor in a file's name.
+            story.url_slug.clone_from(&state.effective_url_slug);
+        }
         let section = section_name(&mut newsroom, &story)?;
         let text = with_picture_files(&mut newsroom, &story, &section)?;
         pictures.extend(story.lead.iter().map(|l| l.media.clone()));
         check::figures(&story.body, &mut |media, _, _, _| {
             pictures.insert(MediaId(media.to_owned()));
         });
-        let mut stem = story.effective_url_slug();
+        let mut stem = state.effective_url_slug;
         if stem.is_empty() || !names.insert(stem.clone()) {
             stem = format!("{stem}-{}", id.0.simple());
         }
@@ -173,7 +191,12 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
             }
         }
     }
-    let text = format!("{} stories and {} pictures are in “{}”.", ids.len(), pictures.len() - missing, out.display());
+    let text = format!(
+        "{} stories and {} pictures are in “{}”.",
+        ids.len(),
+        pictures.len() - missing,
+        out.display()
+    );
     Ok(Said::line(text).failed_if(missing > 0))
 }
 
