@@ -6,6 +6,9 @@ use stet::newsroom::{Newsroom, Seen, TrendingItem};
 use stet::publish;
 use stet::story::{LinkTo, Story, StoryId};
 
+/// A flag by its words, and what sets it.
+type Flag = (&'static str, fn(&mut Story));
+
 /// Where a story stands on the site: its page, and every list that shows its headline.
 fn shown(n: &mut TestNewsroom, headline: &str) -> Vec<String> {
     n.export().files_with(headline)
@@ -35,7 +38,7 @@ fn an_unpublished_story_is_in_no_page_no_feed_and_no_sitemap() {
 
 #[test]
 fn a_live_story_that_is_held_spiked_or_not_for_publication_is_exported_nowhere() {
-    let flags: [(&str, fn(&mut Story)); 3] = [
+    let flags: [Flag; 3] = [
         ("hold", |s| s.hold = true),
         ("not for publication", |s| s.not_for_publication = true),
         ("spiked", |s| s.spiked_at = Some(MORNING)),

@@ -203,18 +203,14 @@ fn every_command_and_every_setting_is_in_the_papers() {
         stet::cli::commands().into_iter().filter(|c| !papers.contains(c.as_str())).collect();
     assert!(commands.is_empty(), "no paper names the commands {commands:?}");
     let settings = serde_json::to_value(stet::newsroom::Settings::default()).unwrap();
-    // dateFormat is “date format” in the papers.
-    let spoken = |key: &str| {
-        key.chars().fold(String::new(), |mut out, c| {
-            if c.is_uppercase() {
-                out.push(' ');
-            }
-            out.extend(c.to_lowercase());
-            out
-        })
+    // `dateFormat` in the window is `date_format` on disk and in the papers.
+    let on_paper = |key: &str| {
+        let parts = key
+            .chars()
+            .map(|c| if c.is_uppercase() { format!("_{}", c.to_lowercase()) } else { c.to_string() });
+        format!("`{}`", parts.collect::<String>())
     };
-    let lower = papers.to_lowercase();
     let missing: Vec<&String> =
-        settings.as_object().unwrap().keys().filter(|key| !lower.contains(&spoken(key))).collect();
+        settings.as_object().unwrap().keys().filter(|key| !papers.contains(&on_paper(key))).collect();
     assert!(missing.is_empty(), "no paper names the settings {missing:?}");
 }

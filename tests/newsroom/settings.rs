@@ -4,9 +4,12 @@ use crate::room::{MORNING, TestNewsroom, calder_star, minutes_on};
 use stet::newsroom::{Section, Settings, TrendingItem};
 use stet::story::{LinkTo, UtcMillis};
 
+/// The code of the refusal, and the change that earns it.
+type Wrong = (&'static str, fn(&mut Settings));
+
 #[test]
 fn settings_that_cannot_be_are_refused_with_a_sentence() {
-    let wrong: [(&str, fn(&mut Settings)); 11] = [
+    let wrong: [Wrong; 11] = [
         ("title-missing", |s| s.title = "  ".into()),
         ("zone-unknown", |s| s.zone = "Calder/Harbour".into()),
         ("zone-unknown", |s| s.zone = String::new()),

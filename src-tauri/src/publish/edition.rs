@@ -27,6 +27,9 @@ pub struct Reading {
     pub problems: Vec<Error>,
 }
 
+/// A picture's sizes: as the pages name them, and as files.
+type Drawn = Vec<(Rendition, PictureFile)>;
+
 /// What one use says about a picture; the use in the newest story speaks for the file.
 struct Use {
     caption: String,
@@ -79,7 +82,7 @@ pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
     }
     let known: HashMap<&MediaId, &MediaRow> = all_media.iter().map(|m| (&m.id, m)).collect();
     let folder = newsroom.folder().to_owned();
-    let made: Vec<Result<(MediaId, Vec<(Rendition, PictureFile)>)>> = uses
+    let made: Vec<Result<(MediaId, Drawn)>> = uses
         .par_iter()
         .filter_map(|(id, told)| known.get(id).map(|row| (id, told, *row)))
         .map(|(id, told, row)| Ok((id.clone(), for_readers(&folder, row, told)?)))
@@ -146,7 +149,7 @@ fn is_story_address(slug: &str) -> bool {
 
 /// The files of one picture as readers get them, widest first: drawn anew, told only what
 /// its use says. Made once and kept in the media store; the name tells file and words.
-fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Vec<(Rendition, PictureFile)>> {
+fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Drawn> {
     let facts = ReaderFacts {
         caption: told.caption.clone(),
         credit: told.credit.clone(),
