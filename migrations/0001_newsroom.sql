@@ -112,7 +112,9 @@ CREATE TRIGGER story_words_after_delete AFTER DELETE ON story BEGIN
   VALUES ('delete', old.number, old.slug, old.headline, old.standfirst, old.byline_line, old.body);
 END;
 CREATE TRIGGER story_words_after_update
-AFTER UPDATE OF slug, headline, standfirst, byline_line, body ON story BEGIN
+AFTER UPDATE OF slug, headline, standfirst, byline_line, body ON story
+WHEN (old.slug, old.headline, old.standfirst, old.byline_line, old.body)
+  IS NOT (new.slug, new.headline, new.standfirst, new.byline_line, new.body) BEGIN
   INSERT INTO story_words (story_words, rowid, slug, headline, standfirst, byline_line, body)
   VALUES ('delete', old.number, old.slug, old.headline, old.standfirst, old.byline_line, old.body);
   INSERT INTO story_words (rowid, slug, headline, standfirst, byline_line, body)

@@ -110,12 +110,21 @@ impl Newsroom {
                 )
             })
             .collect();
+        let unreadable = self.store.read(|tx| tx.unreadable_stories())?;
+        if unreadable > 0 {
+            faults.push(crate::Error::new(
+                "story-damaged",
+                format!("The name of {unreadable} of the stories is damaged, so they cannot be opened."),
+                "Copy the folder to a safe place; the other stories are not touched by it.",
+            ));
+        }
         for story in self.store.read(|tx| tx.story_ids())? {
             match self.story(story) {
                 Ok(state) => faults.extend(state.damage),
                 Err(fault) => faults.push(fault),
             }
         }
+        faults.extend(self.store.read(|tx| tx.revision_faults())?);
         faults.extend(self.picture_faults()?);
         Ok(faults)
     }

@@ -63,7 +63,22 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
         unseen_links: unseen,
         missing_pictures: states.into_iter().filter(|s| s.problem.is_some()).map(|s| s.media).collect(),
     };
-    Ok(check::checks(&state.story, &known))
+    let mut found = check::checks(&state.story, &known);
+    if let Some(damage) = state.damage {
+        found.retain(|c| c.level != Level::Ok);
+        found.insert(
+            0,
+            Check {
+                code: damage.code.into_owned(),
+                level: Level::Block,
+                sentence: damage.sentence,
+                hint: damage.hint,
+                field: "body".to_owned(),
+                media: None,
+            },
+        );
+    }
+    Ok(found)
 }
 
 /// The first check that stops the story, as an error; none where it may go.

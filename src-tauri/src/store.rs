@@ -76,18 +76,18 @@ impl Store {
         conn.busy_timeout(BUSY)?;
         let application: i32 = conn.query_row("PRAGMA application_id", [], |r| r.get(0))?;
         let version: usize = conn.query_row("PRAGMA user_version", [], |r| r.get::<_, i64>(0))? as usize;
-        if version > MIGRATIONS.len() {
-            return Err(Error::new(
-                "newsroom-newer",
-                "This newsroom was last opened by a newer Stet.",
-                "Install the newest Stet on this machine; nothing here has been changed.",
-            ));
-        }
         if application != APPLICATION_ID && (version > 0 || holds_tables(&conn)?) {
             return Err(Error::new(
                 "newsroom-not-ours",
                 format!("“{}” is a database of another program.", path.display()),
                 "Choose another folder; nothing here has been changed.",
+            ));
+        }
+        if version > MIGRATIONS.len() {
+            return Err(Error::new(
+                "newsroom-newer",
+                "This newsroom was last opened by a newer Stet.",
+                "Install the newest Stet on this machine; nothing here has been changed.",
             ));
         }
         conn.pragma_update(None, "journal_mode", "WAL")?;
@@ -185,6 +185,13 @@ impl From<rusqlite::Error> for Error {
             rusqlite::Error::SqliteFailure(f, _) => Some(f.code),
             _ => None,
         };
+        if let rusqlite::Error::FromSqlConversionFailure(_, _, said) = &fault {
+            return Error::new(
+                "newsroom-damaged",
+                format!("A row of the newsroom’s file is damaged: {said}."),
+                "Copy the whole folder to a safe place first, then run `stet check` on it.",
+            );
+        }
         match code {
             Some(ErrorCode::DiskFull) => Error::new(
                 "newsroom-disk-full",

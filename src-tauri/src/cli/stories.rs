@@ -6,7 +6,7 @@ use crate::desk::View;
 use crate::import::{files, front_matter};
 use crate::newsroom::{Newsroom, wall_clock, write_whole};
 use crate::revision;
-use crate::story::{MediaId, Story, StoryId, UtcMillis};
+use crate::story::{MediaId, Story, StoryId, UtcMillis, url_slug_is_lawful};
 use crate::{Error, Result, body, check};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -160,14 +160,20 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
     let mut names: BTreeSet<String> = BTreeSet::new();
     let ids = newsroom.all_stories()?;
     for id in &ids {
-        let story = newsroom.story(*id)?.story;
+        let state = newsroom.story(*id)?;
+        state.damage.iter().for_each(print::fault);
+        let mut story = state.story;
+        if !story.url_slug.is_empty() && !url_slug_is_lawful(&story.url_slug) {
+            // What readers get; what was typed can stand neither in an address nor in a file's name.
+            story.url_slug.clone_from(&state.effective_url_slug);
+        }
         let section = section_name(&mut newsroom, &story)?;
         let text = with_picture_files(&mut newsroom, &story, &section)?;
         pictures.extend(story.lead.iter().map(|l| l.media.clone()));
         check::figures(&story.body, &mut |media, _, _, _| {
             pictures.insert(MediaId(media.to_owned()));
         });
-        let mut stem = story.effective_url_slug();
+        let mut stem = state.effective_url_slug;
         if stem.is_empty() || !names.insert(stem.clone()) {
             stem = format!("{stem}-{}", id.0.simple());
         }

@@ -7,6 +7,9 @@ use crate::story::{LinkTo, UtcMillis};
 use crate::{Error, Result};
 use std::path::Path;
 
+const MAKING: &str = ".making-";
+const STORIES: &str = ".stories-";
+
 /// Makes the demo newsroom in a folder that holds none, and opens it. It is made in a
 /// folder inside and moved into place at the end, so that a start that was cut short
 /// begins again.
@@ -26,16 +29,47 @@ pub fn make(folder: &Path, now: UtcMillis) -> Result<Newsroom> {
         ));
     }
     std::fs::create_dir_all(folder).map_err(unwritable)?;
-    let making = tempfile::Builder::new().prefix(".making-").tempdir_in(folder).map_err(unwritable)?;
-    let stories = tempfile::Builder::new().prefix(".stories-").tempdir_in(folder).map_err(unwritable)?;
+    remove_leftovers(folder);
+    let making = tempfile::Builder::new().prefix(MAKING).tempdir_in(folder).map_err(unwritable)?;
+    let stories = tempfile::Builder::new().prefix(STORIES).tempdir_in(folder).map_err(unwritable)?;
     for (name, bytes) in files() {
         write_whole(&stories.path().join(name), &bytes)?;
     }
     fill(making.path(), stories.path(), now)?;
-    for name in ["media", crate::newsroom::FILE] {
-        std::fs::rename(making.path().join(name), folder.join(name)).map_err(unwritable)?;
-    }
+    // The pictures first: the folder is a newsroom from the moment its file is there.
+    move_in(&making.path().join("media"), &folder.join("media")).map_err(unwritable)?;
+    std::fs::rename(making.path().join(crate::newsroom::FILE), folder.join(crate::newsroom::FILE))
+        .map_err(unwritable)?;
     Newsroom::open(folder)
+}
+
+/// What a start that was cut short left in the folder; that it cannot be removed stops nothing.
+fn remove_leftovers(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(MAKING) || name.starts_with(STORIES) {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// Moves a folder to its place, file by file where one stands there already.
+fn move_in(from: &Path, to: &Path) -> std::io::Result<()> {
+    if !to.is_dir() {
+        return std::fs::rename(from, to);
+    }
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let place = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            move_in(&entry.path(), &place)?
+        } else {
+            std::fs::rename(entry.path(), place)?
+        }
+    }
+    Ok(())
 }
 
 fn fill(folder: &Path, stories: &Path, now: UtcMillis) -> Result<()> {

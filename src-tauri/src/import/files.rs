@@ -59,12 +59,13 @@ pub fn import(
         }
         progress(Progress { read: read.len() + faults.len(), of: files.len() });
     }
-    let media = take_in_pictures(newsroom, &read, now, &mut faults).map_err(one)?;
+    let media = take_in_pictures(newsroom, &read, now, &mut faults);
     let incoming = resolve(newsroom, read, &media, &settings.language, &mut faults).map_err(one)?;
     if !faults.is_empty() {
         return Err(Refused { faults });
     }
-    newsroom.take_in_stories(incoming, now).map(|(done, _)| done).map_err(one)
+    let pictures = media.into_values().map(|added| added.row).collect();
+    newsroom.take_in_stories(incoming, pictures, now).map(|(done, _)| done).map_err(one)
 }
 
 /// The Markdown files that the paths name, folders with all that is in them, by name.
@@ -114,13 +115,14 @@ fn read_file(path: &Path, zone: Tz) -> Result<ReadFile> {
     Ok(ReadFile { path: path.to_owned(), front, markdown })
 }
 
-/// Takes in every picture that the files name, each file once, some at a time.
+/// Takes the file of every picture that the stories name into the store, once, many at a time.
+/// Nothing knows of them before the stories are in: a file alone is nothing of a story.
 fn take_in_pictures(
-    newsroom: &mut Newsroom,
+    newsroom: &Newsroom,
     files: &[ReadFile],
     now: UtcMillis,
     faults: &mut Vec<Error>,
-) -> Result<HashMap<PathBuf, AddedPicture>> {
+) -> HashMap<PathBuf, AddedPicture> {
     let mut wanted: Vec<(PathBuf, &Path)> = Vec::new();
     for file in files {
         let beside = file.path.parent().unwrap_or(Path::new("."));
@@ -161,8 +163,7 @@ fn take_in_pictures(
             Err(fault) => faults.push(fault),
         }
     }
-    newsroom.transact(|tx| media.values().try_for_each(|added| tx.save_media(&added.row)))?;
-    Ok(media)
+    media
 }
 
 /// Turns files into stories: pictures by their names in the store, links by ids.

@@ -169,7 +169,9 @@ impl Room {
             Ok((NewsroomView::of(n.folder(), opened), problems, last_story))
         });
         match asked {
-            Ok((newsroom, problems, last_story)) => Opening::Open { newsroom: Box::new(newsroom), problems, last_story },
+            Ok((newsroom, problems, last_story)) => {
+                Opening::Open { newsroom: Box::new(newsroom), problems, last_story }
+            }
             Err(error) => Opening::Closed { error, path },
         }
     }

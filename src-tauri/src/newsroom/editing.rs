@@ -295,7 +295,6 @@ pub(crate) fn take_text(story: &mut Story, from: Story) {
         updated_at: kept.updated_at,
         created_at: kept.created_at,
         changed_at: kept.changed_at,
-        section: from.section.or(kept.section),
         ..from
     };
 }

@@ -67,9 +67,13 @@ impl Newsroom {
     /// first; the restored text becomes a revision with both as its parents.
     pub fn restore(&mut self, revision: RevisionId, now: UtcMillis) -> Result<(StoryState, Changed)> {
         self.transact(|tx| {
-            let (old, text) = read(tx, revision)?;
+            let (old, mut text) = read(tx, revision)?;
             let mut row = tx.story(old.story)?;
+            let sections = tx.sections()?;
             let before = keep(tx, &row, Why::BeforeRestore, "", now)?;
+            if text.section.is_some_and(|id| sections.iter().all(|s| s.id != id)) {
+                text.section = row.story.section; // that section is gone: the story stays where it is
+            }
             take_text(&mut row.story, text);
             row.edit += 1;
             write(tx, &mut row, now)?;

@@ -3,9 +3,10 @@
 use super::editing::{mark_live, write};
 use super::{Changed, Newsroom, Section, history};
 use crate::revision::{Why, full_hash};
-use crate::store::{StoryRow, Tx};
-use crate::story::{Publication, Story, StoryId, UtcMillis};
-use crate::{Error, Result};
+use crate::store::{MediaRow, StoryRow, Tx};
+use crate::story::{LinkTo, Publication, Story, StoryId, UtcMillis};
+use crate::{Error, Result, body, site};
+use std::collections::HashMap;
 
 /// A story on its way in.
 #[derive(Debug)]
@@ -40,20 +41,24 @@ impl Newsroom {
     /// `story-here-already`, `url-slug-taken` and `published-in-future`, each with the file's name.
     pub fn take_in_stories(
         &mut self,
-        incoming: Vec<Incoming>,
+        mut incoming: Vec<Incoming>,
+        pictures: Vec<MediaRow>,
         now: UtcMillis,
     ) -> Result<(Imported, Changed)> {
+        // A chosen URL slug comes before one that is made from a headline: that one can give way.
+        incoming.sort_by_key(|one| one.story.url_slug.is_empty());
         self.transact(|tx| {
             let mut done = Imported::default();
+            pictures.iter().try_for_each(|picture| tx.save_media(picture))?;
             let mut sections = tx.sections()?;
-            for one in incoming {
-                let Incoming { file, mut story, section, has_own_id } = one;
+            for Incoming { file, story, section, .. } in &mut incoming {
                 if !section.is_empty() {
-                    let known = sections.iter().find(|s| s.name.eq_ignore_ascii_case(&section)).cloned();
+                    let known =
+                        sections.iter().find(|s| s.name.to_lowercase() == section.to_lowercase()).cloned();
                     let known = match known {
                         Some(known) => known,
                         None => {
-                            let made = new_section(&section, &sections);
+                            let made = new_section(tx, section, &sections)?;
                             sections.push(made.clone());
                             tx.save_sections(&sections)?;
                             done.new_sections.push(made.name.clone());
@@ -70,7 +75,18 @@ impl Newsroom {
                         "Take out `published` and publish the story in Stet when its time comes.",
                     ));
                 }
-                if is_here(tx, &story, has_own_id, &file)? {
+            }
+            let here = here_already(tx, &incoming)?;
+            for Incoming { file, story, has_own_id, .. } in incoming {
+                let known = here.contains_key(&story.id);
+                let story = linked_to(story, &here);
+                // Asked again: a file of this import may have said the same.
+                let is_here = if has_own_id {
+                    is_here_by_id(tx, &story, &file)?
+                } else {
+                    known || of_that_slug(tx, &story)?.iter().any(|s| same_words(&story, s))
+                };
+                if is_here {
                     done.already_here += 1;
                     continue;
                 }
@@ -84,32 +100,90 @@ impl Newsroom {
     }
 }
 
-fn is_here(tx: &Tx, story: &Story, has_own_id: bool, file: &str) -> Result<bool> {
-    if has_own_id {
-        let Some(here) = tx.story_if_here(story.id)? else { return Ok(false) };
-        if same_words(story, &here.story) {
-            return Ok(true);
-        }
-        return Err(Error::new(
-            "story-here-already",
-            format!("{file}: this story is in the newsroom already, with another text."),
-            "Take the line `id` out of the file to bring it in as a new story.",
-        ));
+fn is_here_by_id(tx: &Tx, story: &Story, file: &str) -> Result<bool> {
+    let Some(here) = tx.story_if_here(story.id)? else { return Ok(false) };
+    if same_words(story, &here.story) {
+        return Ok(true);
     }
-    let Some((owner, _)) = tx.url_slug_owner(&story.effective_url_slug(), story.id)? else {
-        return Ok(false);
-    };
-    Ok(same_words(story, &tx.story(owner)?.story))
+    Err(Error::new(
+        "story-here-already",
+        format!("{file}: this story is in the newsroom already, with another text."),
+        "Take the line `id` out of the file to bring it in as a new story.",
+    ))
 }
 
-/// Whether readers would see the same, whichever story it is.
-fn same_words(a: &Story, b: &Story) -> bool {
-    let slugless = |s: &Story| {
-        let mut s = s.clone();
-        s.url_slug = s.effective_url_slug();
-        full_hash(&s)
-    };
-    slugless(a) == slugless(b)
+/// Of the stories without an id of their own, those that are here word for word, with the id
+/// they have here. Links between the stories count by what they lead to: two files that link
+/// to each other are here when both are.
+fn here_already(tx: &Tx, incoming: &[Incoming]) -> Result<HashMap<StoryId, StoryId>> {
+    let mut here: HashMap<StoryId, StoryId> = HashMap::new();
+    let mut stored: HashMap<StoryId, Vec<Story>> = HashMap::new();
+    for one in incoming.iter().filter(|one| !one.has_own_id) {
+        let alike = of_that_slug(tx, &one.story)?;
+        if let Some(first) = alike.first() {
+            here.insert(one.story.id, first.id);
+            stored.insert(one.story.id, alike);
+        }
+    }
+    // Whoever is not here makes those that link to it differ too: until nothing changes.
+    loop {
+        let mut next = HashMap::new();
+        for one in incoming.iter().filter(|one| here.contains_key(&one.story.id)) {
+            let story = linked_to(one.story.clone(), &here);
+            let same = stored[&one.story.id].iter().find(|s| same_words(&story, s));
+            next.extend(same.map(|s| (one.story.id, s.id)));
+        }
+        if next == here {
+            return Ok(here);
+        }
+        here = next;
+    }
+}
+
+/// The stories whose URL slug is this one's, or this one's with a number after it.
+fn of_that_slug(tx: &Tx, story: &Story) -> Result<Vec<Story>> {
+    let base = story.effective_url_slug();
+    let mut found = Vec::new();
+    let mut slug = base.clone();
+    while let Some((owner, _)) = tx.url_slug_owner(&slug, story.id)? {
+        found.push(tx.story(owner)?.story);
+        slug = format!("{base}-{}", found.len() + 1);
+        if base.is_empty() {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// The story with its links to stories of this import led to those that are here.
+fn linked_to(mut story: Story, here: &HashMap<StoryId, StoryId>) -> Story {
+    for link in &mut story.also_read {
+        if let LinkTo::Story(to) = &mut link.to {
+            *to = here.get(to).copied().unwrap_or(*to);
+        }
+    }
+    let moved: Vec<_> =
+        body::stories_in(&story.body).into_iter().filter_map(|to| Some((to, here.get(&to)?))).collect();
+    if !moved.is_empty() {
+        // The ids were made for this import a moment ago: they stand nowhere but in links.
+        let text = moved.iter().fold(body::write(&story.body), |text, (from, to)| {
+            text.replace(&from.to_string(), &to.to_string())
+        });
+        story.body = body::read(&text);
+    }
+    story
+}
+
+/// Whether a reader of the one reads what the other says, wherever the newsroom put it: a
+/// file that chose no URL slug says nothing about it.
+fn same_words(incoming: &Story, here: &Story) -> bool {
+    let mut here = here.clone();
+    let mut incoming = incoming.clone();
+    if incoming.url_slug.is_empty() {
+        incoming.url_slug = incoming.effective_url_slug();
+        here.url_slug.clone_from(&incoming.url_slug);
+    }
+    full_hash(&incoming) == full_hash(&here)
 }
 
 fn take_in(tx: &Tx, story: Story, file: &str, now: UtcMillis) -> Result<()> {
@@ -144,16 +218,20 @@ fn take_in(tx: &Tx, story: Story, file: &str, now: UtcMillis) -> Result<()> {
 }
 
 /// A section for a name that the newsroom does not have; its address is free.
-fn new_section(name: &str, sections: &[Section]) -> Section {
+fn new_section(tx: &Tx, name: &str, sections: &[Section]) -> Result<Section> {
     let mut made = Section::named(name);
     if made.slug.is_empty() {
         made.slug = format!("section-{}", sections.len() + 1);
     }
     let base = made.slug.clone();
     let mut count = 2;
-    while sections.iter().any(|s| s.slug == made.slug) {
+    // No story has the nil id: this asks about every one.
+    let story_has =
+        |slug: &str| Ok::<_, Error>(tx.url_slug_owner(slug, StoryId(uuid::Uuid::nil()))?.is_some());
+    let needed = |slug: &str| site::RESERVED.contains(&slug) || site::is_device_name(slug);
+    while sections.iter().any(|s| s.slug == made.slug) || needed(&made.slug) || story_has(&made.slug)? {
         made.slug = format!("{base}-{count}");
         count += 1;
     }
-    made
+    Ok(made)
 }

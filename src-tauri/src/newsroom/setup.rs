@@ -2,8 +2,10 @@
 
 use super::{Changed, Newsroom};
 use crate::store::{SettingsRow, Store, Tx};
-use crate::story::{LinkTo, SectionId, UtcMillis, is_language_tag, url_slug_from, url_slug_is_lawful};
-use crate::{Error, Result};
+use crate::story::{
+    LinkTo, Publication, SectionId, StoryId, UtcMillis, is_language_tag, url_slug_from, url_slug_is_lawful,
+};
+use crate::{Error, Result, body, site};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -96,7 +98,7 @@ pub struct Opened {
 /// Whether settings can be kept as they are.
 ///
 /// # Errors
-/// `title-missing`, `zone-unknown`, `language-unknown`, `date-format-wrong`, `address-unlawful`.
+/// `title-missing`, `zone-unknown`, `language-unknown`, `date-format-unknown`, `address-unlawful`.
 pub fn check_settings(s: &Settings) -> Result<()> {
     if s.title.trim().is_empty() {
         return Err(Error::new(
@@ -119,12 +121,17 @@ pub fn check_settings(s: &Settings) -> Result<()> {
             "Use a tag such as en-GB, hi or ur.",
         ));
     }
-    crate::site::DateStyle::from_word(&s.date_format).check()?;
-    let address = s.address.as_str();
-    if !address.is_empty() && !address.starts_with("https://") && !address.starts_with("http://") {
+    if site::DateStyle::from_word(&s.date_format).check().is_err() {
+        return Err(Error::new(
+            "date-format-unknown",
+            format!("“{}” is not a date format.", s.date_format),
+            "Leave it empty for “October 28, 2025, 11:26 PM”, or write a pattern such as %-d %B %Y, %H:%M.",
+        ));
+    }
+    if !s.address.is_empty() && !site::is_site_address(&s.address) {
         return Err(Error::new(
             "address-unlawful",
-            format!("“{address}” is not the address of a site."),
+            format!("“{}” is not the address of a site.", s.address),
             "Write it in full, such as https://www.calderstar.example, or leave it empty.",
         ));
     }
@@ -138,6 +145,13 @@ fn check_sections(sections: &[Section]) -> Result<()> {
                 "section-nameless",
                 format!("The section “{}” has no name or no lawful address part.", s.name),
                 "Give it a name, and an address part of a–z, 0–9 and hyphens.",
+            ));
+        }
+        if site::RESERVED.contains(&s.slug.as_str()) || site::is_device_name(&s.slug) {
+            return Err(Error::new(
+                "section-reserved",
+                format!("The site needs the address part “{}” for itself.", s.slug),
+                "Give the section another address part.",
             ));
         }
         if sections[..n].iter().any(|o| o.slug == s.slug || o.name == s.name) {
@@ -208,6 +222,18 @@ impl Newsroom {
     pub fn save_sections(&mut self, sections: &[Section]) -> Result<Changed> {
         check_sections(sections)?;
         self.transact(|tx| {
+            for s in sections {
+                // No story has the nil id: this asks about every one.
+                let owner = tx.url_slug_owner(&s.slug, StoryId(uuid::Uuid::nil()))?;
+                let Some((owner, headline)) = owner else { continue };
+                if tx.story(owner)?.story.publication == Publication::Live {
+                    return Err(Error::new(
+                        "section-slug-taken",
+                        format!("The address part “{}” belongs to the story “{headline}”.", s.slug),
+                        "Give the section or the story another.",
+                    ));
+                }
+            }
             tx.save_sections(sections)?;
             Ok(Changed { desk: true, ..Changed::settings() })
         })
@@ -215,6 +241,20 @@ impl Newsroom {
 
     /// Makes this the trending strip.
     pub fn save_trending(&mut self, items: &[TrendingItem]) -> Result<Changed> {
+        for item in items {
+            let LinkTo::Url(url) = &item.to else { continue };
+            let lawful = body::lawful_url(url) && url.to_ascii_lowercase().starts_with("http");
+            if !lawful || item.headline.trim().is_empty() {
+                return Err(Error::new(
+                    "trending-unlawful",
+                    format!(
+                        "The trending line “{}” goes to “{url}”, which is no web address with words.",
+                        item.headline
+                    ),
+                    "Write the words, and the address in full with http:// or https://, or choose a story.",
+                ));
+            }
+        }
         self.transact(|tx| {
             tx.save_trending(items)?;
             Ok(Changed::settings())

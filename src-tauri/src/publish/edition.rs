@@ -2,13 +2,16 @@
 
 use super::folder::PictureFile;
 use crate::media::{self, ReaderFacts};
-use crate::newsroom::{Newsroom, Settings, pictures, settings_row, write_whole};
-use crate::site::{DateStyle, Edition, LiveStory, PICTURES, Rendition, SiteSection, SiteSettings, Trending};
+use crate::newsroom::{Newsroom, Section, Settings, pictures, settings_row, write_whole};
+use crate::site::{
+    DateStyle, Edition, LiveStory, PICTURES, RESERVED, Rendition, SiteSection, SiteSettings, Trending,
+    is_device_name,
+};
 use crate::store::MediaRow;
-use crate::story::{MediaId, Publication, UtcMillis};
+use crate::story::{MediaId, Publication, UtcMillis, url_slug_is_lawful};
 use crate::{Error, Result, body, check, revision};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 /// All that the site needs, read at one moment.
@@ -24,15 +27,15 @@ pub struct Reading {
     pub problems: Vec<Error>,
 }
 
+/// A picture's sizes: as the pages name them, and as files.
+type Drawn = Vec<(Rendition, PictureFile)>;
+
 /// What one use says about a picture; the use in the newest story speaks for the file.
 struct Use {
     caption: String,
     credit: String,
     alt: String,
 }
-
-/// The files of one picture, each with what the pages say of it; widest first.
-type Drawn = Vec<(Rendition, PictureFile)>;
 
 /// Reads the edition of this moment.
 pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
@@ -61,6 +64,7 @@ pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
         .into_iter()
         .filter_map(|read| read.map_err(|fault| problems.push(fault)).ok())
         .collect();
+    let stories = with_addresses(stories, &sections, &mut problems);
 
     let mut uses: HashMap<MediaId, Use> = HashMap::new();
     for story in &stories {
@@ -109,6 +113,38 @@ pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
         now,
     };
     Ok(Reading { newsroom_id: row.id, edition, pictures: files, problems })
+}
+
+/// The stories that have an address of their own: where two would stand at the same one, the
+/// story that readers saw first keeps it. One such story must not keep the site from going out.
+fn with_addresses(
+    stories: Vec<LiveStory>,
+    sections: &[Section],
+    problems: &mut Vec<Error>,
+) -> Vec<LiveStory> {
+    let mut taken: HashSet<String> = sections.iter().map(|s| s.slug.clone()).collect();
+    let mut kept: Vec<LiveStory> = Vec::with_capacity(stories.len());
+    for story in stories.into_iter().rev() {
+        let own = is_story_address(&story.url_slug) && taken.insert(story.url_slug.clone());
+        if own {
+            kept.push(story);
+        } else {
+            problems.push(Error::new(
+                "url-slug-taken",
+                format!(
+                    "The story “{}” has no page: its URL slug “{}” is taken.",
+                    story.headline, story.url_slug
+                ),
+                "Open it, choose another URL slug, and publish it again.",
+            ));
+        }
+    }
+    kept.reverse(); // newest first again
+    kept
+}
+
+fn is_story_address(slug: &str) -> bool {
+    url_slug_is_lawful(slug) && !RESERVED.contains(&slug) && !is_device_name(slug)
 }
 
 /// The files of one picture as readers get them, widest first: drawn anew, told only what

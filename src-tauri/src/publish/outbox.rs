@@ -123,6 +123,13 @@ pub fn cancel(newsroom: &mut Newsroom, order: OrderId, now: UtcMillis) -> Result
                 "Wait for its answer; then take the story down if it should not be there.",
             ));
         }
+        if matches!(row.state.as_str(), "done" | "cancelled") {
+            return Err(Error::new(
+                "order-over",
+                "This order has been carried out or taken back already.",
+                "Look at the story again; take it down if it should not be there.",
+            ));
+        }
         tx.settle_order(order, "cancelled", None, "", now, now)?;
         Ok(Changed::publication(row.story))
     })

@@ -5,6 +5,7 @@ use crate::{Error, Result};
 use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, Locale, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
+use std::fmt::Write;
 
 /// How dates are printed: a named choice, or a pattern of the newsroom's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,7 +46,10 @@ impl DateStyle {
     pub fn check(&self) -> Result<()> {
         let Self::Pattern(pattern) = self else { return Ok(()) };
         let all_known = StrftimeItems::new(pattern).all(|item| !matches!(item, Item::Error));
-        if all_known && pattern.contains('%') {
+        // Some patterns can be read and never printed, such as %#z: they would end the program.
+        let mut printed = String::new();
+        let prints = all_known && write!(printed, "{}", DateTime::UNIX_EPOCH.format(pattern)).is_ok();
+        if prints && pattern.contains('%') {
             return Ok(());
         }
         Err(Error::new(

@@ -305,7 +305,8 @@ pub fn is_device_name(name: &str) -> bool {
     }
 }
 
-fn is_site_address(address: &str) -> bool {
+/// Whether a site can stand at this address: http or https, a host, nothing odd.
+pub fn is_site_address(address: &str) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.is_empty()

@@ -106,7 +106,8 @@ impl Tx<'_> {
         Ok(Some(order))
     }
 
-    /// Writes down how an order stands after a try.
+    /// Writes down how an order stands after a try. One that would wait while a newer order of
+    /// the same story to the same place is there gives way: an older text never follows a newer.
     pub fn settle_order(
         &self,
         order: OrderId,
@@ -119,7 +120,10 @@ impl Tx<'_> {
         let error = error.map(|e| serde_json::to_string(e).unwrap_or_default()).unwrap_or_default();
         let done = (state != "waiting").then_some(now.0);
         self.conn.execute(
-            "UPDATE outbox SET state = ?2, error = ?3, next_try_at = ?4, claimed_until = 0, done_at = ?5, conflict = ?6
+            "UPDATE outbox SET error = ?3, next_try_at = ?4, claimed_until = 0, done_at = ?5, conflict = ?6,
+               state = CASE WHEN ?2 IN ('waiting', 'refused', 'conflict') AND EXISTS (
+                   SELECT 1 FROM outbox n WHERE n.story = outbox.story AND n.destination = outbox.destination
+                   AND (n.created_at, n.id) > (outbox.created_at, outbox.id)) THEN 'cancelled' ELSE ?2 END
              WHERE id = ?1",
             params![order.to_string(), state, error, next_try_at.0, done, conflict],
         )?;

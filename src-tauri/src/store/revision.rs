@@ -131,6 +131,13 @@ impl Tx<'_> {
         };
         Ok(RevisionText { text: unpack(&packed)?, row })
     }
+
+    /// Every revision whose text cannot be read, with its sentence.
+    pub fn revision_faults(&self) -> Result<Vec<Error>> {
+        let mut ask = self.conn.prepare_cached("SELECT text FROM revision ORDER BY story, made_at")?;
+        let faults = ask.query_map([], |r| Ok(unpack(r.get_ref("text")?.as_bytes()?).err()))?;
+        Ok(faults.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
 }
 
 /// The canonical text of a packed revision; a damaged one is an error with a sentence.

@@ -240,11 +240,19 @@ impl Tx<'_> {
         Ok(ask.query_row([story.to_string()], |r| text(r, "headline")).optional()?)
     }
 
-    /// All ids, oldest first; by the table itself, so that a damaged index hides none.
+    /// All ids, oldest first; by the table itself, so that a damaged index hides none. An id
+    /// that cannot be read is left out: `unreadable_stories` counts those.
     pub fn story_ids(&self) -> Result<Vec<StoryId>> {
         let mut ask = self.conn.prepare_cached("SELECT id FROM story NOT INDEXED ORDER BY number")?;
-        let rows = ask.query_map([], |r| id(r, "id"))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let ids = ask.query_map([], |r| text(r, "id"))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
+    }
+
+    /// How many stories have an id that cannot be read.
+    pub fn unreadable_stories(&self) -> Result<usize> {
+        let mut ask = self.conn.prepare_cached("SELECT id FROM story NOT INDEXED")?;
+        let ids = ask.query_map([], |r| text(r, "id"))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(ids.iter().filter(|id| id.parse::<StoryId>().is_err()).count())
     }
 
     /// Keeps the editor's own JSON of a body that did not read back the same.

@@ -1,0 +1,186 @@
+//! Pictures: stored once, told what their use says, never telling where they were taken.
+
+use crate::room::{MORNING, TestNewsroom, jpeg, put, tree, words};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use stet::body::Block;
+use stet::newsroom::AddedPicture;
+use stet::publish;
+use stet::story::{MediaId, PictureUse, StoryId};
+
+fn exiftool(args: &[&str], file: &Path) -> String {
+    let done = Command::new("exiftool").args(args).arg(file).output();
+    let done = done.expect("the package libimage-exiftool-perl is installed (scripts/packages.txt)");
+    assert!(done.status.success(), "exiftool {args:?}: {}", crate::room::complained(&done));
+    crate::room::said(&done)
+}
+
+/// A photograph as it comes out of a telling camera.
+fn telling_photograph(folder: &Path) -> Vec<u8> {
+    let (photograph, thumbnail) = (folder.join("DSC_0001.jpg"), folder.join("thumb.jpg"));
+    put(&photograph, jpeg(1600, 1000, 9));
+    put(&thumbnail, jpeg(160, 100, 200));
+    let thumb = format!("-ThumbnailImage<={}", thumbnail.display());
+    let args = [
+        "-q",
+        "-overwrite_original",
+        "-GPSLatitude=51.5",
+        "-GPSLatitudeRef=N",
+        "-GPSLongitude=0.12",
+        "-GPSLongitudeRef=W",
+        "-SerialNumber=SN-314159",
+        "-BodySerialNumber=BSN-271828",
+        "-Make=Calderflex",
+        "-OwnerName=Jo Source",
+        "-IPTC:City=Secretville",
+        "-IPTC:Sub-location=Back door",
+        "-XMP:City=Secretville",
+        "-XMP-exif:GPSLatitude=51.5",
+        "-IPTC:Caption-Abstract=The wall on Monday",
+        "-IPTC:Credit=Jane Doe",
+        "-IPTC:CopyrightNotice=(c) Calder Pictures",
+        "-XMP-iptcCore:AltTextAccessibility=A broken sea wall",
+        "-XMP-dc:Rights=(c) Calder Pictures",
+        &thumb,
+    ];
+    exiftool(&args, &photograph);
+    std::fs::read(photograph).unwrap()
+}
+
+fn lead(n: &mut TestNewsroom, added: &AddedPicture) -> StoryId {
+    let facts = added.facts.clone();
+    let media = added.row.id.clone();
+    let id = n.story_with(|s| {
+        s.headline = "Wall falls".into();
+        s.lead =
+            Some(PictureUse { media, caption: words(&facts.caption), credit: facts.credit, alt: facts.alt });
+    });
+    n.publish(id, MORNING);
+    id
+}
+
+#[test]
+fn a_published_picture_says_who_took_it_and_never_where() {
+    let mut n = TestNewsroom::new();
+    let bytes = telling_photograph(&n.beside("camera"));
+    let added = n.newsroom.add_picture(&bytes, "DSC_0001.jpg", MORNING).unwrap().0;
+    assert_eq!(
+        (added.facts.caption.as_str(), added.facts.credit.as_str()),
+        ("The wall on Monday", "Jane Doe")
+    );
+    assert_eq!(added.facts.alt, "A broken sea wall");
+    lead(&mut n, &added);
+    let site = n.export();
+    let files: Vec<PathBuf> = tree(&site.folder)
+        .into_iter()
+        .filter(|(p, _)| p.starts_with("pictures/"))
+        .map(|(p, _)| site.folder.join(p))
+        .collect();
+    assert_eq!(files.len(), 4, "1600, 1200, 800 and 400 pixels");
+    for file in files {
+        let told = exiftool(&["-a", "-G1", "-s"], &file);
+        for wanted in ["The wall on Monday", "Jane Doe", "(c) Calder Pictures"] {
+            assert!(told.contains(wanted), "{wanted} is not in {told}");
+        }
+        for secret in [
+            "GPS",
+            "Secretville",
+            "Back door",
+            "SN-314159",
+            "BSN-271828",
+            "Calderflex",
+            "Jo Source",
+            "Thumbnail",
+        ] {
+            assert!(!told.contains(secret), "{secret} is in {told}");
+        }
+    }
+}
+
+#[test]
+fn the_same_file_is_stored_once() {
+    let mut n = TestNewsroom::new();
+    let bytes = jpeg(640, 400, 1);
+    let first = n.newsroom.add_picture(&bytes, "a.jpg", MORNING).unwrap().0;
+    let second = n.newsroom.add_picture(&bytes, "b.jpg", MORNING).unwrap().0;
+    assert!(!first.was_here && second.was_here);
+    assert_eq!(first.row.id, second.row.id);
+    let originals =
+        tree(&n.folder().join("media")).into_iter().filter(|(_, stored)| *stored == bytes).count();
+    assert_eq!(originals, 1);
+}
+
+#[test]
+fn a_missing_picture_stops_neither_the_story_nor_the_site() {
+    let mut n = TestNewsroom::new();
+    let added = n.newsroom.add_picture(&jpeg(640, 400, 1), "a.jpg", MORNING).unwrap().0;
+    let id = lead(&mut n, &added);
+    std::fs::remove_dir_all(n.folder().join("media")).unwrap();
+    assert!(n.reopened().story(id).unwrap().damage.is_none());
+    let state = &n.newsroom.picture_states(std::slice::from_ref(&added.row.id)).unwrap()[0];
+    assert_eq!(state.problem.as_ref().unwrap().code, "picture-missing");
+    let checks = publish::checks(&mut n.newsroom, id).unwrap();
+    assert!(
+        checks
+            .iter()
+            .any(|c| c.code == "picture-missing" && c.sentence == "The lead picture cannot be shown.")
+    );
+    let site = n.export();
+    assert!(site.file("wall-falls/index.html").contains("Wall falls"));
+    assert!(site.done.problems.iter().any(|p| p.code == "picture-missing"), "{:?}", site.done.problems);
+    assert_eq!(n.newsroom.faults().unwrap()[0].code, "picture-missing");
+    n.newsroom.add_picture(&jpeg(640, 400, 1), "a.jpg", MORNING).unwrap();
+    assert_eq!(n.newsroom.faults().unwrap(), [], "put in again, all is well");
+    assert!(n.export().done.problems.is_empty());
+}
+
+#[test]
+fn a_damaged_picture_is_left_out_and_said() {
+    let mut n = TestNewsroom::new();
+    let added = n.newsroom.add_picture(&jpeg(640, 400, 1), "a.jpg", MORNING).unwrap().0;
+    lead(&mut n, &added);
+    std::fs::remove_dir_all(n.folder().join("media/drawn")).unwrap();
+    let shelf = n.folder().join("media").join(&added.row.id.0[..2]);
+    put(&shelf.join(format!("{}.jpg", added.row.id)), "not what it was");
+    let site = n.export();
+    assert!(site.has("wall-falls/index.html"));
+    assert!(site.done.problems.iter().any(|p| p.code == "picture-damaged"), "{:?}", site.done.problems);
+    assert_eq!(n.newsroom.faults().unwrap()[0].code, "picture-damaged");
+}
+
+#[test]
+fn a_picture_that_the_newsroom_never_had_stops_nothing() {
+    let mut n = TestNewsroom::new();
+    let unknown = "ab".repeat(32);
+    let id = n.story_with(|s| {
+        s.headline = "Wall falls".into();
+        s.body.push(Block::Figure {
+            media: unknown.clone(),
+            alt: "x".into(),
+            caption: words("y"),
+            credit: "z".into(),
+        });
+    });
+    n.publish(id, MORNING);
+    let site = n.export();
+    assert!(site.has("wall-falls/index.html"));
+    assert_eq!(site.done.problems[0].sentence, "A picture of the story “Wall falls” could not be shown.");
+    assert!(n.newsroom.picture_bytes(&MediaId(unknown)).is_err());
+}
+
+#[test]
+fn what_is_no_picture_gets_a_sentence_and_leaves_nothing_behind() {
+    let mut n = TestNewsroom::new();
+    let whole = jpeg(640, 400, 1);
+    for (bytes, name) in
+        [(&b""[..], "empty.jpg"), (&whole[..whole.len() / 2], "half.jpg"), (b"%PDF-1.7 words", "a.jpg")]
+    {
+        let taken = n.newsroom.add_picture(bytes, name, MORNING);
+        if let Err(refused) = taken {
+            assert!(refused.sentence.ends_with('.') && !refused.hint.is_empty(), "{name}: {refused}");
+        } else {
+            assert_eq!(name, "half.jpg", "only half a picture may be shown as far as it goes");
+        }
+    }
+    assert_eq!(n.newsroom.faults().unwrap(), []);
+}
