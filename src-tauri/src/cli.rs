@@ -174,9 +174,14 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
         Ok(said) => said.code(),
         Err(fault) => {
             print::fault(&fault);
-            ExitCode::from(if fault.code.starts_with("newsroom-") { 3 } else { 1 })
+            ExitCode::from(if could_not_open(&fault) { 3 } else { 1 })
         }
     }
+}
+
+/// Whether the newsroom itself is why a command did not happen.
+fn could_not_open(fault: &Error) -> bool {
+    fault.code.starts_with("newsroom-") && fault.code != "newsroom-exists"
 }
 
 /// The commands by name, for the test that the papers list them.

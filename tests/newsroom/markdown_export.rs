@@ -123,3 +123,26 @@ fn a_mistyped_address_leaves_no_file_outside_the_folder_and_can_be_imported() {
     let done = copy.stet(&["import", out.to_str().unwrap()]);
     assert!(done.status.success(), "{}", complained(&done));
 }
+
+#[test]
+fn what_readers_have_not_seen_is_not_made_live_by_going_out_and_in() {
+    let mut n = TestNewsroom::new();
+    let id = n.live("Cup final");
+    n.edit(id, minutes_on(5), |s| s.standfirst = words("Not for readers yet."));
+    let out = n.beside("markdown");
+    let done = n.stet(&["export", "--as", "markdown", "--out", out.to_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&done.stdout).contains("are in “unsent”"), "it is said");
+    let names: Vec<String> = tree(&out).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["cup-final.md", "unsent/cup-final.txt"]);
+    let kept = std::fs::read_to_string(out.join("unsent/cup-final.txt")).unwrap();
+    assert!(kept.contains("Not for readers yet."), "the unsent words are not lost: {kept}");
+
+    let mut copy = TestNewsroom::new();
+    assert!(copy.stet(&["import", out.to_str().unwrap()]).status.success());
+    let site = copy.export();
+    assert!(site.has("cup-final/index.html"), "the live page is there");
+    let pages = tree(&site.folder);
+    let early =
+        pages.iter().find(|(_, bytes)| String::from_utf8_lossy(bytes).contains("Not for readers yet"));
+    assert_eq!(early.map(|(name, _)| name), None, "published early");
+}

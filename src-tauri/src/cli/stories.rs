@@ -4,7 +4,7 @@ use super::print::{self, Said};
 use super::{Where, shown_time};
 use crate::desk::View;
 use crate::import::{files, front_matter};
-use crate::newsroom::{Newsroom, wall_clock, write_whole};
+use crate::newsroom::{Newsroom, Seen, wall_clock, write_whole};
 use crate::revision;
 use crate::story::{MediaId, Story, StoryId, UtcMillis, url_slug_is_lawful};
 use crate::{Error, Result, body, check};
@@ -158,26 +158,40 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
     let mut newsroom = Newsroom::open(&place.newsroom)?;
     let mut pictures: BTreeSet<MediaId> = BTreeSet::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut unsent = 0;
     let ids = newsroom.all_stories()?;
     for id in &ids {
         let state = newsroom.story(*id)?;
         state.damage.iter().for_each(print::fault);
         let mut story = state.story;
+        let seen = story.published_revision.filter(|_| state.seen == Seen::LiveWithChanges);
         if !story.url_slug.is_empty() && !url_slug_is_lawful(&story.url_slug) {
             // What readers get; what was typed can stand neither in an address nor in a file's name.
             story.url_slug.clone_from(&state.effective_url_slug);
         }
         let section = section_name(&mut newsroom, &story)?;
         let text = with_picture_files(&mut newsroom, &story, &section)?;
-        pictures.extend(story.lead.iter().map(|l| l.media.clone()));
-        check::figures(&story.body, &mut |media, _, _, _| {
-            pictures.insert(MediaId(media.to_owned()));
-        });
+        pictures.extend(used(&story));
         let mut stem = state.effective_url_slug;
         if stem.is_empty() || !names.insert(stem.clone()) {
             stem = format!("{stem}-{}", id.0.simple());
         }
-        write_whole(&out.join(format!("{stem}.md")), text.as_bytes())?;
+        let mut name = format!("{stem}.md");
+        if let Some(revision) = seen {
+            // Whoever imports the file makes it live: it must say what readers see, and no
+            // more. What they have not seen lies beside, under a name that no import takes.
+            let (_, mut published) = newsroom.revision(revision)?;
+            published.url_slug.clone_from(&stem);
+            published.first_published_at = story.first_published_at;
+            published.updated_at = story.updated_at;
+            let section = section_name(&mut newsroom, &published)?;
+            let live = with_picture_files(&mut newsroom, &published, &section)?;
+            pictures.extend(used(&published));
+            write_whole(&out.join(&name), live.as_bytes())?;
+            name = format!("unsent/{stem}.txt");
+            unsent += 1;
+        }
+        write_whole(&out.join(name), text.as_bytes())?;
     }
     let mut missing = 0;
     for media in &pictures {
@@ -197,15 +211,25 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
         pictures.len() - missing,
         out.display()
     );
-    Ok(Said::line(text).failed_if(missing > 0))
+    let beside = match unsent {
+        0 => String::new(),
+        1 => "\nOne live story has changes that readers have not seen: they are in “unsent”.".to_owned(),
+        n => format!("\n{n} live stories have changes that readers have not seen: they are in “unsent”."),
+    };
+    Ok(Said::line(text + &beside).failed_if(missing > 0))
+}
+
+/// The pictures of a story, the lead first.
+fn used(story: &Story) -> Vec<MediaId> {
+    let mut used: Vec<MediaId> = story.lead.iter().map(|l| l.media.clone()).collect();
+    check::figures(&story.body, &mut |media, _, _, _| used.push(MediaId(media.to_owned())));
+    used
 }
 
 /// The story's text with its pictures named as files beside it, as `import` takes them.
 fn with_picture_files(newsroom: &mut Newsroom, story: &Story, section: &str) -> Result<String> {
     let mut known = BTreeMap::new();
-    let mut used: Vec<MediaId> = story.lead.iter().map(|l| l.media.clone()).collect();
-    check::figures(&story.body, &mut |media, _, _, _| used.push(MediaId(media.to_owned())));
-    for state in newsroom.picture_states(&used)? {
+    for state in newsroom.picture_states(&used(story))? {
         if let Some(row) = state.row.filter(|_| state.problem.is_none()) {
             known.insert(row.id.0.clone(), format!("pictures/{}.{}", row.id, row.extension));
         }
