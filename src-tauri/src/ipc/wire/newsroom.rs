@@ -1,0 +1,191 @@
+//! The newsroom, its sections and its desk list.
+
+use crate::Error;
+use crate::desk;
+use crate::newsroom::{self, Seen, Settings, TrendingItem};
+use crate::store;
+use crate::story::{Direction, SectionId, Stage, StoryId, UtcMillis, direction_of};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A section with how many stories it has. A new one has an empty id.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// Its id; empty for a new one.
+    pub id: String,
+    /// Its part of the address; empty: made from the name.
+    pub slug: String,
+    /// As shown.
+    pub name: String,
+    /// Out of the navigation after this.
+    pub show_until: Option<UtcMillis>,
+    /// Stories in it.
+    #[ts(type = "number")]
+    pub stories: i64,
+}
+
+impl From<Section> for newsroom::Section {
+    fn from(s: Section) -> Self {
+        let made = newsroom::Section::named(&s.name);
+        Self {
+            id: s.id.parse().unwrap_or(made.id),
+            slug: if s.slug.trim().is_empty() { made.slug } else { s.slug.trim().to_owned() },
+            name: made.name,
+            show_until: s.show_until,
+        }
+    }
+}
+
+/// The open newsroom.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Newsroom {
+    /// Its folder.
+    pub path: String,
+    /// Its settings.
+    pub settings: Settings,
+    /// Its sections in order.
+    pub sections: Vec<Section>,
+    /// Its trending strip.
+    pub trending: Vec<TrendingItem>,
+    /// Stories in it, spiked ones left out.
+    #[ts(type = "number")]
+    pub stories: i64,
+    /// Whether `stet demo` made it.
+    pub is_demo: bool,
+}
+
+impl Newsroom {
+    /// The newsroom in that folder.
+    pub fn of(path: &std::path::Path, o: newsroom::Opened) -> Self {
+        let section = |(s, stories): (newsroom::Section, i64)| Section {
+            id: s.id.to_string(),
+            slug: s.slug,
+            name: s.name,
+            show_until: s.show_until,
+            stories,
+        };
+        Self {
+            path: path.display().to_string(),
+            settings: o.settings,
+            sections: o.sections.into_iter().map(section).collect(),
+            trending: o.trending,
+            stories: o.stories,
+            is_demo: o.is_demo,
+        }
+    }
+}
+
+/// How the start went.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Opening {
+    /// The newsroom is open.
+    #[serde(rename_all = "camelCase")]
+    Open {
+        /// The newsroom.
+        newsroom: Box<Newsroom>,
+        /// What is damaged in it; the rest works.
+        problems: Vec<Error>,
+        /// The story that was open last.
+        last_story: Option<String>,
+    },
+    /// It could not be opened.
+    Closed {
+        /// Why, and what to do.
+        error: Error,
+        /// The folder.
+        path: String,
+    },
+}
+
+/// A row of the desk list.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DeskRow {
+    /// The story.
+    pub id: StoryId,
+    /// Its working name.
+    pub slug: String,
+    /// Its headline.
+    pub headline: String,
+    /// Its names, else its agency.
+    pub byline: String,
+    /// Where it is in the work.
+    pub stage: Stage,
+    /// What readers can see.
+    pub seen: Seen,
+    /// Whether it is on hold.
+    pub hold: bool,
+    /// Words of its body.
+    #[ts(type = "number")]
+    pub words: i64,
+    /// BCP 47.
+    pub language: String,
+    /// The way it runs.
+    pub direction: Direction,
+    /// Its section's id.
+    pub section: Option<SectionId>,
+    /// When it changed.
+    pub changed_at: UtcMillis,
+    /// Whether its row could not be read whole.
+    pub damaged: bool,
+    /// Whether it has a lead picture.
+    pub has_picture: bool,
+}
+
+impl From<store::DeskRow> for DeskRow {
+    fn from(r: store::DeskRow) -> Self {
+        Self {
+            id: r.id,
+            slug: r.slug,
+            headline: r.headline,
+            byline: r.byline_line,
+            stage: r.stage,
+            seen: Seen::of(r.publication, r.unsent),
+            hold: r.hold,
+            words: r.words,
+            direction: Direction::from_word(&r.direction).unwrap_or_else(|| direction_of(&r.language)),
+            language: r.language,
+            section: r.section,
+            changed_at: r.changed_at,
+            damaged: r.damaged,
+            has_picture: r.has_picture,
+        }
+    }
+}
+
+/// A page of the desk list.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DeskPage {
+    /// Its rows.
+    pub rows: Vec<DeskRow>,
+    /// Where the next page starts.
+    pub next: Option<String>,
+    /// How many there are.
+    #[ts(type = "number")]
+    pub total: i64,
+}
+
+impl From<desk::Page> for DeskPage {
+    fn from(p: desk::Page) -> Self {
+        Self { rows: p.rows.into_iter().map(DeskRow::from).collect(), next: p.next, total: p.total }
+    }
+}
+
+/// One of our own stories, for a link to it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StoryLink {
+    /// The story.
+    pub id: StoryId,
+    /// Its headline.
+    pub headline: String,
+    /// Its working name.
+    pub slug: String,
+    /// What readers can see.
+    pub seen: Seen,
+    /// When it changed.
+    pub changed_at: UtcMillis,
+}

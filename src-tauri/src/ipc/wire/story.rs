@@ -1,0 +1,309 @@
+//! A story as the window edits it, and its pictures.
+
+use crate::body::{self, Inline, prosemirror};
+use crate::newsroom::{self, FieldNotice, Seen, StoryState};
+use crate::story::{
+    AlsoRead, Byline, Dateline, Direction, MediaId, PictureUse, SectionId, Stage, Story, StoryId, UtcMillis,
+};
+use crate::{Error, Result};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// A picture's use, as edited.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PictureDraft {
+    /// SHA-256 of the file.
+    pub media: String,
+    /// An inline document.
+    #[ts(type = "PmDoc")]
+    pub caption: Value,
+    /// Who to thank.
+    pub credit: String,
+    /// For readers who cannot see it.
+    pub alt: String,
+}
+
+/// Everything of a story that the window edits.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StoryDraft {
+    /// Working name.
+    pub slug: String,
+    /// Where it is in the work.
+    pub stage: Stage,
+    /// Do not publish for now.
+    pub hold: bool,
+    /// Never to be published.
+    pub not_for_publication: bool,
+    /// Small label above the headline.
+    pub eyebrow: String,
+    /// Plain text.
+    pub headline: String,
+    /// An inline document.
+    #[ts(type = "PmDoc")]
+    pub standfirst: Value,
+    /// Agency line.
+    pub agency: String,
+    /// Names with roles.
+    pub bylines: Vec<Byline>,
+    /// Where it was filed from.
+    pub dateline: Dateline,
+    /// The section's id.
+    pub section: Option<SectionId>,
+    /// Topics.
+    pub tags: Vec<String>,
+    /// Empty: made from the headline.
+    pub url_slug: String,
+    /// BCP 47.
+    pub language: String,
+    /// Where it differs from the language's own.
+    pub direction: Option<Direction>,
+    /// The picture above the body.
+    pub lead: Option<PictureDraft>,
+    /// Links at the foot.
+    pub also_read: Vec<AlsoRead>,
+    /// The body.
+    #[ts(type = "PmDoc")]
+    pub body: Value,
+}
+
+impl StoryDraft {
+    /// The draft of a story.
+    pub fn of(s: &Story) -> Self {
+        Self {
+            slug: s.slug.clone(),
+            stage: s.stage,
+            hold: s.hold,
+            not_for_publication: s.not_for_publication,
+            eyebrow: s.eyebrow.clone(),
+            headline: s.headline.clone(),
+            standfirst: prosemirror::write_inline(&s.standfirst),
+            agency: s.agency.clone(),
+            bylines: s.bylines.clone(),
+            dateline: s.dateline.clone(),
+            section: s.section,
+            tags: s.tags.clone(),
+            url_slug: s.url_slug.clone(),
+            language: s.language.clone(),
+            direction: s.direction,
+            lead: s.lead.as_ref().map(|l| PictureDraft {
+                media: l.media.0.clone(),
+                caption: prosemirror::write_inline(&l.caption),
+                credit: l.credit.clone(),
+                alt: l.alt.clone(),
+            }),
+            also_read: s.also_read.clone(),
+            body: prosemirror::write(&s.body),
+        }
+    }
+
+    /// Puts the draft into a story. An unknown node is an error, never dropped.
+    pub fn apply(self, s: &mut Story) -> Result<()> {
+        let inline = |doc: &Value| -> Result<Vec<Inline>> { prosemirror::read_inline(doc) };
+        s.standfirst = inline(&self.standfirst)?;
+        s.body = prosemirror::read(&self.body)?;
+        s.lead = match self.lead {
+            None => None,
+            Some(l) => Some(PictureUse {
+                caption: inline(&l.caption)?,
+                media: MediaId(l.media),
+                credit: l.credit,
+                alt: l.alt,
+            }),
+        };
+        s.slug = self.slug;
+        s.stage = self.stage;
+        s.hold = self.hold;
+        s.not_for_publication = self.not_for_publication;
+        s.eyebrow = self.eyebrow;
+        s.headline = self.headline;
+        s.agency = self.agency;
+        s.bylines = self.bylines;
+        s.dateline = self.dateline;
+        s.section = self.section;
+        s.tags = self.tags;
+        s.url_slug = self.url_slug;
+        s.language = self.language;
+        s.direction = self.direction;
+        s.also_read = self.also_read;
+        Ok(())
+    }
+}
+
+/// A story as the window opens it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StoryView {
+    /// The story.
+    pub id: StoryId,
+    /// Counts its saves.
+    #[ts(type = "number")]
+    pub edit: i64,
+    /// What the window edits.
+    pub draft: StoryDraft,
+    /// What readers can see.
+    pub seen: Seen,
+    /// The URL slug readers get.
+    pub effective_url_slug: String,
+    /// When readers first saw it.
+    pub first_published_at: Option<UtcMillis>,
+    /// When what they see last changed.
+    pub updated_at: Option<UtcMillis>,
+    /// When it was made.
+    pub created_at: UtcMillis,
+    /// When its working copy changed.
+    pub changed_at: UtcMillis,
+    /// When it was last on disk.
+    pub saved_at: UtcMillis,
+    /// When it was spiked.
+    pub spiked_at: Option<UtcMillis>,
+    /// Words of its body.
+    pub words: usize,
+    /// Minutes to read it.
+    pub reading_minutes: u32,
+    /// Set when the stored copy is not what was written.
+    pub damage: Option<Error>,
+    /// Headlines of our own stories that it links to, by id.
+    pub linked_headlines: BTreeMap<String, String>,
+}
+
+impl From<StoryState> for StoryView {
+    fn from(s: StoryState) -> Self {
+        Self {
+            id: s.story.id,
+            edit: s.edit,
+            draft: StoryDraft::of(&s.story),
+            seen: s.seen,
+            effective_url_slug: s.effective_url_slug,
+            first_published_at: s.story.first_published_at,
+            updated_at: s.story.updated_at,
+            created_at: s.story.created_at,
+            changed_at: s.story.changed_at,
+            saved_at: s.story.changed_at,
+            spiked_at: s.story.spiked_at,
+            words: s.words,
+            reading_minutes: body::reading_minutes(s.words),
+            damage: s.damage,
+            linked_headlines: s.linked_headlines.into_iter().map(|(id, h)| (id.to_string(), h)).collect(),
+        }
+    }
+}
+
+/// What a save answers.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Saved {
+    /// Counts the story's saves.
+    #[ts(type = "number")]
+    pub edit: i64,
+    /// When it was on disk.
+    pub saved_at: UtcMillis,
+    /// Words of its body.
+    pub words: usize,
+    /// Minutes to read it.
+    pub reading_minutes: u32,
+    /// The URL slug readers get.
+    pub effective_url_slug: String,
+    /// What readers can see.
+    pub seen: Seen,
+    /// Advice about fields.
+    pub notices: Vec<FieldNotice>,
+    /// Another Stet had saved it since; that text is kept as a revision.
+    pub kept_other: bool,
+}
+
+impl From<newsroom::Saved> for Saved {
+    fn from(s: newsroom::Saved) -> Self {
+        Self {
+            edit: s.state.edit,
+            saved_at: s.state.story.changed_at,
+            words: s.state.words,
+            reading_minutes: body::reading_minutes(s.state.words),
+            effective_url_slug: s.state.effective_url_slug,
+            seen: s.state.seen,
+            notices: s.notices,
+            kept_other: s.kept_other,
+        }
+    }
+}
+
+/// A picture that was taken in, with what the file says of itself.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PictureAdded {
+    /// SHA-256 of the file.
+    pub media: String,
+    /// Upright, in pixels.
+    pub width: u32,
+    /// Upright, in pixels.
+    pub height: u32,
+    /// Its ending.
+    pub format: String,
+    /// Length of the file.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// As the file says.
+    pub caption: String,
+    /// As the file says.
+    pub credit: String,
+    /// As the file says.
+    pub alt: String,
+    /// As the file says.
+    pub copyright: String,
+    /// Whether the newsroom had it.
+    pub was_here: bool,
+    /// What a person should be told.
+    pub notices: Vec<String>,
+}
+
+impl From<newsroom::AddedPicture> for PictureAdded {
+    fn from(a: newsroom::AddedPicture) -> Self {
+        Self {
+            media: a.row.id.0,
+            width: a.row.width_px,
+            height: a.row.height_px,
+            format: a.row.extension,
+            bytes: a.row.bytes,
+            caption: a.facts.caption,
+            credit: a.facts.credit,
+            alt: a.facts.alt,
+            copyright: a.facts.copyright,
+            was_here: a.was_here,
+            notices: a.notices.into_iter().map(|n| n.sentence).collect(),
+        }
+    }
+}
+
+/// How a picture stands.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PictureInfo {
+    /// SHA-256 of the file.
+    pub media: String,
+    /// Upright, in pixels.
+    pub width: u32,
+    /// Upright, in pixels.
+    pub height: u32,
+    /// Its ending.
+    pub format: String,
+    /// Length of the file.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// Why it cannot be shown.
+    pub problem: Option<Error>,
+}
+
+impl From<newsroom::PictureState> for PictureInfo {
+    fn from(p: newsroom::PictureState) -> Self {
+        let row = p.row.as_ref();
+        Self {
+            media: p.media.0,
+            width: row.map_or(0, |r| r.width_px),
+            height: row.map_or(0, |r| r.height_px),
+            format: row.map(|r| r.extension.clone()).unwrap_or_default(),
+            bytes: row.map_or(0, |r| r.bytes),
+            problem: p.problem,
+        }
+    }
+}
