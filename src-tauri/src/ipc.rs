@@ -88,7 +88,13 @@ fn find_stories(room: Ask, find: String) -> Result<Vec<StoryLink>> {
 
 #[tauri::command(async)]
 fn new_story(room: Ask) -> Result<StoryView> {
-    room.change(|n| n.new_story(wall_clock())).map(StoryView::from)
+    room.change(|n| {
+        let (state, changed) = n.new_story(wall_clock())?;
+        // As when one is opened: after a crash the story that was begun is the one to come back to.
+        let _ = n.remember_open(state.story.id);
+        Ok((state, changed))
+    })
+    .map(StoryView::from)
 }
 
 #[tauri::command(async)]

@@ -23,6 +23,8 @@ fn code(name: &str) -> String {
         "pagedown" => '\u{E00F}',
         "space" => ' ',
         "plus" => '+',
+        "f6" => '\u{E036}',
+        "f10" => '\u{E03A}',
         _ => {
             let mut letters = name.chars();
             match (letters.next(), letters.next()) {
@@ -40,6 +42,16 @@ pub fn chord(keys: &str) -> Value {
     let down = codes.iter().map(|key| json!({ "type": "keyDown", "value": key }));
     let up = codes.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
     let actions: Vec<Value> = down.chain(up).collect();
+    json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] })
+}
+
+/// The WebDriver actions that press the keys of a text one after the other; a line break is Enter.
+pub fn run(text: &str) -> Value {
+    let press = |letter: char| {
+        let value = if letter == '\n' { code("enter") } else { letter.to_string() };
+        [json!({ "type": "keyDown", "value": value }), json!({ "type": "keyUp", "value": value })]
+    };
+    let actions: Vec<Value> = text.chars().flat_map(press).collect();
     json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] })
 }
 

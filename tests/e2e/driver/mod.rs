@@ -15,6 +15,7 @@
 #![allow(dead_code, unused_imports, reason = "a driver is used by some tests here and some there")]
 
 mod bus;
+mod commands;
 mod home;
 mod keys;
 mod pages;
@@ -23,8 +24,14 @@ mod window;
 mod wire;
 
 pub use bus::Bus;
+pub use commands::{new_newsroom, stet};
 pub use home::Home;
 pub use keys::png_bytes;
 pub use pages::{Element, wait_until};
-pub use process::kill_at_once;
+pub use process::{alive, kill_at_once, memory_kib};
 pub use window::{App, Launch};
+
+/// Where a run leaves its pictures.
+pub fn picture(name: &str) -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("e2e").join(name)
+}

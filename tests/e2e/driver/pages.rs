@@ -82,6 +82,51 @@ impl App {
         self.ask("POST", "/actions", &keys::chord(chord)).unwrap_or_else(|e| panic!("{e}"));
     }
 
+    /// Presses the keys of a text one after the other, as fingers do, at what has the focus.
+    #[track_caller]
+    pub fn keys(&self, text: &str) {
+        self.try_keys(text).unwrap_or_else(|e| panic!("{e}"));
+    }
+
+    /// The same, where the program may be gone before the last key.
+    pub fn try_keys(&self, text: &str) -> Result<(), String> {
+        let letters: Vec<char> = text.chars().collect();
+        for some in letters.chunks(200) {
+            self.ask("POST", "/actions", &keys::run(&some.iter().collect::<String>()))?;
+        }
+        Ok(())
+    }
+
+    /// What a screen reader calls by this name: a button, a field, a tab. In a dialog, if one is open.
+    #[track_caller]
+    pub fn named(&self, name: &str) -> Element<'_> {
+        self.named_in("dialog[open], body", name)
+    }
+
+    /// The same, in a part of the page: the first that matches.
+    #[track_caller]
+    pub fn named_in(&self, css: &str, name: &str) -> Element<'_> {
+        let script = "const [css, name] = arguments;
+            const part = document.querySelector(css.split(',')[0]) ?? document.querySelector(css);
+            const label = (l) => (l.querySelector('span') ?? l).textContent;
+            const says = (e) => (e.ariaLabel ?? ([...(e.labels ?? [])].map(label).join(' ') || e.textContent)).trim();
+            const all = part?.querySelectorAll('button, input, select, textarea, option, [role=tab], [role=textbox]') ?? [];
+            return [...all].find((e) => says(e) === name && (e.tagName === 'OPTION' || e.getClientRects().length > 0)) ?? null;";
+        let mut found = Value::Null;
+        wait_until(&format!("there is “{name}” in {css}"), || {
+            found = self.js(script, json!([css, name]));
+            !found.is_null()
+        });
+        Element { app: self, id: found[ELEMENT].as_str().expect("an element").to_owned() }
+    }
+
+    /// Waits until the status line says that all on screen is saved.
+    #[track_caller]
+    pub fn wait_saved(&self) {
+        // The line changes with the first key after a save: what is typed is never behind it.
+        self.wait(".status .save .ok");
+    }
+
     /// Types at what has the focus.
     #[track_caller]
     pub fn type_text(&self, text: &str) {

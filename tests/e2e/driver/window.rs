@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::process::{Ended, alive, child_running, kill_at_once};
+use super::process::{Ended, age, alive, child_running, children_of, kill_at_once};
 use super::wire::Wire;
 use super::{Bus, Home, wait_until};
 
@@ -21,12 +21,21 @@ pub struct Launch<'a> {
     size: (u32, u32),
     dark: bool,
     env: Vec<(String, String)>,
+    program: PathBuf,
 }
 
 impl<'a> Launch<'a> {
     /// The program as cargo built it for this test, in a home of its own, 1280 × 800, light.
     pub fn new(home: &'a Home) -> Self {
-        Self { home, newsroom: None, bus: None, size: (1280, 800), dark: false, env: Vec::new() }
+        Self {
+            home,
+            newsroom: None,
+            bus: None,
+            size: (1280, 800),
+            dark: false,
+            env: Vec::new(),
+            program: env!("CARGO_BIN_EXE_stet").into(),
+        }
     }
 
     /// On this newsroom; without it the program finds or makes its own, as on a first run.
@@ -59,6 +68,12 @@ impl<'a> Launch<'a> {
         self
     }
 
+    /// By way of this script, which becomes the program in the end.
+    pub fn by(mut self, script: &Path) -> Self {
+        self.program = script.to_owned();
+        self
+    }
+
     /// Starts it and waits until its page can be asked.
     #[track_caller]
     pub fn start(self) -> App {
@@ -77,7 +92,7 @@ impl<'a> Launch<'a> {
             })
             .collect();
         let wanted = json!({ "capabilities": { "alwaysMatch": {
-            "webkitgtk:browserOptions": { "binary": binary, "args": args } } } });
+            "webkitgtk:browserOptions": { "binary": self.program, "args": args } } } });
         let answer = wire.ask("POST", "/session", &wanted).unwrap_or_else(|e| {
             panic!(
                 "the window did not open: {e}\n{}",
@@ -190,11 +205,14 @@ impl App {
         &self.display
     }
 
-    /// Memory of the core alone, in KiB: what is resident in the program's own process.
-    pub fn core_memory_kib(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid)).unwrap_or_default();
-        let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).expect("the program still runs");
-        line.trim().trim_end_matches(" kB").parse().expect("a number of KiB")
+    /// The program's children by name: what WebKit runs for it.
+    pub fn children(&self) -> Vec<(u32, String)> {
+        children_of(self.pid)
+    }
+
+    /// How long the program has been running.
+    pub fn age(&self) -> Duration {
+        age(self.pid)
     }
 
     /// What the program has printed so far.
