@@ -33,6 +33,7 @@ mod tests;
 pub use dates::{DateStyle, Dates};
 pub use edition::{
     Edition, LiveStory, RESERVED, Rendition, SiteSection, SiteSettings, Trending, is_device_name,
+    is_site_address, keeps_for_itself,
 };
 pub use links::PICTURES;
 pub use plan::{PageKey, Plan};

@@ -107,7 +107,11 @@ impl Newsroom {
     /// caller's copy was read or saved with; where another Stet has saved since, that
     /// text is kept as a revision before this one is written. Never refused for that.
     pub fn edit_story(
-        &mut self, story: StoryId, edit: i64, now: UtcMillis, change: impl FnOnce(&mut Story) -> Result<()>,
+        &mut self,
+        story: StoryId,
+        edit: i64,
+        now: UtcMillis,
+        change: impl FnOnce(&mut Story) -> Result<()>,
     ) -> Result<(Saved, Changed)> {
         self.transact(|tx| {
             let mut row = tx.story(story)?;
@@ -243,7 +247,9 @@ fn url_slug(tx: &Tx, story: &Story) -> Result<(String, Vec<FieldNotice>)> {
         let error = Error::new(
             "url-slug-unlawful",
             format!("“{chosen}” cannot stand in an address."),
-            format!("Use a–z, 0–9 and single hyphens, such as “{better}”; that is what readers get until then."),
+            format!(
+                "Use a–z, 0–9 and single hyphens, such as “{better}”; that is what readers get until then."
+            ),
         );
         return Ok((better, notice(error)));
     }
@@ -262,13 +268,13 @@ fn url_slug(tx: &Tx, story: &Story) -> Result<(String, Vec<FieldNotice>)> {
 
 /// Who has the slug already, in words.
 pub(crate) fn taken_by(tx: &Tx, slug: &str, story: StoryId) -> Result<Option<String>> {
-    if site::RESERVED.contains(&slug) || site::is_device_name(slug) {
+    if site::keeps_for_itself(slug) {
         return Ok(Some("a page of the site itself".to_owned()));
     }
     if let Some(section) = tx.sections()?.into_iter().find(|s| s.slug == slug) {
         return Ok(Some(format!("the section {}", section.name)));
     }
-    Ok(tx.url_slug_owner(slug, story)?.map(|(_, headline)| {
+    Ok(tx.url_slug_owner(slug, Some(story))?.map(|(_, headline)| {
         if headline.is_empty() { "another story".to_owned() } else { format!("“{headline}”") }
     }))
 }

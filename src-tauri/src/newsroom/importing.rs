@@ -38,7 +38,11 @@ impl Newsroom {
     ///
     /// # Errors
     /// `story-here-already`, `url-slug-taken` and `published-in-future`, each with the file's name.
-    pub fn take_in_stories(&mut self, incoming: Vec<Incoming>, now: UtcMillis) -> Result<(Imported, Changed)> {
+    pub fn take_in_stories(
+        &mut self,
+        incoming: Vec<Incoming>,
+        now: UtcMillis,
+    ) -> Result<(Imported, Changed)> {
         self.transact(|tx| {
             let mut done = Imported::default();
             let mut sections = tx.sections()?;
@@ -49,7 +53,7 @@ impl Newsroom {
                     let known = match known {
                         Some(known) => known,
                         None => {
-                            let made = new_section(&section, &sections);
+                            let made = new_section(tx, &section, &sections)?;
                             sections.push(made.clone());
                             tx.save_sections(&sections)?;
                             done.new_sections.push(made.name.clone());
@@ -73,7 +77,8 @@ impl Newsroom {
                 done.stories.push(story.id);
                 take_in(tx, story, &file, now)?;
             }
-            let changed = Changed { stories: done.stories.clone(), desk: true, settings: true, publications: true };
+            let changed =
+                Changed { stories: done.stories.clone(), desk: true, settings: true, publications: true };
             Ok((done, changed))
         })
     }
@@ -91,7 +96,9 @@ fn is_here(tx: &Tx, story: &Story, has_own_id: bool, file: &str) -> Result<bool>
             "Take the line `id` out of the file to bring it in as a new story.",
         ));
     }
-    let Some((owner, _)) = tx.url_slug_owner(&story.effective_url_slug(), story.id)? else { return Ok(false) };
+    let Some((owner, _)) = tx.url_slug_owner(&story.effective_url_slug(), Some(story.id))? else {
+        return Ok(false);
+    };
     Ok(same_words(story, &tx.story(owner)?.story))
 }
 
@@ -137,16 +144,16 @@ fn take_in(tx: &Tx, story: Story, file: &str, now: UtcMillis) -> Result<()> {
 }
 
 /// A section for a name that the newsroom does not have; its address is free.
-fn new_section(name: &str, sections: &[Section]) -> Section {
+fn new_section(tx: &Tx, name: &str, sections: &[Section]) -> Result<Section> {
     let mut made = Section::named(name);
     if made.slug.is_empty() {
         made.slug = format!("section-{}", sections.len() + 1);
     }
     let base = made.slug.clone();
     let mut count = 2;
-    while sections.iter().any(|s| s.slug == made.slug) {
+    while sections.iter().any(|s| s.slug == made.slug) || tx.url_slug_owner(&made.slug, None)?.is_some() {
         made.slug = format!("{base}-{count}");
         count += 1;
     }
-    made
+    Ok(made)
 }

@@ -1,6 +1,7 @@
 //! Making a newsroom, and what its users can set: settings, sections, trending strip.
 
 use super::{Changed, Newsroom};
+use crate::site::{self, DateStyle};
 use crate::store::{SettingsRow, Store, Tx};
 use crate::story::{LinkTo, SectionId, UtcMillis, is_language_tag, url_slug_from, url_slug_is_lawful};
 use crate::{Error, Result};
@@ -52,9 +53,11 @@ pub struct Section {
 }
 
 impl Section {
-    /// A section of that name, its address made from it.
+    /// A section of that name, its address made from it: never one that the site keeps for itself.
     pub fn named(name: &str) -> Self {
-        Self { id: SectionId::new(), slug: url_slug_from(name), name: name.trim().to_owned(), show_until: None }
+        let made = url_slug_from(name);
+        let slug = if site::keeps_for_itself(&made) { format!("{made}-section") } else { made };
+        Self { id: SectionId::new(), slug, name: name.trim().to_owned(), show_until: None }
     }
 }
 
@@ -93,7 +96,11 @@ pub struct Opened {
 /// `title-missing`, `zone-unknown`, `language-unknown`, `date-format-unknown`, `address-unlawful`.
 pub fn check_settings(s: &Settings) -> Result<()> {
     if s.title.trim().is_empty() {
-        return Err(Error::new("title-missing", "The newsroom needs a name.", "Type the name of the paper or site."));
+        return Err(Error::new(
+            "title-missing",
+            "The newsroom needs a name.",
+            "Type the name of the paper or site.",
+        ));
     }
     if s.zone.parse::<chrono_tz::Tz>().is_err() {
         return Err(Error::new(
@@ -109,16 +116,15 @@ pub fn check_settings(s: &Settings) -> Result<()> {
             "Use a tag such as en-GB, hi or ur.",
         ));
     }
-    let unreadable = |item| matches!(item, chrono::format::Item::Error);
-    if chrono::format::StrftimeItems::new(&s.date_format).any(unreadable) {
+    if DateStyle::from_word(&s.date_format).check().is_err() {
         return Err(Error::new(
             "date-format-unknown",
             format!("“{}” is not a date format.", s.date_format),
-            "Leave it empty for “October 28, 2025, 11:26 PM”, or write a pattern such as %-d %B %Y, %H:%M.",
+            "Leave it empty for “October 28, 2025, 11:26 PM”, or write day-first, iso, or a pattern such as %-d %B %Y, %H:%M.",
         ));
     }
     let address = s.address.as_str();
-    if !address.is_empty() && !address.starts_with("https://") && !address.starts_with("http://") {
+    if !address.is_empty() && !site::is_site_address(address) {
         return Err(Error::new(
             "address-unlawful",
             format!("“{address}” is not the address of a site."),
@@ -135,6 +141,16 @@ fn check_sections(sections: &[Section]) -> Result<()> {
                 "section-nameless",
                 format!("The section “{}” has no name or no lawful address part.", s.name),
                 "Give it a name, and an address part of a–z, 0–9 and hyphens.",
+            ));
+        }
+        if site::keeps_for_itself(&s.slug) {
+            return Err(Error::new(
+                "url-slug-reserved",
+                format!(
+                    "The site needs the address “{}” for itself, so the section “{}” cannot have it.",
+                    s.slug, s.name
+                ),
+                format!("Give the section another address part, such as “{}-section”.", s.slug),
             ));
         }
         if sections[..n].iter().any(|o| o.slug == s.slug || o.name == s.name) {
@@ -176,7 +192,8 @@ impl Newsroom {
         self.store.read(|tx| {
             let row = settings_row(tx)?;
             let counts = tx.stories_by_section()?;
-            let count = |s: &Section| counts.iter().find(|(id, _)| *id == s.id.to_string()).map_or(0, |(_, n)| *n);
+            let count =
+                |s: &Section| counts.iter().find(|(id, _)| *id == s.id.to_string()).map_or(0, |(_, n)| *n);
             Ok(Opened {
                 id: row.id,
                 settings: row.settings,
@@ -204,6 +221,20 @@ impl Newsroom {
     pub fn save_sections(&mut self, sections: &[Section]) -> Result<Changed> {
         check_sections(sections)?;
         self.transact(|tx| {
+            let were = tx.sections()?;
+            // One address for one thing; a section that already stands there is not held up.
+            let moved = |s: &&Section| !were.iter().any(|w| w.id == s.id && w.slug == s.slug);
+            for section in sections.iter().filter(moved) {
+                let Some((_, headline)) = tx.url_slug_owner(&section.slug, None)? else { continue };
+                return Err(Error::new(
+                    "url-slug-taken",
+                    format!("The address “{}” belongs to the story “{headline}”.", section.slug),
+                    format!(
+                        "Give the section {} another address part, or that story another URL slug.",
+                        section.name
+                    ),
+                ));
+            }
             tx.save_sections(sections)?;
             Ok(Changed { desk: true, ..Changed::settings() })
         })
@@ -224,3 +255,6 @@ pub(crate) fn settings_row(tx: &Tx) -> Result<SettingsRow> {
         Error::new("newsroom-empty", "The newsroom was never finished.", "Make it again with `stet init`.")
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Reading the newsroom into an edition: one transaction, then the pictures.
 
-use crate::media::{self, ReaderFacts};
 use super::folder::PictureFile;
+use crate::media::{self, ReaderFacts};
 use crate::newsroom::{Newsroom, Settings, pictures, settings_row, write_whole};
 use crate::site::{DateStyle, Edition, LiveStory, PICTURES, Rendition, SiteSection, SiteSettings, Trending};
 use crate::store::MediaRow;
@@ -120,13 +120,17 @@ fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Vec<(Renditi
     };
     let said = [&facts.caption, &facts.credit, &facts.copyright, &facts.alt, &facts.creator];
     let words = media::id_of(said.map(String::as_str).join("\u{1f}").as_bytes());
-    let stem = format!("{}-{}", row.id.0.get(..16).unwrap_or(&row.id.0), words.0.get(..8).unwrap_or_default());
+    let stem =
+        format!("{}-{}", row.id.0.get(..16).unwrap_or(&row.id.0), words.0.get(..8).unwrap_or_default());
     let shelf = folder.join("media").join("readers").join(stem.get(..2).unwrap_or("00"));
     let file = |width: u32, extension: &str| format!("{stem}-{width}.{extension}");
     let entry = |width: u32, height: u32, extension: &str| {
         let name = file(width, extension);
         let from = shelf.join(&name);
-        (Rendition { width, height, file: name.clone() }, PictureFile { path: format!("{PICTURES}/{name}"), from })
+        (
+            Rendition { width, height, file: name.clone() },
+            PictureFile { path: format!("{PICTURES}/{name}"), from },
+        )
     };
     let kept = |(width, height): (u32, u32)| {
         let extension = ["jpg", "png"].into_iter().find(|e| shelf.join(file(width, e)).exists())?;
@@ -151,7 +155,7 @@ fn site_settings(s: &Settings) -> SiteSettings {
         tagline: s.tagline.clone(),
         address: s.address.clone(),
         zone: s.zone.clone(),
-        date_style: if s.date_format.is_empty() { DateStyle::default() } else { DateStyle::Pattern(s.date_format.clone()) },
+        date_style: DateStyle::from_word(&s.date_format),
         language: s.language.clone(),
         publisher: String::new(),
         default_agency: s.default_agency.clone(),

@@ -279,7 +279,7 @@ fn claim<'a>(
         let say = format!("The address of {whose} is “{slug}”, which cannot stand in a link.");
         return Err(Error::new("url-slug-unlawful", say, hint));
     }
-    if RESERVED.contains(&slug) || is_device_name(slug) {
+    if keeps_for_itself(slug) {
         let say = format!("The address of {whose} is “{slug}”, which the site needs for itself.");
         return Err(Error::new("url-slug-reserved", say, hint));
     }
@@ -289,6 +289,11 @@ fn claim<'a>(
     }
     taken.insert(slug, whose);
     Ok(())
+}
+
+/// Whether no story and no section can stand at that address.
+pub fn keeps_for_itself(slug: &str) -> bool {
+    RESERVED.contains(&slug) || is_device_name(slug)
 }
 
 /// Names that Windows keeps for devices: no folder can have them, with or without an ending.
@@ -305,7 +310,8 @@ pub fn is_device_name(name: &str) -> bool {
     }
 }
 
-fn is_site_address(address: &str) -> bool {
+/// Whether a site can stand at that address.
+pub fn is_site_address(address: &str) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.is_empty()

@@ -4,7 +4,8 @@ use super::settings::{link, link_columns};
 use super::{Tx, id, id_or_none, text};
 use crate::body;
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, LinkTo, MediaId, PictureUse, Publication, Stage, Story, StoryId, UtcMillis,
+    AlsoRead, Byline, Dateline, Direction, LinkTo, MediaId, PictureUse, Publication, Stage, Story, StoryId,
+    UtcMillis,
 };
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, params};
@@ -82,7 +83,11 @@ impl Tx<'_> {
     /// The story, or an error that says it is not here.
     pub fn story(&self, story: StoryId) -> Result<StoryRow> {
         self.story_if_here(story)?.ok_or_else(|| {
-            Error::new("story-missing", "That story is not in this newsroom.", "Look in the desk list, Spiked too.")
+            Error::new(
+                "story-missing",
+                "That story is not in this newsroom.",
+                "Look in the desk list, Spiked too.",
+            )
         })
     }
 
@@ -97,14 +102,18 @@ impl Tx<'_> {
         found.story.bylines = ask
             .query_map([&key], |r| Ok(Byline { name: text(r, "name")?, role: text(r, "role")? }))?
             .collect::<rusqlite::Result<_>>()?;
-        let mut ask = self.conn.prepare_cached("SELECT tag FROM story_tag WHERE story = ?1 ORDER BY position")?;
+        let mut ask =
+            self.conn.prepare_cached("SELECT tag FROM story_tag WHERE story = ?1 ORDER BY position")?;
         found.story.tags = ask.query_map([&key], |r| text(r, "tag"))?.collect::<rusqlite::Result<_>>()?;
         let mut ask = self.conn.prepare_cached(
             "SELECT headline, to_story, to_url FROM story_also_read WHERE story = ?1 ORDER BY position",
         )?;
         found.story.also_read = ask
             .query_map([&key], |r| {
-                Ok(AlsoRead { headline: text(r, "headline")?, to: link(&text(r, "to_story")?, text(r, "to_url")?) })
+                Ok(AlsoRead {
+                    headline: text(r, "headline")?,
+                    to: link(&text(r, "to_story")?, text(r, "to_url")?),
+                })
             })?
             .collect::<rusqlite::Result<_>>()?;
         Ok(Some(found))
@@ -178,7 +187,9 @@ impl Tx<'_> {
         }
         for (position, b) in s.bylines.iter().enumerate() {
             self.conn
-                .prepare_cached("INSERT INTO story_byline (story, position, name, role) VALUES (?1, ?2, ?3, ?4)")?
+                .prepare_cached(
+                    "INSERT INTO story_byline (story, position, name, role) VALUES (?1, ?2, ?3, ?4)",
+                )?
                 .execute(params![key, position as i64, b.name, b.role])?;
         }
         for (position, tag) in s.tags.iter().enumerate() {
@@ -204,13 +215,15 @@ impl Tx<'_> {
     }
 
     /// Whether another story (spiked ones aside) has this URL slug today.
-    pub fn url_slug_owner(&self, slug: &str, not: StoryId) -> Result<Option<(StoryId, String)>> {
+    pub fn url_slug_owner(&self, slug: &str, not: Option<StoryId>) -> Result<Option<(StoryId, String)>> {
         let mut ask = self.conn.prepare_cached(
             "SELECT id, headline FROM story
              WHERE effective_url_slug = ?1 AND id <> ?2 AND spiked_at IS NULL LIMIT 1",
         )?;
         Ok(ask
-            .query_row([slug.to_owned(), not.to_string()], |r| Ok((id(r, "id")?, text(r, "headline")?)))
+            .query_row([slug.to_owned(), not.map(|id| id.to_string()).unwrap_or_default()], |r| {
+                Ok((id(r, "id")?, text(r, "headline")?))
+            })
             .optional()?)
     }
 
@@ -239,7 +252,9 @@ impl Tx<'_> {
     /// Keeps the editor's own JSON of a body that did not read back the same.
     pub fn keep_unstorable(&self, story: StoryId, editor_json: &str, now: UtcMillis) -> Result<()> {
         self.conn
-            .prepare_cached("INSERT INTO unstorable (id, story, made_at, editor_json) VALUES (?1, ?2, ?3, ?4)")?
+            .prepare_cached(
+                "INSERT INTO unstorable (id, story, made_at, editor_json) VALUES (?1, ?2, ?3, ?4)",
+            )?
             .execute(params![uuid::Uuid::now_v7().to_string(), story.to_string(), now.0, editor_json])?;
         Ok(())
     }
