@@ -268,13 +268,13 @@ fn url_slug(tx: &Tx, story: &Story) -> Result<(String, Vec<FieldNotice>)> {
 
 /// Who has the slug already, in words.
 pub(crate) fn taken_by(tx: &Tx, slug: &str, story: StoryId) -> Result<Option<String>> {
-    if site::keeps_for_itself(slug) {
+    if site::RESERVED.contains(&slug) || site::is_device_name(slug) {
         return Ok(Some("a page of the site itself".to_owned()));
     }
     if let Some(section) = tx.sections()?.into_iter().find(|s| s.slug == slug) {
         return Ok(Some(format!("the section {}", section.name)));
     }
-    Ok(tx.url_slug_owner(slug, Some(story))?.map(|(_, headline)| {
+    Ok(tx.url_slug_owner(slug, story)?.map(|(_, headline)| {
         if headline.is_empty() { "another story".to_owned() } else { format!("“{headline}”") }
     }))
 }

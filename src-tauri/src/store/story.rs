@@ -215,15 +215,13 @@ impl Tx<'_> {
     }
 
     /// Whether another story (spiked ones aside) has this URL slug today.
-    pub fn url_slug_owner(&self, slug: &str, not: Option<StoryId>) -> Result<Option<(StoryId, String)>> {
+    pub fn url_slug_owner(&self, slug: &str, not: StoryId) -> Result<Option<(StoryId, String)>> {
         let mut ask = self.conn.prepare_cached(
             "SELECT id, headline FROM story
              WHERE effective_url_slug = ?1 AND id <> ?2 AND spiked_at IS NULL LIMIT 1",
         )?;
         Ok(ask
-            .query_row([slug.to_owned(), not.map(|id| id.to_string()).unwrap_or_default()], |r| {
-                Ok((id(r, "id")?, text(r, "headline")?))
-            })
+            .query_row([slug.to_owned(), not.to_string()], |r| Ok((id(r, "id")?, text(r, "headline")?)))
             .optional()?)
     }
 
