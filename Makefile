@@ -98,7 +98,7 @@ desktop: ui
 e2e: desktop
 	$(CARGO) test --locked --test e2e -- --test-threads=2
 
-wordpress:
+wordpress: tests/tools/node_modules/.package-lock.json
 	$(CARGO) test --locked --no-default-features --test wordpress
 
 site-checks:

@@ -4,7 +4,7 @@
 #   scripts/wordpress.sh start        prints one line of JSON: state, url, version, users
 #   scripts/wordpress.sh stop STATE   ends what that start began, and removes its folder
 #
-# Needs the packages in scripts/wordpress/packages.txt. Nothing outside STATE is written.
+# Needs the packages in scripts/packages.txt. Nothing outside STATE is written.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)/wordpress
 
@@ -32,7 +32,7 @@ esac
 
 for tool in php mariadbd mariadb-install-db mariadb setsid; do
   PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null || {
-    echo "A WordPress for the tests needs the packages in scripts/wordpress/packages.txt: $tool is missing." >&2
+    echo "A WordPress for the tests needs the packages in scripts/packages.txt: $tool is missing." >&2
     exit 3
   }
 done

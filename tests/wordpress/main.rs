@@ -2,7 +2,7 @@
 //!
 //! `scripts/wordpress.sh` starts one for the whole run and it ends with it. A small proxy
 //! of our own stands between where a line is to break. Needs the Debian packages in
-//! `scripts/wordpress/packages.txt`, and for the block editor `npm ci --prefix tests/tools`.
+//! `scripts/packages.txt`, and for the block editor `npm install --no-save` in tests/tools.
 
 #![allow(clippy::unwrap_used)] // a test stops where something is not as it expects
 
