@@ -138,7 +138,7 @@ fn add_picture(room: Ask, request: Request) -> Result<PictureAdded> {
     };
     let name = request.headers().get("x-file-name").and_then(|v| v.to_str().ok()).unwrap_or("picture");
     let name = percent_decoded(name);
-    room.change(|n| n.add_picture(bytes, &name, wall_clock())).map(PictureAdded::from)
+    room.change_aside(|n| n.add_picture(bytes, &name, wall_clock())).map(PictureAdded::from)
 }
 
 #[tauri::command(async)]
@@ -179,7 +179,7 @@ fn restore_revision(room: Ask, revision: RevisionId) -> Result<StoryView> {
 
 #[tauri::command(async)]
 fn publish_state(room: Ask, story: StoryId) -> Result<PublishState> {
-    room.ask(|n| {
+    room.ask_aside(|n| {
         let state = n.story(story)?;
         let checks: Vec<check::Check> = publish::checks(n, story)?;
         let standing = outbox::standing(n, story)?;
@@ -219,7 +219,7 @@ fn export_site(app: AppHandle, room: Ask, folder: Option<String>) -> Result<Opti
     };
     let Some(folder) = chosen else { return Ok(None) };
     let began = std::time::Instant::now();
-    let done = room.ask(|n| publish::export(n, &folder, wall_clock()))?;
+    let done = room.ask_aside(|n| publish::export(n, &folder, wall_clock()))?;
     Ok(Some(Exported {
         folder: done.folder.display().to_string(),
         index: done.index.display().to_string(),
@@ -252,13 +252,13 @@ fn destinations(room: Ask) -> Result<Vec<Destination>> {
 fn save_destination(room: Ask, destination: DestinationDraft) -> Result<Destination> {
     let row = room::destination_row(&destination);
     let password = destination.password.filter(|p| !p.is_empty());
-    room.change(|n| Ok(((), outbox::save_destination(n, &row, password.as_deref())?)))?;
+    room.change_aside(|n| Ok(((), outbox::save_destination(n, &row, password.as_deref())?)))?;
     Ok(room::destination(row))
 }
 
 #[tauri::command(async)]
 fn remove_destination(room: Ask, destination: DestinationId) -> Result<()> {
-    room.change(|n| Ok(((), outbox::remove_destination(n, destination, wall_clock())?)))
+    room.change_aside(|n| Ok(((), outbox::remove_destination(n, destination, wall_clock())?)))
 }
 
 #[tauri::command(async)]

@@ -152,7 +152,13 @@ export class Desk {
   /** Adds pictures one by one; one that cannot be read is said, and the others go on. */
   async addPictures(files: File[]): Promise<ipc.PictureAdded[]> {
     const added: ipc.PictureAdded[] = [];
-    for (const file of files) await this.attempt(async () => { added.push(await ipc.addPicture(file)); });
+    for (const file of files) {
+      await this.attempt(async () => {
+        const picture = await ipc.addPicture(file);
+        added.push(picture);
+        for (const sentence of picture.notices) this.say("warn", sentence);
+      });
+    }
     return added;
   }
 

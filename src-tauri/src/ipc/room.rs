@@ -184,6 +184,20 @@ impl Room {
         }
     }
 
+    /// Asks what takes its time (a picture, a keychain, a whole site) on a connection of its
+    /// own, so that a save never waits for it.
+    pub fn ask_aside<T>(&self, ask: impl FnOnce(&mut Newsroom) -> Result<T>) -> Result<T> {
+        let folder = self.ask(|n| Ok(n.folder().to_owned()))?;
+        ask(&mut Newsroom::open(&folder)?)
+    }
+
+    /// Changes the newsroom the same way, and tells the window what changed.
+    pub fn change_aside<T>(&self, change: impl FnOnce(&mut Newsroom) -> Result<(T, Changed)>) -> Result<T> {
+        let (answer, changed) = self.ask_aside(change)?;
+        self.tell(changed);
+        Ok(answer)
+    }
+
     /// Changes the newsroom, and tells the window what changed.
     pub fn change<T>(&self, change: impl FnOnce(&mut Newsroom) -> Result<(T, Changed)>) -> Result<T> {
         let (answer, changed) = self.ask(change)?;
@@ -255,7 +269,7 @@ impl Room {
         let width =
             uri.query().and_then(|q| q.strip_prefix("w=")).and_then(|w| w.parse().ok()).unwrap_or(1200);
         let answer = tauri::http::Response::builder();
-        let drawn = self.ask(|n| n.picture_for_window(&MediaId(media), width));
+        let drawn = self.ask_aside(|n| n.picture_for_window(&MediaId(media), width));
         let made = match drawn {
             Ok((mime, bytes)) => answer
                 .header("content-type", mime)
