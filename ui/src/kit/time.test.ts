@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, dayAndTime, fromWall, wall } from "./time";
+import { ago, clock, dayAndTime, fromWall, savedAt, wall } from "./time";
 
 const at = Date.UTC(2026, 10, 23, 12, 0);
 
@@ -13,6 +13,11 @@ describe("times on the desk", () => {
     [400 * 86_400_000, "19 Oct 2025"],
   ])("%i ms ago reads %s", (past, said) => {
     expect(ago(at - past, at, "UTC")).toBe(said);
+  });
+
+  it("say the hour of a save today, and the day of an older one", () => {
+    expect(savedAt(at, at + 1000)).toBe(clock(at));
+    expect(savedAt(at, at + 3 * 86_400_000)).toBe("23 Nov 2026");
   });
 
   it("are in the newsroom's zone, not the machine's", () => {

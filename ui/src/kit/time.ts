@@ -23,6 +23,12 @@ export const dayAndTime = (at: number, zone: string): string =>
 export const clock = (at: number): string =>
   new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(at);
 
+/** When it was saved: the clock of this machine today, the day before that. */
+export const savedAt = (at: number, now: number): string =>
+  new Date(at).toDateString() === new Date(now).toDateString()
+    ? clock(at)
+    : new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" }).format(at);
+
 /** "2026-11-23T14:32" in that zone, as a date field wants it. */
 export function wall(at: number, zone: string): string {
   const part = parts(at, zone);
