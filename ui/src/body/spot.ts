@@ -20,6 +20,11 @@ export function spotOf(view: EditorView, host: HTMLElement, from: number, to = f
   };
 }
 
+/** Scrolls what has just opened wholly into sight: near the foot of the window it would be cut off. */
+export function intoSight(float: HTMLElement): void {
+  float.scrollIntoView({ block: "nearest" });
+}
+
 /** The left edge of something `wide` that is centred on a spot and stays in its host. */
 export function centred(spot: Spot, wide: number): number {
   return Math.max(0, Math.min(spot.start - wide / 2, spot.width - wide));

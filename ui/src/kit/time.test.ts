@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, clock, dayAndTime, fromWall, savedAt, wall } from "./time";
+import { ago, clock, dayAndTime, fromWall, wall } from "./time";
 
 const at = Date.UTC(2026, 10, 23, 12, 0);
 
@@ -13,11 +13,6 @@ describe("times on the desk", () => {
     [400 * 86_400_000, "19 Oct 2025"],
   ])("%i ms ago reads %s", (past, said) => {
     expect(ago(at - past, at, "UTC")).toBe(said);
-  });
-
-  it("say the hour of a save today, and the day of an older one", () => {
-    expect(savedAt(at, at + 1000)).toBe(clock(at));
-    expect(savedAt(at, at + 3 * 86_400_000)).toBe("23 Nov 2026");
   });
 
   it("are in the newsroom's zone, not the machine's", () => {
@@ -36,6 +31,13 @@ describe("times on the desk", () => {
   it("know that a clock change leaves out an hour", () => {
     expect(fromWall("2026-03-29T01:30", "Europe/London")).toBeNull();
     expect(fromWall("", "UTC")).toBeNull();
+  });
+
+  it("of a save have an hour today and a day before", () => {
+    const noon = new Date(2026, 10, 23, 12, 4, 5).getTime();
+    expect(clock(noon, noon + 60_000)).toBe("12:04:05");
+    expect(clock(noon, noon + 86_400_000), "an hour of yesterday would pass for today's").toBe("23 Nov 2026");
+    expect(clock(9e99, noon), "a damaged row").toBe("?");
   });
 
   it("fall back to UTC where the zone is not one", () => {

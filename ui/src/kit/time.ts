@@ -19,15 +19,17 @@ export function ago(at: number, now: number, zone: string): string {
 export const dayAndTime = (at: number, zone: string): string =>
   format(at, zone, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
-/** "14:32:07" on this machine's own clock. */
-export const clock = (at: number): string =>
-  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(at);
-
-/** When it was saved: the clock of this machine today, the day before that. */
-export const savedAt = (at: number, now: number): string =>
-  new Date(at).toDateString() === new Date(now).toDateString()
-    ? clock(at)
-    : new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" }).format(at);
+/** "14:32:07" on this machine's own clock today; "2 Oct 2026" of another day, whose hour tells nothing. */
+export function clock(at: number, now: number): string {
+  if (Number.isNaN(new Date(at).getTime())) return "?";
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(
+    "en-GB",
+    today
+      ? { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }
+      : { day: "numeric", month: "short", year: "numeric" },
+  ).format(at);
+}
 
 /** "2026-11-23T14:32" in that zone, as a date field wants it. */
 export function wall(at: number, zone: string): string {
