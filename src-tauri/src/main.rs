@@ -35,7 +35,8 @@ mod window {
             );
             return ExitCode::FAILURE;
         }
-        let folder = match folder.or_else(own_newsroom) {
+        let own = own_newsroom();
+        let folder = match folder.or_else(|| own.clone()) {
             Some(folder) => folder,
             None => {
                 eprintln!("This user has no home folder. Say where: stet --newsroom DIR");
@@ -43,7 +44,10 @@ mod window {
             }
         };
         // A folder that cannot be made cannot be entered either: the door says it in a sentence.
-        let _ = std::fs::create_dir_all(&folder);
+        // One that was named is never made: a disk that is not connected would look like a new start.
+        if own.as_ref() == Some(&folder) {
+            let _ = std::fs::create_dir_all(&folder);
+        }
         let (door, trouble) = match front_door::enter(&folder) {
             Ok(Entry::First(door)) => (Some(door), None),
             Ok(Entry::BroughtToFront) => {
@@ -53,7 +57,7 @@ mod window {
             // The window opens all the same, to say so where the user will see it.
             Err(error) => (None, Some(error)),
         };
-        let built = stet::ipc::attach(tauri::Builder::default(), folder, door, trouble)
+        let built = stet::ipc::attach(tauri::Builder::default(), folder, own, door, trouble)
             .setup(|app| Ok(build_window(app.handle())?))
             .on_window_event(|window, event| {
                 if let WindowEvent::CloseRequested { api, .. } = event

@@ -142,15 +142,21 @@ pub fn id_of(bytes: &[u8]) -> MediaId {
     MediaId(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// Whether a file of that many bytes is worth reading.
+pub fn fits(bytes: u64, file_name: &str) -> Result<()> {
+    if bytes > MOST_BYTES as u64 {
+        return Err(Fault::TooManyBytes(bytes).about(file_name));
+    }
+    Ok(())
+}
+
 fn examine_and_decode(bytes: &[u8], file_name: &str) -> Result<(Examined, Decoded)> {
     let file_name = bare_name(file_name);
     let name = file_name.as_str();
     if bytes.is_empty() {
         return Err(Fault::Empty.about(name));
     }
-    if bytes.len() > MOST_BYTES {
-        return Err(Fault::TooManyBytes(bytes.len()).about(name));
-    }
+    fits(bytes.len() as u64, name)?;
     let Some(format) = sniff(bytes) else {
         return Err(kind::refusal(bytes, name));
     };
@@ -305,7 +311,7 @@ enum Fault {
     Empty,
     Truncated,
     Damaged,
-    TooManyBytes(usize),
+    TooManyBytes(u64),
     TooManyPixels(u32, u32),
     TooMuchToHold,
     /// A picture, but not one we draw; the text says which, as in “is a …”.

@@ -37,6 +37,27 @@ const BUSY: Duration = Duration::from_secs(3);
 /// An open newsroom file.
 pub struct Store {
     conn: Connection,
+    path: PathBuf,
+    /// Which file it was when it was opened.
+    file: Option<FileId>,
+}
+
+/// Tells one file from another of the same name.
+type FileId = (u64, u64);
+
+/// Which file stands at the path; none where there is none. Where the system does not number
+/// files, all that is known is that there is one.
+fn file_id(path: &Path) -> Option<FileId> {
+    let found = std::fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some((found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        Some((u64::from(found.is_file()), 0))
+    }
 }
 
 /// What can be asked and changed inside one transaction.
@@ -94,7 +115,7 @@ impl Store {
         conn.pragma_update(None, "synchronous", "FULL")?;
         conn.pragma_update(None, "foreign_keys", true)?;
         conn.set_prepared_statement_cache_capacity(64);
-        let mut store = Self { conn };
+        let mut store = Self { conn, path: path.clone(), file: file_id(path) };
         store.migrate(version)?;
         Ok(store)
     }
@@ -111,7 +132,21 @@ impl Store {
     }
 
     /// Runs `change` in one transaction: all of it is on disk when this returns, or none.
+    ///
+    /// # Errors
+    /// `newsroom-gone` where the file is no longer where it was: the system would go on
+    /// writing into one that nobody can open again.
     pub fn write<T>(&mut self, change: impl FnOnce(&Tx) -> Result<T>) -> Result<T> {
+        if file_id(&self.path) != self.file {
+            return Err(Error::new(
+                "newsroom-gone",
+                format!(
+                    "The newsroom’s file “{}” is not there any more, or is another one.",
+                    self.path.display()
+                ),
+                "Put its folder back, or connect its disk; Stet keeps trying. You can save a copy elsewhere meanwhile.",
+            ));
+        }
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let out = change(&Tx { conn: &tx })?;
         tx.commit()?;
@@ -226,3 +261,6 @@ impl From<rusqlite::Error> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod gone_test;

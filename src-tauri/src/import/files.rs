@@ -3,13 +3,13 @@
 
 use super::front_matter::{self, AlsoReadTo, FrontMatter};
 use crate::body::{Inline, Marks};
-use crate::media::FileFacts;
+use crate::media::{self, FileFacts};
 use crate::newsroom::{AddedPicture, Imported, Incoming, Newsroom, pictures};
 use crate::story::{AlsoRead, LinkTo, StoryId, UtcMillis};
 use crate::{Error, Result, body, revision};
 use chrono_tz::Tz;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// How far an import is.
@@ -72,6 +72,8 @@ pub fn import(
 fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut open: Vec<PathBuf> = paths.to_vec();
+    // Links may lead in a circle: each folder counts once, by whatever name it is met.
+    let mut been: HashSet<PathBuf> = HashSet::new();
     while let Some(path) = open.pop() {
         let unread = |fault: std::io::Error| {
             Error::new(
@@ -81,6 +83,9 @@ fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
             )
         };
         if path.is_dir() {
+            if !been.insert(path.canonicalize().map_err(unread)?) {
+                continue;
+            }
             for entry in std::fs::read_dir(&path).map_err(unread)? {
                 let inside = entry.map_err(unread)?.path();
                 let hidden = inside.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
@@ -138,19 +143,13 @@ fn take_in_pictures(
     let taken: Vec<(PathBuf, Result<AddedPicture>)> = wanted
         .into_par_iter()
         .map(|(path, from)| {
-            let read = std::fs::read(&path).map_err(|fault| {
-                Error::new(
-                    "picture-unreadable",
-                    format!(
-                        "{}: the picture “{}” could not be read: {fault}.",
-                        from.display(),
-                        path.display()
-                    ),
-                    "A picture’s path is relative to the story’s file.",
-                )
-            });
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let added = read.and_then(|bytes| pictures::take_in(&folder, &bytes, &name, now));
+            let added = read_picture(&path, &name)
+                .and_then(|bytes| pictures::take_in(&folder, &bytes, &name, now))
+                .map_err(|fault| Error {
+                    sentence: format!("{}: {}", from.display(), fault.sentence),
+                    ..fault
+                });
             (path, added)
         })
         .collect();
@@ -164,6 +163,24 @@ fn take_in_pictures(
         }
     }
     media
+}
+
+/// The bytes of a picture’s file. What is no file, or larger than any picture may be, is not
+/// read at all: a device never ends.
+fn read_picture(path: &Path, name: &str) -> Result<Vec<u8>> {
+    let unread = |why: String| {
+        Error::new(
+            "picture-unreadable",
+            format!("the picture “{}” could not be read: {why}.", path.display()),
+            "A picture’s path is relative to the story’s file.",
+        )
+    };
+    let file = std::fs::metadata(path).map_err(|fault| unread(fault.to_string()))?;
+    if !file.is_file() {
+        return Err(unread("it is not a file".to_owned()));
+    }
+    media::fits(file.len(), name)?;
+    std::fs::read(path).map_err(|fault| unread(fault.to_string()))
 }
 
 /// Turns files into stories: pictures by their names in the store, links by ids.
@@ -335,5 +352,30 @@ mod tests {
             (kind == "figure" && key == "file").then(|| "media: 1".to_owned())
         });
         assert_eq!(out, COPY.replace("file: p/a.jpg", "media: 1"));
+    }
+
+    #[test]
+    fn a_folder_that_links_to_itself_is_read_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let inside = folder.path().join("stories");
+        std::fs::create_dir(&inside).unwrap();
+        std::fs::File::create(inside.join("a.md")).unwrap();
+        #[cfg(unix)]
+        for name in ["again", "once-more"] {
+            std::os::unix::fs::symlink(&inside, inside.join(name)).unwrap();
+        }
+        assert_eq!(
+            find(&[folder.path().to_owned(), inside.clone()]).unwrap().len(),
+            1,
+            "one file, one story"
+        );
+    }
+
+    #[test]
+    fn a_picture_that_is_no_file_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let fault = read_picture(folder.path(), "folder").unwrap_err();
+        assert_eq!(fault.code, "picture-unreadable");
+        assert!(fault.sentence.ends_with("could not be read: it is not a file."), "{}", fault.sentence);
     }
 }

@@ -32,6 +32,8 @@ pub struct Room {
 
 struct Inner {
     folder: Mutex<PathBuf>,
+    /// This user's own newsroom: the one place where a demo may be made.
+    own: Option<PathBuf>,
     /// Held while the newsroom is: a second Stet on it finds this one.
     door: Mutex<Option<FrontDoor>>,
     newsroom: Mutex<Option<Newsroom>>,
@@ -47,12 +49,14 @@ struct Inner {
 pub fn attach(
     builder: Builder<Wry>,
     folder: PathBuf,
+    own: Option<PathBuf>,
     door: Option<FrontDoor>,
     trouble: Option<Error>,
 ) -> Builder<Wry> {
     let (wake, woken) = channel();
     let inner = Inner {
         folder: Mutex::new(folder),
+        own,
         door: Mutex::new(door),
         newsroom: Mutex::new(None),
         trouble: Mutex::new(trouble),
@@ -116,7 +120,8 @@ impl Room {
         *held(&self.inner.newsroom) = None;
     }
 
-    /// Opens the newsroom where it is not open yet; a folder without one gets the demo.
+    /// Opens the newsroom where it is not open yet; this user's own folder without one gets the
+    /// demo. Anywhere else a missing newsroom is said: its disk may only not be connected.
     fn open(&self) {
         let mut newsroom = held(&self.inner.newsroom);
         let mut trouble = held(&self.inner.trouble);
@@ -124,8 +129,11 @@ impl Room {
             return;
         }
         let folder = held(&self.inner.folder).clone();
-        let opened =
-            if is_newsroom(&folder) { Newsroom::open(&folder) } else { demo::make(&folder, wall_clock()) };
+        let opened = if is_newsroom(&folder) || self.inner.own.as_ref() != Some(&folder) {
+            Newsroom::open(&folder)
+        } else {
+            demo::make(&folder, wall_clock())
+        };
         match opened {
             Ok(open) => *newsroom = Some(open),
             Err(fault) => *trouble = Some(fault),
