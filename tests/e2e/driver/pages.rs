@@ -142,6 +142,13 @@ impl App {
             .unwrap_or_else(|e| panic!("{e}"))
     }
 
+    /// The same for a script that ends by calling its last argument with the answer.
+    #[track_caller]
+    pub fn js_later(&self, script: &str, args: Value) -> Value {
+        self.ask("POST", "/execute/async", &json!({ "script": script, "args": args }))
+            .unwrap_or_else(|e| panic!("{e}"))
+    }
+
     /// Calls a command of the core straight, past the page: what it answers, or its error.
     #[track_caller]
     pub fn invoke(&self, command: &str, args: Value) -> Result<Value, Value> {
