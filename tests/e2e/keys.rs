@@ -57,13 +57,16 @@ fn goes_round_by_tab(app: &App, tab: &str) {
     app.js(
         "window.reached = new Set();
          window.unmarked = [];
-         const marked = (e) => getComputedStyle(e).outlineStyle !== 'none';
+         // An outline, or a rule at the edge: what is there with the focus and not without.
+         const rule = (e, part) => getComputedStyle(e, part).content !== 'none' && e.matches(':has(:focus-visible)');
+         const marked = (e) => getComputedStyle(e).outlineStyle !== 'none' || (e.role === 'separator' && getComputedStyle(e).boxShadow !== 'none');
          window.look = () => {
            const e = document.activeElement;
            window.reached.add(e);
            const row = e.querySelector('.at');
            const of = e.closest('.tokens');
-           if (e !== document.body && ![e, row, of].some((x) => x && marked(x))) window.unmarked.push(e.outerHTML.slice(0, 120));
+           const text = e.closest('.body-host');
+           if (e !== document.body && ![e, row, of].some((x) => x && marked(x)) && !(text && rule(text, '::before'))) window.unmarked.push(e.outerHTML.slice(0, 120));
          };
          document.removeEventListener('focusin', window.heard);
          window.heard = () => requestAnimationFrame(() => window.look());

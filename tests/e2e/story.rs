@@ -92,8 +92,7 @@ fn goes_on(app: &App, sent: &[(String, Instant)]) {
     let _ = lost;
     assert!(kept + 8 >= sent.len(), "at most a second of typing is lost: {kept} of {} words", sent.len());
 
-    app.wait(".body-text").click();
-    app.press("ctrl+end");
+    at_the_end(app);
     if kept > 0 {
         app.keys(" ");
     }
