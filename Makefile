@@ -30,9 +30,11 @@ test: ## everything that must pass before a change is merged
 	@scripts/test.sh
 
 bench: ## figures, printed (a release build)
-	@scripts/packages.sh core
-	@scripts/tools.sh
+	@scripts/packages.sh core window test
+	@scripts/tools.sh node
 	$(CARGO) run --locked --release --no-default-features -- bench
+	@$(MAKE) --no-print-directory ui
+	$(CARGO) test --locked --release --test e2e speed -- --nocapture --test-threads=1
 
 soak: ## 500 kills while typing (ROUNDS=n for another number)
 	@scripts/packages.sh core window test
@@ -95,7 +97,8 @@ ui-checks: ui/node_modules/.package-lock.json
 desktop: ui
 	$(CARGO) build --locked --bin stet --test e2e
 
-e2e: desktop
+# The site checkers' axe also looks the window over.
+e2e: desktop tests/site/node_modules/.package-lock.json
 	$(CARGO) test --locked --test e2e -- --test-threads=2
 
 wordpress: tests/tools/node_modules/.package-lock.json

@@ -1,6 +1,17 @@
 //! A handful of runs through the real window. Each test is a sentence about what a person does.
 
 mod driver;
+mod history;
+mod keys;
 mod kill;
 mod opening;
+mod paste;
+mod speed;
+mod story;
+mod text;
+mod trouble;
 mod wire;
+/// The real WordPress, as the tests of the sending have it.
+#[allow(dead_code, clippy::unwrap_used, reason = "they use more of it, and stop where something is not as they expect")]
+#[path = "../wordpress/server.rs"]
+mod wordpress;

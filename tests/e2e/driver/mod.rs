@@ -20,6 +20,7 @@ mod home;
 mod keys;
 mod pages;
 mod process;
+mod screen;
 mod window;
 mod wire;
 

@@ -142,6 +142,13 @@ impl App {
             .unwrap_or_else(|e| panic!("{e}"))
     }
 
+    /// The same for a script that ends by calling its last argument with the answer.
+    #[track_caller]
+    pub fn js_later(&self, script: &str, args: Value) -> Value {
+        self.ask("POST", "/execute/async", &json!({ "script": script, "args": args }))
+            .unwrap_or_else(|e| panic!("{e}"))
+    }
+
     /// Calls a command of the core straight, past the page: what it answers, or its error.
     #[track_caller]
     pub fn invoke(&self, command: &str, args: Value) -> Result<Value, Value> {
@@ -217,6 +224,12 @@ impl App {
     }
 
     pub(super) fn try_screenshot(&self, file: &Path) -> Result<(), String> {
+        // WebKit takes the picture with the next frame that it paints, and paints none where nothing moves.
+        let stir = "let n = 0; const stirring = setInterval(() => {
+            document.documentElement.style.opacity = n % 2 ? '' : '0.9999';
+            if (++n === 60) clearInterval(stirring);
+        }, 50);";
+        self.ask("POST", "/execute/sync", &json!({ "script": stir, "args": [] }))?;
         let png = self.ask("GET", "/screenshot", &Value::Null)?;
         let png = BASE64.decode(png.as_str().unwrap_or_default()).map_err(|e| e.to_string())?;
         std::fs::create_dir_all(file.parent().unwrap_or(file)).map_err(|e| e.to_string())?;
@@ -235,8 +248,28 @@ impl Element<'_> {
     /// Clicks its middle.
     #[track_caller]
     pub fn click(&self) -> &Self {
-        self.ask("POST", "click", &json!({}));
+        let path = format!("/element/{}/click", self.id);
+        match self.app.ask("POST", &path, &json!({})) {
+            Ok(_) => {}
+            // WebKit's driver does not bring what a part of the page scrolls away into view.
+            Err(e) if e.contains("not interactable") => self.click_in_view(),
+            Err(e) => panic!("{e}"),
+        }
         self
+    }
+
+    /// Brings it into view and presses the mouse at its middle.
+    #[track_caller]
+    fn click_in_view(&self) {
+        let script = "const at = arguments[0];
+            at.scrollIntoView({ block: 'center' });
+            const box = at.getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round)";
+        let place = self.app.js(script, json!([{ ELEMENT: self.id }]));
+        let mouse = json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": [
+            { "type": "pointerMove", "x": place[0], "y": place[1], "origin": "viewport" },
+            { "type": "pointerDown", "button": 0 }, { "type": "pointerUp", "button": 0 } ] }] });
+        self.app.ask("POST", "/actions", &mouse).unwrap_or_else(|e| panic!("{e}"));
     }
 
     /// Types at its end; a line break is the Enter key.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::process::{Ended, age, alive, child_running, children_of, kill_at_once};
+use super::screen::press_close_buttons;
 use super::wire::Wire;
 use super::{Bus, Home, wait_until};
 
@@ -230,8 +231,8 @@ impl App {
     /// Closes the window as its close button does, and waits until the program has ended by itself.
     #[track_caller]
     pub fn close(self) {
-        // An answer may not come any more: the window is going.
-        let _ = self.ask("DELETE", "/window", &Value::Null);
+        // Not the driver's own closing: that takes the page away and asks nobody.
+        press_close_buttons(&self.display).expect("the screen hears");
         self.wait_ended();
     }
 

@@ -31,7 +31,7 @@ impl Wire {
         let bad = |what: &'static str| std::io::Error::new(std::io::ErrorKind::InvalidData, what);
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(90)))?;
+        stream.set_read_timeout(Some(Duration::from_secs(40)))?;
         let length = body.len();
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\
