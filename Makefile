@@ -69,7 +69,7 @@ ui/dist/.built: ui/node_modules/.package-lock.json $(PAGE)
 # Not `npm ci`: it refuses a lock file that does not name the native parts for every other system,
 # and a registry need not have them all. This keeps to the lock file too, and never rewrites it.
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json
-	cd $* && npm install --no-save --no-audit --no-fund --loglevel=error
+	cd $* && npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # The steps of `make test`, each also on its own.

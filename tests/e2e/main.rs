@@ -12,6 +12,10 @@ mod text;
 mod trouble;
 mod wire;
 /// The real WordPress, as the tests of the sending have it.
-#[allow(dead_code, clippy::unwrap_used, reason = "they use more of it, and stop where something is not as they expect")]
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "they use more of it, and stop where something is not as they expect"
+)]
 #[path = "../wordpress/server.rs"]
 mod wordpress;
