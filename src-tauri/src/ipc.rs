@@ -40,6 +40,16 @@ fn choose_newsroom(app: AppHandle, room: Ask) -> Option<Opening> {
     Some(room.opening())
 }
 
+/// Makes an empty newsroom with one section and goes over to it; settings do the rest.
+#[tauri::command(async)]
+fn make_newsroom(room: Ask, path: String, title: String, zone: String, language: String) -> Result<Opening> {
+    let settings = Settings { title, zone, language, ..Settings::default() };
+    let sections = [crate::newsroom::Section::named("News")];
+    crate::newsroom::Newsroom::create(path.as_ref(), settings, &sections, false)?;
+    room.move_to(path.into());
+    Ok(room.opening())
+}
+
 #[tauri::command(async)]
 fn newsroom(room: Ask) -> Result<Newsroom> {
     room.ask(|n| {
@@ -352,6 +362,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         opening,
         open_newsroom,
         choose_newsroom,
+        make_newsroom,
         newsroom,
         save_settings,
         save_sections,

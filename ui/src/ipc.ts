@@ -22,6 +22,8 @@ export const opening = () => invoke<W.Opening>("opening");
 export const openNewsroom = (path: string) => invoke<W.Opening>("open_newsroom", { path });
 /** A dialog asks for the folder; null when the user let it be. */
 export const chooseNewsroom = () => invoke<W.Opening | null>("choose_newsroom");
+/** An empty newsroom in a folder that holds none. */
+export const makeNewsroom = (path: string, title: string, zone: string, language: string) => invoke<W.Opening>("make_newsroom", { path, title, zone, language });
 export const newsroom = () => invoke<W.Newsroom>("newsroom");
 export const saveSettings = (settings: W.Settings) => invoke<W.Newsroom>("save_settings", { settings });
 /** Sections in the newsroom's own order; a new one has an empty id. */
