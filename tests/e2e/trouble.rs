@@ -12,10 +12,21 @@ use crate::driver::{App, Home, Launch, new_newsroom, picture, stet, wait_until};
 
 #[test]
 fn on_a_full_disk_the_text_stays_on_screen_and_is_saved_when_there_is_room_again() {
+    // Where this user may mount nothing, this is the next test once more.
+    stays_on_screen(&["-m", "-rm"]);
+}
+
+#[test]
+fn on_a_disk_that_takes_no_more_the_text_stays_on_screen_and_is_saved_when_it_does() {
+    stays_on_screen(&[]);
+}
+
+/// `ways` are the flags of `unshare` by which a disk of its own is tried.
+fn stays_on_screen(ways: &[&str]) {
     let home = Home::new();
     let folder = home.file("Calder Star");
     new_newsroom(&folder);
-    let script = small_disk(&home, &folder);
+    let script = small_disk(&home, &folder, ways);
     let app = Launch::new(&home).newsroom(&folder).by(&script).start();
     begin(&app, "Ferry returns");
     app.wait_saved();
@@ -159,18 +170,18 @@ fn words_on_screen(app: &App) -> usize {
     said.as_str().expect("text").split_whitespace().count()
 }
 
-/// A script that starts the program with the newsroom on a disk of two megabytes, where this
-/// user may mount one; and so that a file that may not grow is an error, not the end.
-fn small_disk(home: &Home, folder: &Path) -> PathBuf {
+/// A script that starts the program with the newsroom on a disk of two megabytes, where one of
+/// the ways lets it mount one; and so that a file that may not grow is an error, not the end.
+fn small_disk(home: &Home, folder: &Path, ways: &[&str]) -> PathBuf {
     let script = home.file("on-a-small-disk");
-    let program = env!("CARGO_BIN_EXE_stet");
-    let content = format!(
-        "#!/bin/sh\ntrap '' XFSZ\nexport ROOM='{}'\n\
-         inside='cp -r \"$ROOM\" \"$ROOM.was\" && mount -t tmpfs -o size=2m none \"$ROOM\" && cp \"$ROOM.was\"/* \"$ROOM\" && touch \"$ROOM.was/mounted\"; exec \"$0\" \"$@\"'\n\
-         for way in '-m' '-rm'; do\n  unshare $way true 2>/dev/null && exec unshare $way sh -c \"$inside\" '{program}' \"$@\"\ndone\n\
-         exec '{program}' \"$@\"\n",
-        text(folder)
-    );
+    let (program, room) = (env!("CARGO_BIN_EXE_stet"), text(folder));
+    let inside = "cp -r \"$ROOM\" \"$ROOM.was\" && mount -t tmpfs -o size=2m none \"$ROOM\" \\
+          && cp \"$ROOM.was\"/* \"$ROOM\" && touch \"$ROOM.was/mounted\"; exec \"$0\" \"$@\"";
+    let into = |way: &&str| {
+        format!("unshare {way} true 2>/dev/null && exec unshare {way} sh -c '{inside}' '{program}' \"$@\"\n")
+    };
+    let tries: String = ways.iter().map(into).collect();
+    let content = format!("#!/bin/sh\ntrap '' XFSZ\nexport ROOM='{room}'\n{tries}exec '{program}' \"$@\"\n");
     File::create(&script).and_then(|mut f| f.write_all(content.as_bytes())).expect("a script");
     #[cfg(unix)]
     {
