@@ -192,6 +192,9 @@ fn take_in(tx: &Tx, story: Story, file: &str, now: UtcMillis) -> Result<()> {
     let mut row = StoryRow::of(story);
     row.edit = 1;
     let at = if changed_at.0 > 0 { changed_at } else { now };
+    if row.story.created_at.0 == 0 {
+        row.story.created_at = at; // the file does not say
+    }
     if live && row.story.url_slug.is_empty() {
         // A live page needs an address that stays; `write` finds one that is free.
         row.story.first_published_at = None;

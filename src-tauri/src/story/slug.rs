@@ -16,7 +16,8 @@ const MADE_MAX: usize = 80;
 pub fn url_slug_from(words: &str) -> String {
     let mut out = String::new();
     let mut gap = false;
-    for c in words.chars() {
+    let mut rest = words.chars().peekable();
+    while let Some(c) = rest.next() {
         // An apostrophe joins ("we’re" → "were"); any other mark parts.
         if matches!(c, '\'' | '’' | '‘' | '\u{200c}' | '\u{200d}') {
             continue;
@@ -31,7 +32,12 @@ pub fn url_slug_from(words: &str) -> String {
             out.push('-');
         }
         gap = false;
+        let speaks_a =
+            is_devanagari_consonant(c) && rest.peek().is_some_and(|next| is_devanagari_letter(*next));
         out.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|p| p.to_ascii_lowercase()));
+        if speaks_a {
+            out.push('a');
+        }
     }
     if out.len() > MADE_MAX {
         let cut = out[..=MADE_MAX].rfind('-').unwrap_or(MADE_MAX);
@@ -57,6 +63,17 @@ fn is_mark(c: char) -> bool {
         | 0x093A..=0x094F | 0x0951..=0x0957 | 0x0962..=0x0963)
 }
 
+/// A consonant of Hindi speaks an “a” of its own where no vowel sign or virama follows,
+/// but not at the end of a word (नदी is nadi, घर is ghar).
+fn is_devanagari_consonant(c: char) -> bool {
+    matches!(c as u32, 0x0915..=0x0939 | 0x0958..=0x095F)
+}
+
+/// A letter that stands by itself, not a sign that changes the one before.
+fn is_devanagari_letter(c: char) -> bool {
+    matches!(c as u32, 0x0904..=0x0939 | 0x0958..=0x0961)
+}
+
 fn is_currency(c: char) -> bool {
     matches!(c, '€' | '£' | '₹')
 }
@@ -73,6 +90,11 @@ mod tests {
             let slug = url_slug_from(headline);
             assert!(url_slug_is_lawful(&slug), "{headline} gave {slug:?}");
         }
+    }
+
+    #[test]
+    fn hindi_reads_aloud() {
+        assert_eq!(url_slug_from("नदी घर सफर"), "nadi-ghar-saphar");
     }
 
     #[test]
