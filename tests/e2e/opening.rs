@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::driver::{Home, Launch};
+use crate::driver::{Home, Launch, new_newsroom};
 
 #[test]
 fn the_window_opens_with_its_name_and_hears_the_core() {
@@ -46,5 +46,6 @@ fn on_a_small_screen_the_window_is_as_large_as_the_screen() {
 fn two_folders() -> (Home, std::path::PathBuf) {
     let home = Home::new();
     let newsroom = home.file("Calder Star");
+    new_newsroom(&newsroom);
     (home, newsroom)
 }
