@@ -38,11 +38,7 @@ pub struct Exported {
 /// Looks a story over before it goes out.
 pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
     let state = newsroom.story(story)?;
-    let mut pictures: Vec<crate::story::MediaId> = state.story.lead.iter().map(|l| l.media.clone()).collect();
-    check::figures(&state.story.body, &mut |media, _, _, _| {
-        pictures.push(crate::story::MediaId(media.to_owned()))
-    });
-    let states = newsroom.picture_states(&pictures)?;
+    let states = newsroom.picture_states(&state.story.pictures())?;
     let links = check::own_links(&state.story);
     let (taken, unseen) = newsroom.reading(|tx| {
         let slug = &state.effective_url_slug;

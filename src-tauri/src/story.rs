@@ -319,6 +319,12 @@ impl Story {
             .fold(self.url_slug.clone(), |have, made| if have.is_empty() { made } else { have })
     }
 
+    /// The files it shows, the lead first, then those of the body in order.
+    pub fn pictures(&self) -> Vec<MediaId> {
+        let body = body::media_in(&self.body).into_iter().map(|media| MediaId(media.to_owned()));
+        self.lead.iter().map(|lead| lead.media.clone()).chain(body).collect()
+    }
+
     /// The direction its text runs in.
     pub fn reading_direction(&self) -> Direction {
         self.direction.unwrap_or_else(|| direction_of(&self.language))

@@ -7,7 +7,7 @@ use crate::import::{files, front_matter};
 use crate::newsroom::{Newsroom, Seen, wall_clock, write_whole};
 use crate::revision;
 use crate::story::{MediaId, Story, StoryId, UtcMillis, url_slug_is_lawful};
-use crate::{Error, Result, body, check};
+use crate::{Error, Result, body};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -171,7 +171,7 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
         }
         let section = section_name(&mut newsroom, &story)?;
         let text = with_picture_files(&mut newsroom, &story, &section)?;
-        pictures.extend(used(&story));
+        pictures.extend(story.pictures());
         let mut stem = state.effective_url_slug;
         if stem.is_empty() || !names.insert(stem.clone()) {
             stem = format!("{stem}-{}", id.0.simple());
@@ -186,7 +186,7 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
             published.updated_at = story.updated_at;
             let section = section_name(&mut newsroom, &published)?;
             let live = with_picture_files(&mut newsroom, &published, &section)?;
-            pictures.extend(used(&published));
+            pictures.extend(published.pictures());
             write_whole(&out.join(&name), live.as_bytes())?;
             name = format!("unsent/{stem}.txt");
             unsent += 1;
@@ -219,17 +219,10 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
     Ok(Said::line(text + &beside).failed_if(missing > 0))
 }
 
-/// The pictures of a story, the lead first.
-fn used(story: &Story) -> Vec<MediaId> {
-    let mut used: Vec<MediaId> = story.lead.iter().map(|l| l.media.clone()).collect();
-    check::figures(&story.body, &mut |media, _, _, _| used.push(MediaId(media.to_owned())));
-    used
-}
-
 /// The story's text with its pictures named as files beside it, as `import` takes them.
 fn with_picture_files(newsroom: &mut Newsroom, story: &Story, section: &str) -> Result<String> {
     let mut known = BTreeMap::new();
-    for state in newsroom.picture_states(&used(story))? {
+    for state in newsroom.picture_states(&story.pictures())? {
         if let Some(row) = state.row.filter(|_| state.problem.is_none()) {
             known.insert(row.id.0.clone(), format!("pictures/{}.{}", row.id, row.extension));
         }
