@@ -10,7 +10,7 @@ pub use compare::{FieldDiff, Hunk, HunkKind, by_word, compare};
 use crate::Result;
 use crate::body;
 use crate::import::front_matter::{self, AlsoReadLine, AlsoReadTo, FrontMatter, Picture};
-use crate::story::{AlsoRead, LinkTo, MediaId, PictureUse, Publication, Story, UtcMillis};
+use crate::story::{AlsoRead, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, Story, UtcMillis};
 use sha2::{Digest, Sha256};
 
 /// Why a revision was kept.
@@ -75,6 +75,9 @@ pub fn front_matter_of(story: &Story, section: &str) -> FrontMatter {
     FrontMatter {
         id: Some(story.id),
         headline: story.headline.clone(),
+        headlines: story.headlines.clone(),
+        profile: story.profile.clone(),
+        commissioned_words: story.commissioned_words,
         standfirst: body::write_inline(&story.standfirst),
         eyebrow: story.eyebrow.clone(),
         agency: story.agency.clone(),
@@ -138,6 +141,9 @@ pub fn story_of(front: FrontMatter, markdown: &str) -> Story {
     story.spiked_at = front.spiked;
     story.eyebrow = front.eyebrow;
     story.headline = front.headline;
+    story.headlines = front.headlines;
+    story.profile = front.profile;
+    story.commissioned_words = front.commissioned_words;
     story.standfirst = body::read_inline(&front.standfirst);
     story.agency = front.agency;
     story.bylines = front.bylines;
@@ -187,8 +193,13 @@ pub fn seal_of(story: &Story) -> String {
 /// SHA-256 of all that a reader of the story sees: tells whether what is live is behind.
 pub fn full_hash(story: &Story) -> String {
     let section = story.section.map(|s| s.to_string()).unwrap_or_default();
+    // An alert and a text message go out by themselves: a page's reader sees neither.
+    let seen = HeadlineSet { push: String::new(), sms: String::new(), ..story.headlines.clone() };
     let front = FrontMatter {
         id: None,
+        headlines: seen,
+        profile: String::new(),
+        commissioned_words: None,
         slug: String::new(),
         stage: None,
         hold: false,

@@ -30,7 +30,8 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_newsroom.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../../migrations/0001_newsroom.sql"), include_str!("../../migrations/0002_editor.sql")];
 /// How long a save waits for another process's write before it says so.
 const BUSY: Duration = Duration::from_secs(3);
 

@@ -208,6 +208,27 @@ pub struct AlsoRead {
     pub to: LinkTo,
 }
 
+/// The other headlines of a story, each plain text; an empty one follows the page headline.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+pub struct HeadlineSet {
+    /// For search engines: the page's `<title>`.
+    pub search: String,
+    /// For cards on social sites.
+    pub social: String,
+    /// For an alert on a phone.
+    pub push: String,
+    /// For a text message.
+    pub sms: String,
+}
+
+impl HeadlineSet {
+    /// The words for one place: its own, else the page headline.
+    pub fn or<'a>(own: &'a str, page: &'a str) -> &'a str {
+        if own.is_empty() { page } else { own }
+    }
+}
+
 /// Where an "Also read" link or a trending item goes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
@@ -238,6 +259,12 @@ pub struct Story {
     pub eyebrow: String,
     /// The page headline, plain text.
     pub headline: String,
+    /// The headlines for other places.
+    pub headlines: HeadlineSet,
+    /// The content profile that it is written to, by id; empty: the newsroom's first.
+    pub profile: String,
+    /// The length that was asked for, in words.
+    pub commissioned_words: Option<u32>,
     /// Summary under the headline: inline text with marks and links, no breaks.
     pub standfirst: Vec<Inline>,
     /// Agency line ("Calder News Network"), printed before or instead of names.
@@ -289,6 +316,9 @@ impl Story {
             spiked_at: None,
             eyebrow: String::new(),
             headline: String::new(),
+            headlines: HeadlineSet::default(),
+            profile: String::new(),
+            commissioned_words: None,
             standfirst: Vec::new(),
             agency: String::new(),
             bylines: Vec::new(),
@@ -338,6 +368,11 @@ impl Story {
             &mut self.slug,
             &mut self.eyebrow,
             &mut self.headline,
+            &mut self.headlines.search,
+            &mut self.headlines.social,
+            &mut self.headlines.push,
+            &mut self.headlines.sms,
+            &mut self.profile,
             &mut self.agency,
             &mut self.dateline.place,
             &mut self.dateline.text,

@@ -51,6 +51,7 @@ fn made() -> String {
         story::Byline,
         story::Dateline,
         story::LinkTo,
+        story::HeadlineSet,
         story::AlsoRead,
         PictureDraft,
         StoryDraft,

@@ -98,6 +98,27 @@ text: string, };
 export type LinkTo = { "kind": "story", "value": StoryId } | { "kind": "url", "value": string };
 
 /**
+ * The other headlines of a story, each plain text; an empty one follows the page headline.
+ */
+export type HeadlineSet = { 
+/**
+ * For search engines: the page's `<title>`.
+ */
+search: string, 
+/**
+ * For cards on social sites.
+ */
+social: string, 
+/**
+ * For an alert on a phone.
+ */
+push: string, 
+/**
+ * For a text message.
+ */
+sms: string, };
+
+/**
  * An "Also read" link.
  */
 export type AlsoRead = { 
@@ -159,6 +180,18 @@ eyebrow: string,
  * Plain text.
  */
 headline: string, 
+/**
+ * For other places; an empty one follows the page headline.
+ */
+headlines: HeadlineSet, 
+/**
+ * The content profile's id; empty: the newsroom's first.
+ */
+profile: string, 
+/**
+ * The length asked for, in words.
+ */
+commissionedWords: number | null, 
 /**
  * An inline document.
  */

@@ -6,7 +6,7 @@
 //! turns those into stories.
 
 use crate::error::{Error, Result};
-use crate::story::{Byline, Dateline, Direction, Stage, StoryId, UtcMillis};
+use crate::story::{Byline, Dateline, Direction, HeadlineSet, Stage, StoryId, UtcMillis};
 use chrono_tz::Tz;
 
 mod emit;
@@ -20,9 +20,13 @@ pub use emit::write;
 pub use when::{read_time, write_time};
 
 /// Every key of front matter, in the order they are written.
-pub const KEYS: [&str; 24] = [
+pub const KEYS: [&str; 30] = [
     "id",
     "headline",
+    "search_headline",
+    "social_headline",
+    "push_headline",
+    "sms_headline",
     "standfirst",
     "eyebrow",
     "agency",
@@ -34,6 +38,8 @@ pub const KEYS: [&str; 24] = [
     "url_slug",
     "language",
     "direction",
+    "profile",
+    "commissioned_words",
     "stage",
     "hold",
     "not_for_publication",
@@ -54,6 +60,8 @@ pub struct FrontMatter {
     pub id: Option<StoryId>,
     /// The page headline, plain text.
     pub headline: String,
+    /// The headlines for other places; empty ones follow the page headline.
+    pub headlines: HeadlineSet,
     /// Summary under the headline, inline Markdown.
     pub standfirst: String,
     /// Small label above the headline.
@@ -76,6 +84,10 @@ pub struct FrontMatter {
     pub language: String,
     /// Reading direction where it differs from the language's.
     pub direction: Option<Direction>,
+    /// The content profile, by id; empty: the newsroom's first.
+    pub profile: String,
+    /// The length that was asked for, in words.
+    pub commissioned_words: Option<u32>,
     /// Where it is in the work.
     pub stage: Option<Stage>,
     /// Do not publish for now.

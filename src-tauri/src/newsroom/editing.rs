@@ -286,6 +286,8 @@ pub(crate) fn take_text(story: &mut Story, from: Story) {
     *story = Story {
         id: kept.id,
         stage: kept.stage,
+        profile: kept.profile,
+        commissioned_words: kept.commissioned_words,
         hold: kept.hold,
         not_for_publication: kept.not_for_publication,
         spiked_at: kept.spiked_at,

@@ -108,6 +108,10 @@ fn fields(s: &Story, section: &str) -> Vec<(&'static str, &'static str, String)>
     vec![
         ("eyebrow", "Eyebrow", s.eyebrow.clone()),
         ("headline", "Headline", s.headline.clone()),
+        ("searchHeadline", "Search headline", s.headlines.search.clone()),
+        ("socialHeadline", "Social headline", s.headlines.social.clone()),
+        ("pushHeadline", "Push alert", s.headlines.push.clone()),
+        ("smsHeadline", "Text message", s.headlines.sms.clone()),
         ("standfirst", "Standfirst", body::inline_text(&s.standfirst)),
         ("agency", "Agency", s.agency.clone()),
         ("bylines", "Byline", bylines.join("; ")),

@@ -4,8 +4,8 @@ use super::settings::{link, link_columns};
 use super::{Tx, id, id_or_none, text};
 use crate::body;
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, LinkTo, MediaId, PictureUse, Publication, Stage, Story, StoryId,
-    UtcMillis,
+    AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, Stage,
+    Story, StoryId, UtcMillis,
 };
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, params};
@@ -40,6 +40,14 @@ fn row(r: &Row) -> rusqlite::Result<StoryRow> {
         spiked_at: r.get::<_, Option<i64>>("spiked_at")?.map(UtcMillis),
         eyebrow: text(r, "eyebrow")?,
         headline: text(r, "headline")?,
+        headlines: HeadlineSet {
+            search: text(r, "headline_search")?,
+            social: text(r, "headline_social")?,
+            push: text(r, "headline_push")?,
+            sms: text(r, "headline_sms")?,
+        },
+        profile: text(r, "profile")?,
+        commissioned_words: r.get("commissioned_words")?,
         standfirst: body::read_inline(&text(r, "standfirst")?),
         agency: text(r, "agency")?,
         bylines: Vec::new(),
@@ -131,16 +139,18 @@ impl Tx<'_> {
                    standfirst, agency, dateline_place, dateline_text, section, url_slug, effective_url_slug, language,
                    direction, lead_media, lead_caption, lead_credit, lead_alt, body, publication, published_revision,
                    published_hash, first_published_at, updated_at, created_at, changed_at, byline_line, words,
-                   full_hash, seal)
+                   full_hash, seal, headline_search, headline_social, headline_push, headline_sms, profile,
+                   commissioned_words)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                   ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)
+                   ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40)
                  ON CONFLICT (id) DO UPDATE SET edit = ?2, slug = ?3, stage = ?4, hold = ?5, not_for_publication = ?6,
                    spiked_at = ?7, eyebrow = ?8, headline = ?9, standfirst = ?10, agency = ?11, dateline_place = ?12,
                    dateline_text = ?13, section = ?14, url_slug = ?15, effective_url_slug = ?16, language = ?17,
                    direction = ?18, lead_media = ?19, lead_caption = ?20, lead_credit = ?21, lead_alt = ?22,
                    body = ?23, publication = ?24, published_revision = ?25, published_hash = ?26,
                    first_published_at = ?27, updated_at = ?28, created_at = ?29, changed_at = ?30, byline_line = ?31,
-                   words = ?32, full_hash = ?33, seal = ?34",
+                   words = ?32, full_hash = ?33, seal = ?34, headline_search = ?35, headline_social = ?36,
+                   headline_push = ?37, headline_sms = ?38, profile = ?39, commissioned_words = ?40",
             )?
             .execute(params![
                 key,
@@ -177,6 +187,12 @@ impl Tx<'_> {
                 row.words,
                 row.full_hash,
                 row.seal,
+                s.headlines.search,
+                s.headlines.social,
+                s.headlines.push,
+                s.headlines.sms,
+                s.profile,
+                s.commissioned_words,
             ])?;
         self.save_lists(s, &key)
     }

@@ -21,6 +21,10 @@ pub fn write(front_matter: &FrontMatter, body: &str) -> String {
         line(&mut out, "", "id", &id.to_string());
     }
     text(&mut out, "", "headline", &f.headline);
+    text(&mut out, "", "search_headline", &f.headlines.search);
+    text(&mut out, "", "social_headline", &f.headlines.social);
+    text(&mut out, "", "push_headline", &f.headlines.push);
+    text(&mut out, "", "sms_headline", &f.headlines.sms);
     text(&mut out, "", "standfirst", &f.standfirst);
     text(&mut out, "", "eyebrow", &f.eyebrow);
     text(&mut out, "", "agency", &f.agency);
@@ -62,6 +66,10 @@ pub fn write(front_matter: &FrontMatter, body: &str) -> String {
     text(&mut out, "", "language", &f.language);
     if let Some(direction) = f.direction {
         line(&mut out, "", "direction", Direction::html(direction));
+    }
+    text(&mut out, "", "profile", &f.profile);
+    if let Some(words) = f.commissioned_words {
+        line(&mut out, "", "commissioned_words", &words.to_string());
     }
     if let Some(stage) = f.stage {
         line(&mut out, "", "stage", stage.word());

@@ -85,6 +85,10 @@ impl Keys<'_> {
             match key.as_str() {
                 "id" => f.id = self.word(&key, node, "a story id", |t| t.parse::<StoryId>().ok())?,
                 "headline" => f.headline = self.text(&key, node)?,
+                "search_headline" => f.headlines.search = self.text(&key, node)?,
+                "social_headline" => f.headlines.social = self.text(&key, node)?,
+                "push_headline" => f.headlines.push = self.text(&key, node)?,
+                "sms_headline" => f.headlines.sms = self.text(&key, node)?,
                 "standfirst" => f.standfirst = self.text(&key, node)?,
                 "eyebrow" => f.eyebrow = self.text(&key, node)?,
                 "agency" => f.agency = self.text(&key, node)?,
@@ -100,6 +104,10 @@ impl Keys<'_> {
                     f.language = self.word(&key, node, what, lawful)?.unwrap_or_default();
                 }
                 "direction" => f.direction = self.word(&key, node, "ltr or rtl", Direction::from_word)?,
+                "profile" => f.profile = self.text(&key, node)?,
+                "commissioned_words" => {
+                    f.commissioned_words = self.word(&key, node, "a number of words", |t| t.parse().ok())?;
+                }
                 "stage" => {
                     let words = Stage::ALL.map(Stage::word).join(", ");
                     f.stage = self.word(&key, node, &format!("one of {words}"), Stage::from_word)?;

@@ -115,6 +115,12 @@ impl Random {
         FrontMatter {
             id: self.yes().then(|| self.id()),
             headline: self.text(),
+            headlines: HeadlineSet {
+                search: self.text(),
+                social: self.text(),
+                push: self.text(),
+                sms: self.text(),
+            },
             standfirst: self.text(),
             eyebrow: self.text(),
             agency: self.text(),
@@ -126,6 +132,8 @@ impl Random {
             url_slug: self.text(),
             language: self.text(),
             direction: [None, Some(Direction::Ltr), Some(Direction::Rtl)][self.below(3)],
+            profile: self.text(),
+            commissioned_words: self.yes().then(|| self.next() as u32),
             stage: self.yes().then(|| Stage::ALL[self.below(8)]),
             hold: self.yes(),
             not_for_publication: self.yes(),

@@ -3,7 +3,8 @@
 use crate::body::{self, Inline, prosemirror};
 use crate::newsroom::{self, FieldNotice, Seen, StoryState};
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, MediaId, PictureUse, SectionId, Stage, Story, StoryId, UtcMillis,
+    AlsoRead, Byline, Dateline, Direction, HeadlineSet, MediaId, PictureUse, SectionId, Stage, Story,
+    StoryId, UtcMillis,
 };
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,12 @@ pub struct StoryDraft {
     pub eyebrow: String,
     /// Plain text.
     pub headline: String,
+    /// For other places; an empty one follows the page headline.
+    pub headlines: HeadlineSet,
+    /// The content profile's id; empty: the newsroom's first.
+    pub profile: String,
+    /// The length asked for, in words.
+    pub commissioned_words: Option<u32>,
     /// An inline document.
     #[ts(type = "PmDoc")]
     pub standfirst: Value,
@@ -79,6 +86,9 @@ impl StoryDraft {
             not_for_publication: s.not_for_publication,
             eyebrow: s.eyebrow.clone(),
             headline: s.headline.clone(),
+            headlines: s.headlines.clone(),
+            profile: s.profile.clone(),
+            commissioned_words: s.commissioned_words,
             standfirst: prosemirror::write_inline(&s.standfirst),
             agency: s.agency.clone(),
             bylines: s.bylines.clone(),
@@ -119,6 +129,9 @@ impl StoryDraft {
         s.not_for_publication = self.not_for_publication;
         s.eyebrow = self.eyebrow;
         s.headline = self.headline;
+        s.headlines = self.headlines;
+        s.profile = self.profile;
+        s.commissioned_words = self.commissioned_words;
         s.agency = self.agency;
         s.bylines = self.bylines;
         s.dateline = self.dateline;
