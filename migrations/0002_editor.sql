@@ -13,21 +13,117 @@ ALTER TABLE story ADD COLUMN commissioned_words INTEGER;       -- the length ask
 -- ── Content profiles ─────────────────────────────────────────────────────────────────────────
 -- A kind of story: which fields the window shows, which must be filled, how long each may be.
 CREATE TABLE content_profile (
-  id       TEXT    PRIMARY KEY,            -- a UUIDv7, or the word of one that comes with Stet
-  name     TEXT    NOT NULL UNIQUE,        -- as shown
-  position INTEGER NOT NULL                -- order in menus, from 0; the first is of new stories
+  id         TEXT    PRIMARY KEY,          -- a UUIDv7, or the word of one that comes with Stet
+  name       TEXT    NOT NULL UNIQUE,      -- as shown
+  position   INTEGER NOT NULL,             -- order in menus, from 0; the first is of new stories
+  band_words INTEGER NOT NULL DEFAULT 50   -- so near to the commissioned length is amber; so far over is red
 ) STRICT;
 
 -- One field in one profile. A field without a row is shown, not required, without limits.
 CREATE TABLE profile_field (
   profile    TEXT    NOT NULL REFERENCES content_profile(id) ON DELETE CASCADE,
   field      TEXT    NOT NULL,             -- the words of story/profile.rs
-  shown      INTEGER NOT NULL DEFAULT 1,   -- 0: not in the window; what it holds stays
-  required   INTEGER NOT NULL DEFAULT 0,   -- 1: publishing asks for it
+  shown      INTEGER NOT NULL DEFAULT 1,   -- 0: not in the window while it is empty; what it holds stays
+  required   INTEGER NOT NULL DEFAULT 0,   -- 1: publishing stops without it
   soft_limit INTEGER,                      -- characters (body: words); amber above; null: none
   hard_limit INTEGER,                      -- the same; red above, and never a stop while typing
   PRIMARY KEY (profile, field)
 ) STRICT, WITHOUT ROWID;
+
+-- How many stories each profile has, without reading the stories.
+CREATE INDEX story_by_profile ON story (profile) WHERE spiked_at IS NULL;
+
+-- What every newsroom starts with; all of it can be changed in the window. The first asks for no
+-- more than was asked before there were profiles.
+INSERT INTO content_profile (id, name, position, band_words) VALUES
+  ('news', 'News story', 0, 50),
+  ('live', 'Live update', 1, 20),
+  ('opinion', 'Opinion', 2, 50),
+  ('photo', 'Photo story', 3, 50),
+  ('brief', 'Brief', 4, 20);
+INSERT INTO profile_field (profile, field, shown, required, soft_limit, hard_limit) VALUES
+  ('news', 'slug', 1, 0, 20, 24),
+  ('news', 'eyebrow', 1, 0, 30, 40),
+  ('news', 'headline', 1, 1, 65, 100),
+  ('news', 'standfirst', 1, 0, 160, 300),
+  ('news', 'search-headline', 1, 0, 60, 70),
+  ('news', 'social-headline', 1, 0, 70, 90),
+  ('news', 'push-headline', 1, 0, 90, 120),
+  ('news', 'sms-headline', 1, 0, NULL, 160),
+  ('news', 'url-slug', 1, 0, 60, 191),
+  ('news', 'caption', 1, 0, 600, NULL),
+  ('news', 'credit', 1, 0, NULL, 250),
+  ('news', 'alt', 1, 0, 125, 1000),
+  ('news', 'body', 1, 1, NULL, NULL),
+  ('news', 'subheads', 1, 0, 60, NULL),
+  ('news', 'pull-quote', 1, 0, 120, 1000),
+  ('live', 'slug', 1, 0, 20, 24),
+  ('live', 'eyebrow', 0, 0, 30, 40),
+  ('live', 'headline', 1, 1, 55, 80),
+  ('live', 'standfirst', 1, 0, 120, 200),
+  ('live', 'search-headline', 1, 0, 60, 70),
+  ('live', 'social-headline', 0, 0, 70, 90),
+  ('live', 'push-headline', 1, 0, 90, 120),
+  ('live', 'sms-headline', 1, 0, NULL, 160),
+  ('live', 'dateline', 0, 0, NULL, NULL),
+  ('live', 'url-slug', 1, 0, 60, 191),
+  ('live', 'caption', 1, 0, 600, NULL),
+  ('live', 'credit', 1, 0, NULL, 250),
+  ('live', 'alt', 1, 0, 125, 1000),
+  ('live', 'also-read', 0, 0, NULL, NULL),
+  ('live', 'body', 1, 1, 150, 300),
+  ('live', 'subheads', 0, 0, 60, NULL),
+  ('live', 'pull-quote', 0, 0, 120, 1000),
+  ('opinion', 'slug', 1, 0, 20, 24),
+  ('opinion', 'eyebrow', 1, 0, 30, 40),
+  ('opinion', 'headline', 1, 1, 65, 100),
+  ('opinion', 'standfirst', 1, 1, 160, 300),
+  ('opinion', 'search-headline', 1, 0, 60, 70),
+  ('opinion', 'social-headline', 1, 0, 70, 90),
+  ('opinion', 'push-headline', 1, 0, 90, 120),
+  ('opinion', 'sms-headline', 1, 0, NULL, 160),
+  ('opinion', 'byline', 1, 1, NULL, NULL),
+  ('opinion', 'agency', 0, 0, NULL, NULL),
+  ('opinion', 'dateline', 0, 0, NULL, NULL),
+  ('opinion', 'url-slug', 1, 0, 60, 191),
+  ('opinion', 'caption', 1, 0, 600, NULL),
+  ('opinion', 'credit', 1, 0, NULL, 250),
+  ('opinion', 'alt', 1, 0, 125, 1000),
+  ('opinion', 'body', 1, 1, 900, 1200),
+  ('opinion', 'subheads', 1, 0, 60, NULL),
+  ('opinion', 'pull-quote', 1, 0, 120, 1000),
+  ('photo', 'slug', 1, 0, 20, 24),
+  ('photo', 'eyebrow', 1, 0, 30, 40),
+  ('photo', 'headline', 1, 1, 65, 100),
+  ('photo', 'standfirst', 1, 0, 160, 300),
+  ('photo', 'search-headline', 1, 0, 60, 70),
+  ('photo', 'social-headline', 1, 0, 70, 90),
+  ('photo', 'push-headline', 1, 0, 90, 120),
+  ('photo', 'sms-headline', 1, 0, NULL, 160),
+  ('photo', 'url-slug', 1, 0, 60, 191),
+  ('photo', 'lead', 1, 1, NULL, NULL),
+  ('photo', 'caption', 1, 1, 600, NULL),
+  ('photo', 'credit', 1, 1, NULL, 250),
+  ('photo', 'alt', 1, 1, 125, 1000),
+  ('photo', 'body', 1, 1, 300, 600),
+  ('photo', 'subheads', 0, 0, 60, NULL),
+  ('photo', 'pull-quote', 0, 0, 120, 1000),
+  ('brief', 'slug', 1, 0, 20, 24),
+  ('brief', 'eyebrow', 0, 0, 30, 40),
+  ('brief', 'headline', 1, 1, 45, 65),
+  ('brief', 'standfirst', 0, 0, 160, 300),
+  ('brief', 'search-headline', 0, 0, 60, 70),
+  ('brief', 'social-headline', 0, 0, 70, 90),
+  ('brief', 'push-headline', 1, 0, 90, 120),
+  ('brief', 'sms-headline', 1, 0, NULL, 160),
+  ('brief', 'url-slug', 1, 0, 60, 191),
+  ('brief', 'caption', 1, 0, 600, NULL),
+  ('brief', 'credit', 1, 0, NULL, 250),
+  ('brief', 'alt', 1, 0, 125, 1000),
+  ('brief', 'also-read', 0, 0, NULL, NULL),
+  ('brief', 'body', 1, 1, 150, 200),
+  ('brief', 'subheads', 0, 0, 60, NULL),
+  ('brief', 'pull-quote', 0, 0, 120, 1000);
 
 -- ── Comments and suggestions ─────────────────────────────────────────────────────────────────
 -- A remark on some words of a story. It stands off: the words are found by quote and surroundings.

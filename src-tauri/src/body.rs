@@ -31,7 +31,8 @@ pub use normal::{field, norm, norm_inline};
 pub use read::read;
 pub use read_inline::read_inline;
 pub use stored::{Unstorable, stored};
-pub use text::{count, inline_text, media_in, minutes, plain_text, reading_minutes, stories_in, words};
+pub(crate) use text::each_block;
+pub use text::{Length, count, inline_text, media_in, minutes, plain_text, stories_in, words};
 pub use write::write;
 pub use write_inline::write_inline;
 

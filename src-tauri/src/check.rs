@@ -3,6 +3,7 @@
 //! Pure: the newsroom hands in what the story alone does not say.
 
 use crate::body::{self, Block, Inline};
+use crate::story::profile::{Field, Profile, Unit};
 use crate::story::{LinkTo, MediaId, Story, StoryId};
 use serde::Serialize;
 
@@ -48,6 +49,8 @@ pub struct Known {
     pub unseen_links: Vec<(StoryId, String)>,
     /// Its pictures that cannot be shown.
     pub missing_pictures: Vec<MediaId>,
+    /// The content profile that it is written to.
+    pub profile: Profile,
 }
 
 /// Words that stand for copy still to come (CONVENTIONS 2.1; the last is a warning
@@ -103,7 +106,7 @@ pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
     if body::count(&story.body) == 0 {
         say(Level::Block, "body-missing", "body", "The body is empty.".into(), "Write the story first.");
     }
-    if story.section.is_none() {
+    if story.section.is_none() && !known.profile.rule(Field::Section).required {
         let sentence = "The story has no section, so it stands on the front page alone.".into();
         say(Level::Ask, "section-missing", "section", sentence, "Choose one in Details.");
     }
@@ -129,6 +132,7 @@ pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
         let sentence = format!("“{words}” stands in the copy.");
         say(Level::Block, "not-to-go", "body", sentence, "Take it out when the story may go.");
     }
+    out.extend(profile_checks(story, &known.profile));
     out.extend(picture_checks(story, known));
     if !out.iter().any(|c| c.level == Level::Block) {
         out.push(Check {
@@ -148,6 +152,52 @@ pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
     out
 }
 
+/// What the story's profile asks for beyond what every story needs. The words of a picture are
+/// looked at with the picture.
+fn profile_checks(story: &Story, profile: &Profile) -> Vec<Check> {
+    let mut out = Vec::new();
+    let mut say = |level, code: &str, field: Field, sentence: String, hint: &str| {
+        out.push(Check {
+            code: code.to_owned(),
+            level,
+            sentence,
+            hint: hint.to_owned(),
+            field: field.jump().to_owned(),
+            media: None,
+        });
+    };
+    for rule in &profile.fields {
+        let (field, name) = (rule.field, &profile.name);
+        if rule.required && !field.is_always() && !field.is_of_a_picture() && !field.is_held(story) {
+            let sentence = format!("{name} needs {}.", field.a_one());
+            let hint = "Fill it in, or choose another profile in Details.";
+            say(Level::Block, "field-required", field, sentence, hint);
+        }
+        let part = match field {
+            Field::Subheads => "subheads",
+            Field::PullQuote => "pull quotes",
+            _ => "",
+        };
+        if !part.is_empty() && !rule.shown && field.is_held(story) {
+            let sentence = format!("{name} has no {part}, and there are some.");
+            let hint = "Make them paragraphs, or choose another profile in Details.";
+            say(Level::Ask, "field-unwanted", field, sentence, hint);
+        }
+        let Some((hard, unit)) = rule.hard.zip(field.unit()) else { continue };
+        let length = field.length(story);
+        if length > hard as usize {
+            let unit = match unit {
+                Unit::Characters => "characters",
+                Unit::Words => "words",
+            };
+            let what = field.a_one().split_once(' ').map_or(field.word(), |(_, word)| word);
+            let sentence = format!("The {what} has {length} {unit}; {name} allows {hard}.");
+            say(Level::Ask, "field-too-long", field, sentence, "Cut it, or let it stand.");
+        }
+    }
+    out
+}
+
 fn picture_checks(story: &Story, known: &Known) -> Vec<Check> {
     let mut pictures: Vec<(String, &str, &str, bool, &'static str)> = Vec::new();
     if let Some(lead) = &story.lead {
@@ -162,10 +212,10 @@ fn picture_checks(story: &Story, known: &Known) -> Vec<Check> {
     for (number, (media, credit, alt, no_caption, field)) in pictures.into_iter().enumerate() {
         let which =
             if field == "lead" { "The lead picture".to_owned() } else { format!("Picture {}", number + 1) };
-        let mut say = |code: &str, sentence: String, hint: &str| {
+        let mut say = |level, code: &str, sentence: String, hint: &str| {
             out.push(Check {
                 code: code.to_owned(),
-                level: Level::Ask,
+                level,
                 sentence,
                 hint: hint.to_owned(),
                 field: field.to_owned(),
@@ -174,24 +224,42 @@ fn picture_checks(story: &Story, known: &Known) -> Vec<Check> {
         };
         if known.missing_pictures.iter().any(|m| m.0 == media) {
             say(
+                Level::Ask,
                 "picture-missing",
                 format!("{which} cannot be shown."),
                 "Put the file in again, or remove it.",
             );
         }
-        let gaps: Vec<&str> =
-            [(credit.is_empty(), "credit"), (alt.is_empty(), "alt text"), (no_caption, "caption")]
-                .into_iter()
-                .filter_map(|(gap, word)| gap.then_some(word))
-                .collect();
-        if gaps.is_empty() {
+        let empty: Vec<(Field, &str)> = [
+            (credit.is_empty(), Field::Credit, "credit"),
+            (alt.is_empty(), Field::Alt, "alt text"),
+            (no_caption, Field::Caption, "caption"),
+        ]
+        .into_iter()
+        .filter_map(|(gap, field, word)| gap.then_some((field, word)))
+        .collect();
+        let of = |required: bool| -> Vec<&str> {
+            empty
+                .iter()
+                .filter(|(f, _)| known.profile.rule(*f).required == required)
+                .map(|(_, w)| *w)
+                .collect()
+        };
+        if empty.is_empty() {
             whole += 1;
-        } else {
-            say(
-                "picture-words-missing",
-                format!("{which} has no {}.", gaps.join(", no ")),
-                "Fill it in beside the picture.",
-            );
+        }
+        for (level, code, gaps) in
+            [(Level::Block, "field-required", of(true)), (Level::Ask, "picture-words-missing", of(false))]
+        {
+            if gaps.is_empty() {
+                continue;
+            }
+            let mut sentence = format!("{which} has no {}", gaps.join(", no "));
+            if level == Level::Block {
+                sentence += &format!(", which {} needs", known.profile.name);
+            }
+            sentence.push('.');
+            say(level, code, sentence, "Fill it in beside the picture.");
         }
     }
     if count > 0 && whole == count {

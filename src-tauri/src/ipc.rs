@@ -78,6 +78,13 @@ fn save_trending(room: Ask, trending: Vec<TrendingItem>) -> Result<Newsroom> {
 }
 
 #[tauri::command(async)]
+fn save_profiles(room: Ask, profiles: Vec<Profile>) -> Result<Newsroom> {
+    let profiles = profiles.into_iter().map(TryInto::try_into).collect::<Result<Vec<_>>>()?;
+    room.change(|n| Ok(((), n.save_profiles(profiles)?)))?;
+    newsroom(room)
+}
+
+#[tauri::command(async)]
 fn desk_list(room: Ask, view: View, find: String, after: Option<String>) -> Result<DeskPage> {
     room.ask(|n| Ok(n.desk(view, &find, after.as_deref())?.into()))
 }
@@ -120,6 +127,12 @@ fn open_story(room: Ask, story: StoryId) -> Result<StoryView> {
 #[tauri::command(async)]
 fn save_story(room: Ask, story: StoryId, edit: i64, draft: StoryDraft) -> Result<Saved> {
     room.change(|n| n.edit_story(story, edit, wall_clock(), |s| draft.apply(s))).map(Saved::from)
+}
+
+/// Needs no newsroom: the window counts while it types, between two saves.
+#[tauri::command(async)]
+fn measure(blocks: Vec<serde_json::Value>, rest: crate::body::Length) -> Result<Measured> {
+    Measured::of(&blocks, rest)
 }
 
 #[tauri::command(async)]
@@ -367,11 +380,13 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         save_settings,
         save_sections,
         save_trending,
+        save_profiles,
         desk_list,
         find_stories,
         new_story,
         open_story,
         save_story,
+        measure,
         spike_story,
         save_copy_elsewhere,
         add_picture,

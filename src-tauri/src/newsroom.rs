@@ -8,6 +8,7 @@ pub mod front_door;
 mod history;
 mod importing;
 pub(crate) mod pictures;
+pub(crate) mod profiles;
 mod setup;
 mod whole_file;
 

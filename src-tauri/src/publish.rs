@@ -9,6 +9,7 @@ pub mod outbox;
 pub use edition::{Reading, edition};
 
 use crate::check::{self, Check, Known, Level};
+use crate::newsroom::profiles::profile_named;
 use crate::newsroom::{Changed, Newsroom, editing};
 use crate::revision::Why;
 use crate::story::{Publication, StoryId, UtcMillis};
@@ -40,7 +41,7 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
     let state = newsroom.story(story)?;
     let states = newsroom.picture_states(&state.story.pictures())?;
     let links = check::own_links(&state.story);
-    let (taken, unseen) = newsroom.reading(|tx| {
+    let (taken, unseen, profile) = newsroom.reading(|tx| {
         let slug = &state.effective_url_slug;
         let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story)? };
         let mut unseen = Vec::new();
@@ -51,13 +52,14 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
                 None => unseen.push((link, "a story that is not in this newsroom".to_owned())),
             }
         }
-        Ok((taken, unseen))
+        Ok((taken, unseen, profile_named(tx, &state.story.profile)?))
     })?;
     let known = Known {
         url_slug_taken_by: taken,
         effective_url_slug: state.effective_url_slug,
         unseen_links: unseen,
         missing_pictures: states.into_iter().filter(|s| s.problem.is_some()).map(|s| s.media).collect(),
+        profile,
     };
     let mut found = check::checks(&state.story, &known);
     if let Some(damage) = state.damage {

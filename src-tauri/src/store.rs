@@ -8,6 +8,7 @@ mod destination;
 mod edition;
 mod media;
 mod outbox;
+mod profile;
 mod revision;
 mod settings;
 mod story;

@@ -10,6 +10,7 @@ use std::str::FromStr;
 use uuid::Uuid;
 
 mod language;
+pub mod profile;
 mod slug;
 pub use language::{Direction, direction_of, is_language_tag, language_name};
 pub use slug::{url_slug_from, url_slug_is_lawful};

@@ -12,6 +12,7 @@ mod markdown_export;
 mod nothing_lost;
 mod outbox;
 mod pictures;
+mod profiles;
 mod publishing;
 mod revisions;
 mod room;

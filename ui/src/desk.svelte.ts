@@ -6,7 +6,7 @@ import { OpenStory } from "./story/open.svelte";
 export type Said = { tone: "warn" | "calm" | "ok"; sentence: string; hint: string; code: string };
 
 export type Floating =
-  | { kind: "keys" | "settings" | "keep" | "export" }
+  | { kind: "keys" | "settings" | "profiles" | "keep" | "export" }
   | { kind: "read" | "restore"; row: ipc.RevisionRow }
   | { kind: "compare"; from: ipc.RevisionRow; to: ipc.RevisionRow | null }
   | { kind: "destination"; destination: ipc.Destination | null }

@@ -30,12 +30,17 @@ export const saveSettings = (settings: W.Settings) => invoke<W.Newsroom>("save_s
 export const saveSections = (sections: W.Section[]) => invoke<W.Newsroom>("save_sections", { sections });
 export const saveTrending = (trending: W.TrendingItem[]) => invoke<W.Newsroom>("save_trending", { trending });
 
+/** All content profiles, in the newsroom's own order; a new one has an empty id. */
+export const saveProfiles = (profiles: W.Profile[]) => invoke<W.Newsroom>("save_profiles", { profiles });
+
 export const deskList = (view: W.DeskView, find: string, after: string | null) => invoke<W.DeskPage>("desk_list", { view, find, after });
 export const findStories = (find: string) => invoke<W.StoryLink[]>("find_stories", { find });
 
 export const newStory = () => invoke<W.StoryView>("new_story");
 export const openStory = (story: string) => invoke<W.StoryView>("open_story", { story });
 export const saveStory = (story: string, edit: number, draft: W.StoryDraft) => invoke<W.Saved>("save_story", { story, edit, draft: wellFormed(draft) });
+/** How long these blocks of a body are, and the whole that they make with the rest; nothing is saved. */
+export const measure = (blocks: unknown[], rest: W.Length) => invoke<W.Measured>("measure", { blocks: wellFormed(blocks), rest });
 export const spikeStory = (story: string, spiked: boolean) => invoke<void>("spike_story", { story, spiked });
 /** Writes the text on screen to a file of the user's choice (a dialog asks), as Markdown; null when the user let it be. */
 export const saveCopyElsewhere = (draft: W.StoryDraft) => invoke<string | null>("save_copy_elsewhere", { draft: wellFormed(draft) });

@@ -132,6 +132,29 @@ headline: string,
 to: LinkTo, };
 
 /**
+ * A field of a story that a profile has a rule for.
+ */
+export type Field = "slug" | "eyebrow" | "headline" | "standfirst" | "search-headline" | "social-headline" | "push-headline" | "sms-headline" | "section" | "byline" | "agency" | "dateline" | "url-slug" | "tags" | "lead" | "caption" | "credit" | "alt" | "also-read" | "length" | "body" | "subheads" | "pull-quote";
+
+/**
+ * How long a body is. What is counted: paragraphs, subheads, quotes, pull quotes, lists and
+ * tables. Captions, credits and alternative texts are not, nor are embeds and related links.
+ */
+export type Length = { 
+/**
+ * Its words, by the rule of [`words`].
+ */
+words: number, 
+/**
+ * How many of the words are characters of Chinese or Japanese, or runs of katakana.
+ */
+cjkWords: number, 
+/**
+ * The characters in those.
+ */
+cjkCharacters: number, };
+
+/**
  * A picture's use, as edited.
  */
 export type PictureDraft = { 
@@ -362,6 +385,23 @@ notices: Array<FieldNotice>,
 keptOther: boolean, };
 
 /**
+ * How long the text is that stands in the window, saved or not.
+ */
+export type Measured = { 
+/**
+ * Each block that was asked about.
+ */
+blocks: Array<Length>, 
+/**
+ * Words of the whole body.
+ */
+words: number, 
+/**
+ * Minutes to read it.
+ */
+readingMinutes: number, };
+
+/**
  * A section with how many stories it has. A new one has an empty id.
  */
 export type Section = { 
@@ -454,6 +494,56 @@ headline: string,
 to: LinkTo, };
 
 /**
+ * What a profile says of one field.
+ */
+export type FieldRule = { 
+/**
+ * The field's word.
+ */
+field: Field, 
+/**
+ * Whether the window shows it while it is empty.
+ */
+shown: boolean, 
+/**
+ * Whether publishing stops without it.
+ */
+required: boolean, 
+/**
+ * Amber above this; characters, and words of the body.
+ */
+soft: number | null, 
+/**
+ * Red above this.
+ */
+hard: number | null, };
+
+/**
+ * A content profile with how many stories are written to it. A new one has an empty id.
+ */
+export type Profile = { 
+/**
+ * Its id; empty for a new one.
+ */
+id: string, 
+/**
+ * As shown.
+ */
+name: string, 
+/**
+ * So near to the commissioned length is amber; so far over it is red.
+ */
+bandWords: number, 
+/**
+ * One rule a field, in the order they are listed.
+ */
+fields: Array<FieldRule>, 
+/**
+ * Stories written to it.
+ */
+stories: number, };
+
+/**
  * The open newsroom.
  */
 export type Newsroom = { 
@@ -473,6 +563,10 @@ sections: Array<Section>,
  * Its trending strip.
  */
 trending: Array<TrendingItem>, 
+/**
+ * Its content profiles in order.
+ */
+profiles: Array<Profile>, 
 /**
  * Stories in it, spiked ones left out.
  */

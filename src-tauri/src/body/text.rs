@@ -37,34 +37,63 @@ pub fn words(text: &str) -> usize {
     text.unicode_words().count()
 }
 
-/// How many words the body has: paragraphs, subheads, quotes, pull quotes, lists and
-/// tables. Captions, credits and alternative texts are not counted, nor are embeds and
-/// related links.
-pub fn count(doc: &[Block]) -> usize {
-    let mut parts = Vec::new();
-    gather(doc, false, &mut parts);
-    parts.iter().map(|part| words(part)).sum()
+/// How long a body is. What is counted: paragraphs, subheads, quotes, pull quotes, lists and
+/// tables. Captions, credits and alternative texts are not, nor are embeds and related links.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Length {
+    /// Its words, by the rule of [`words`].
+    pub words: usize,
+    /// How many of the words are characters of Chinese or Japanese, or runs of katakana.
+    pub cjk_words: usize,
+    /// The characters in those.
+    pub cjk_characters: usize,
 }
 
-/// How many minutes that many words take to read: 250 a minute, rounded up, at least 1.
-pub fn reading_minutes(words: usize) -> u32 {
-    minutes_of(words as u64, 0)
-}
-
-/// How many minutes the body takes to read: as [`reading_minutes`], but Chinese and
-/// Japanese at 600 characters a minute.
-pub fn minutes(doc: &[Block]) -> u32 {
-    let mut parts = Vec::new();
-    gather(doc, false, &mut parts);
-    let (mut words, mut characters) = (0, 0);
-    for word in parts.iter().flat_map(|part| part.unicode_words()) {
-        if word.chars().all(is_chinese_or_japanese) {
-            characters += word.chars().count() as u64;
-        } else {
-            words += 1;
+impl Length {
+    /// How long the body is.
+    pub fn of(doc: &[Block]) -> Self {
+        let mut parts = Vec::new();
+        gather(doc, false, &mut parts);
+        let mut length = Self::default();
+        for word in parts.iter().flat_map(|part| part.unicode_words()) {
+            length.words += 1;
+            if word.chars().all(is_chinese_or_japanese) {
+                length.cjk_words += 1;
+                length.cjk_characters += word.chars().count();
+            }
         }
+        length
     }
-    minutes_of(words, characters)
+
+    /// How many minutes it takes to read: 250 words a minute, but Chinese and Japanese at 600
+    /// characters a minute; rounded up, and at least 1.
+    pub fn minutes(self) -> u32 {
+        let words = self.words.saturating_sub(self.cjk_words) as u64;
+        let scaled = words * CHARACTERS_A_MINUTE + self.cjk_characters as u64 * WORDS_A_MINUTE;
+        u32::try_from(scaled.div_ceil(WORDS_A_MINUTE * CHARACTERS_A_MINUTE)).unwrap_or(u32::MAX).max(1)
+    }
+}
+
+impl std::iter::Sum for Length {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |a, b| Self {
+            words: a.words.saturating_add(b.words),
+            cjk_words: a.cjk_words.saturating_add(b.cjk_words),
+            cjk_characters: a.cjk_characters.saturating_add(b.cjk_characters),
+        })
+    }
+}
+
+/// How many words the body has.
+pub fn count(doc: &[Block]) -> usize {
+    Length::of(doc).words
+}
+
+/// How many minutes the body takes to read.
+pub fn minutes(doc: &[Block]) -> u32 {
+    Length::of(doc).minutes()
 }
 
 /// The pictures in the body, each once, in order.
@@ -118,7 +147,7 @@ pub fn stories_in(doc: &[Block]) -> Vec<StoryId> {
 }
 
 /// Calls `see` with every block, those inside others after what holds them.
-fn each_block<'a>(doc: &'a [Block], see: &mut impl FnMut(&'a Block)) {
+pub(crate) fn each_block<'a>(doc: &'a [Block], see: &mut impl FnMut(&'a Block)) {
     for block in doc {
         see(block);
         match block {
@@ -152,11 +181,6 @@ fn gather(doc: &[Block], all: bool, parts: &mut Vec<String>) {
         Block::Related { headline, .. } if all => parts.push(headline.clone()),
         _ => {}
     });
-}
-
-fn minutes_of(words: u64, characters: u64) -> u32 {
-    let scaled = words * CHARACTERS_A_MINUTE + characters * WORDS_A_MINUTE;
-    u32::try_from(scaled.div_ceil(WORDS_A_MINUTE * CHARACTERS_A_MINUTE)).unwrap_or(u32::MAX).max(1)
 }
 
 fn is_chinese_or_japanese(c: char) -> bool {
@@ -203,9 +227,20 @@ mod tests {
 
     #[test]
     fn reading_takes_a_minute_for_each_250_words_begun() {
-        assert_eq!([0, 1, 250, 251, 500, 501].map(reading_minutes), [1, 1, 1, 2, 2, 3]);
+        let minutes_of = |words| Length { words, ..Length::default() }.minutes();
+        assert_eq!([0, 1, 250, 251, 500, 501].map(minutes_of), [1, 1, 1, 2, 2, 3]);
         assert_eq!(minutes(&read(&"東".repeat(1200))), 2);
         assert_eq!(minutes(&read(&"word ".repeat(501))), 3);
+    }
+
+    #[test]
+    fn a_body_is_as_long_as_its_blocks_together() {
+        let doc = read(
+            "Mixed 東京都 ニュース text\n\n> two words\n\n| a | b |\n| - | - |\n| c | d |\n\n- प्रधानमंत्री ने\n- اردو خبریں\n\nlast",
+        );
+        let apart: Length = doc.iter().map(|block| Length::of(std::slice::from_ref(block))).sum();
+        assert_eq!(apart, Length::of(&doc));
+        assert_eq!(apart, Length { words: 2 + 3 + 1 + 2 + 4 + 2 + 2 + 1, cjk_words: 4, cjk_characters: 7 });
     }
 
     #[test]

@@ -8,9 +8,9 @@ mod publishing;
 mod story;
 
 pub use history::{Comparison, RevisionRow, RevisionView};
-pub use newsroom::{DeskPage, DeskRow, Newsroom, Opening, Section, StoryLink};
+pub use newsroom::{DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoryLink};
 pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,
     RemoteConflict,
 };
-pub use story::{PictureAdded, PictureDraft, PictureInfo, Saved, StoryDraft, StoryView};
+pub use story::{Measured, PictureAdded, PictureDraft, PictureInfo, Saved, StoryDraft, StoryView};

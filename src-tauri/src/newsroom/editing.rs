@@ -61,6 +61,8 @@ pub struct StoryState {
     pub effective_url_slug: String,
     /// Words of its body.
     pub words: usize,
+    /// Minutes to read it.
+    pub minutes: u32,
     /// What readers can see.
     pub seen: Seen,
     /// Hash of all that a reader of it sees.
@@ -186,6 +188,7 @@ pub(crate) fn state(tx: &Tx, id: StoryId) -> Result<StoryState> {
         edit: row.edit,
         effective_url_slug: row.effective_url_slug.clone(),
         words: row.words.max(0) as usize,
+        minutes: body::minutes(&row.story.body),
         seen: row.seen(),
         full_hash: row.full_hash.clone(),
         linked_headlines: tx.headlines_of(&links)?,

@@ -1,7 +1,8 @@
 //! Making a newsroom, and what its users can set: settings, sections, trending strip.
 
-use super::{Changed, Newsroom};
+use super::{Changed, Newsroom, profiles};
 use crate::store::{SettingsRow, Store, Tx};
+use crate::story::profile::Profile;
 use crate::story::{
     LinkTo, Publication, SectionId, StoryId, UtcMillis, is_language_tag, url_slug_from, url_slug_is_lawful,
 };
@@ -87,6 +88,8 @@ pub struct Opened {
     pub sections: Vec<(Section, i64)>,
     /// Its trending strip.
     pub trending: Vec<TrendingItem>,
+    /// Its content profiles in order, each with how many stories are written to it.
+    pub profiles: Vec<(Profile, i64)>,
     /// How many stories it has, spiked ones left out.
     pub stories: i64,
     /// Whether `stet demo` made it.
@@ -200,6 +203,7 @@ impl Newsroom {
                 settings: row.settings,
                 sections: tx.sections()?.into_iter().map(|s| (s.clone(), count(&s))).collect(),
                 trending: tx.trending()?,
+                profiles: profiles::with_stories(tx)?,
                 stories: tx.desk_count(crate::desk::View::Desk, "")?,
                 is_demo: row.is_demo,
                 last_story: row.last_story,

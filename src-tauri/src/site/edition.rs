@@ -6,8 +6,8 @@
 use crate::body::{Doc, Inline, media_in};
 use crate::site::dates::DateStyle;
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, LinkTo, MediaId, PictureUse, Publication, SectionId, Story,
-    StoryId, UtcMillis, direction_of, url_slug_is_lawful,
+    AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, SectionId,
+    Story, StoryId, UtcMillis, direction_of, url_slug_is_lawful,
 };
 use crate::{Error, Result};
 use std::collections::{BTreeMap, HashMap};
@@ -131,6 +131,8 @@ pub struct LiveStory {
     pub eyebrow: String,
     /// The headline.
     pub headline: String,
+    /// The headlines for search engines and social cards; an empty one follows the headline.
+    pub headlines: HeadlineSet,
     /// Summary under the headline.
     pub standfirst: Vec<Inline>,
     /// Agency line.
@@ -181,6 +183,7 @@ impl LiveStory {
             section: story.section,
             eyebrow: story.eyebrow.clone(),
             headline: story.headline.clone(),
+            headlines: story.headlines.clone(),
             standfirst: story.standfirst.clone(),
             agency: story.agency.clone(),
             bylines: story.bylines.clone(),

@@ -3,7 +3,8 @@
 use crate::body::{Block, Inline, Marks, read};
 use crate::site::edition::{Edition, LiveStory, Rendition, SiteSection, SiteSettings, Trending};
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, LinkTo, MediaId, PictureUse, SectionId, StoryId, UtcMillis,
+    AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, SectionId, StoryId,
+    UtcMillis,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -44,6 +45,7 @@ pub(super) fn story(n: u128, headline: &str) -> LiveStory {
         section: Some(section_id(0)),
         eyebrow: String::new(),
         headline: headline.to_owned(),
+        headlines: HeadlineSet::default(),
         standfirst: Vec::new(),
         agency: String::new(),
         bylines: Vec::new(),

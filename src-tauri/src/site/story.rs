@@ -10,6 +10,7 @@ use crate::site::plan::{FeedLink, Link, Plan, Time};
 use crate::site::schema_org;
 use crate::site::theme::markup;
 use crate::site::words::words_of;
+use crate::story::HeadlineSet;
 use minijinja::Value;
 use serde::Serialize;
 
@@ -86,7 +87,7 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
     let word_count = body::count(&story.body);
     let summary = one_line(&story.standfirst);
     let mut head = plan.head(
-        &format!("{} - {}", story.headline, settings.title),
+        &format!("{} - {}", HeadlineSet::or(&story.headlines.search, &story.headline), settings.title),
         &summary,
         Some(&story.url_slug),
         &links,
@@ -115,6 +116,7 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         url_slug => story.url_slug,
         eyebrow => story.eyebrow,
         headline => story.headline,
+        social_headline => HeadlineSet::or(&story.headlines.social, &story.headline),
         standfirst => standfirst_html,
         authors => authors(plan, story),
         dateline => story.dateline.printed(),

@@ -7,7 +7,8 @@ export const keysOfWindow: Key[] = [
   { keys: "Ctrl+Shift+F", does: "Find a story" },
   { keys: "Ctrl+Enter", does: "The Publish panel" },
   { keys: "Ctrl+S", does: "Keep this version by name (saving is automatic)" },
-  { keys: "Ctrl+1 … Ctrl+4", does: "Details, Pictures, History, Publish" },
+  { keys: "Ctrl+1 … Ctrl+5", does: "Details, Headlines, Pictures, History, Publish" },
+  { keys: "Ctrl+Shift+L", does: "The Headlines panel" },
   { keys: "F6, Shift+F6", does: "Next part of the window, the one before" },
   { keys: "Ctrl+Shift+Z", does: "Right after a restore: back to the text from before it" },
   { keys: "Ctrl+/", does: "This list of keys" },
@@ -21,9 +22,10 @@ export const keysOfDesk: Key[] = [
   { keys: "Enter", does: "Open the story" },
 ];
 
-export type Order = "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "pictures" | "history" | "undo-restore";
+export type Order = "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "undo-restore";
 
-const BY_PLACE = new Map<string, Order>([["Digit1", "details"], ["Digit2", "pictures"], ["Digit3", "history"], ["Digit4", "publish"]]);
+const PANELS: Order[] = ["details", "headlines", "pictures", "history", "publish"];
+const BY_PLACE = new Map<string, Order>(PANELS.map((panel, i) => [`Digit${String(i + 1)}`, panel]));
 const BY_LETTER = new Map<string, Order>([["n", "new"], ["enter", "publish"], ["s", "keep"]]);
 
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
@@ -35,6 +37,6 @@ export function orderOf(e: Press): Order | null {
   const key = e.key.toLowerCase();
   // Shift and the slash or digits differ between keyboards: the place of the key decides there.
   if (key === "/" || (e.code === "Slash" && !e.shiftKey) || (key === "?" && e.code === "Slash")) return "keys";
-  if (e.shiftKey) return key === "f" ? "find" : key === "z" ? "undo-restore" : null;
+  if (e.shiftKey) return key === "f" ? "find" : key === "z" ? "undo-restore" : key === "l" ? "headlines" : null;
   return BY_PLACE.get(e.code) ?? BY_LETTER.get(key) ?? null;
 }

@@ -1,6 +1,11 @@
 // The story on screen. The window owns its text while it is open; saving is in save.ts.
 import * as ipc from "../ipc";
+import { Ruler, type Block } from "./length";
+import { Shown } from "./profile";
 import { Saver, type SaveState } from "./save";
+
+/** From a change of the text to its count. */
+const COUNT_AFTER_MS = 300;
 
 export class OpenStory {
   readonly id: string;
@@ -14,13 +19,20 @@ export class OpenStory {
   /** Set by a restore: the revision that holds the text from before it. */
   beforeRestore: string | null = $state(null);
   changedSinceOpen = $state(false);
+  /** As it stands on screen; a little behind while one types, and never behind a save. */
+  length = $state.raw({ words: 0, readingMinutes: 1 });
+  readonly shown = new Shown();
   readonly saver: Saver;
+  readonly #ruler = new Ruler(ipc.measure);
   #readBody: (() => ipc.PmDoc) | null = null;
+  #blocks: (() => readonly Block[]) | null = null;
+  #counting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: ipc.StoryView) {
     this.id = view.id;
     this.view = view;
     this.fields = structuredClone(view.draft);
+    this.length = { words: view.words, readingMinutes: view.readingMinutes };
     this.save = { kind: "saved", at: view.savedAt };
     this.saver = new Saver({
       edit: view.edit,
@@ -38,9 +50,10 @@ export class OpenStory {
   }
 
   /** The body editor says how to read it, for as long as it is on screen. */
-  bodyIs(read: (() => ipc.PmDoc) | null): void {
+  bodyIs(read: (() => ipc.PmDoc) | null, blocks: (() => readonly Block[]) | null = null): void {
     if (read === null && this.#readBody !== null) this.fields.body = this.#readBody();
     this.#readBody = read;
+    this.#blocks = blocks;
   }
 
   body(): ipc.PmDoc {
@@ -61,6 +74,17 @@ export class OpenStory {
   touch(): void {
     this.changedSinceOpen = true;
     this.saver.touch();
+    // Typing on does not push the count back, and no key waits for it.
+    this.#counting ??= setTimeout(() => void this.#count(), COUNT_AFTER_MS);
+  }
+
+  async #count(): Promise<void> {
+    this.#counting = undefined;
+    const blocks = this.#blocks?.();
+    if (!blocks) return;
+    // Where the core does not answer, the figure of the last save stands; the saver says what is wrong.
+    const measured = await this.#ruler.measure(blocks).catch(() => null);
+    if (measured) this.length = { words: measured.words, readingMinutes: measured.readingMinutes };
   }
 
   /** The advice on a field, if the last save had one. */
@@ -73,6 +97,8 @@ export class OpenStory {
     const { edit, savedAt, words, readingMinutes, effectiveUrlSlug, seen } = saved;
     this.view = { ...this.view, edit, savedAt, changedAt: savedAt, words, readingMinutes, effectiveUrlSlug, seen };
     this.notices = saved.notices;
+    // With a count on its way there is text that this save did not hold.
+    if (this.#counting === undefined) this.length = { words, readingMinutes };
     if (saved.keptOther) this.keptOther = true;
   }
 }

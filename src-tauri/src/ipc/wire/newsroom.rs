@@ -4,6 +4,7 @@ use crate::Error;
 use crate::desk;
 use crate::newsroom::{self, Seen, Settings, TrendingItem};
 use crate::store;
+use crate::story::profile;
 use crate::story::{Direction, SectionId, Stage, StoryId, UtcMillis, direction_of};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,6 +38,77 @@ impl From<Section> for newsroom::Section {
     }
 }
 
+/// A content profile with how many stories are written to it. A new one has an empty id.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Profile {
+    /// Its id; empty for a new one.
+    pub id: String,
+    /// As shown.
+    pub name: String,
+    /// So near to the commissioned length is amber; so far over it is red.
+    pub band_words: u32,
+    /// One rule a field, in the order they are listed.
+    pub fields: Vec<FieldRule>,
+    /// Stories written to it.
+    #[ts(type = "number")]
+    pub stories: i64,
+}
+
+/// What a profile says of one field.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FieldRule {
+    /// The field's word.
+    #[ts(type = "Field")]
+    pub field: String,
+    /// Whether the window shows it while it is empty.
+    pub shown: bool,
+    /// Whether publishing stops without it.
+    pub required: bool,
+    /// Amber above this; characters, and words of the body.
+    pub soft: Option<u32>,
+    /// Red above this.
+    pub hard: Option<u32>,
+}
+
+impl From<(profile::Profile, i64)> for Profile {
+    fn from((p, stories): (profile::Profile, i64)) -> Self {
+        let rule = |r: profile::FieldRule| FieldRule {
+            field: r.field.word().to_owned(),
+            shown: r.shown,
+            required: r.required,
+            soft: r.soft,
+            hard: r.hard,
+        };
+        Self {
+            id: p.id,
+            name: p.name,
+            band_words: p.band_words,
+            fields: p.fields.into_iter().map(rule).collect(),
+            stories,
+        }
+    }
+}
+
+impl TryFrom<Profile> for profile::Profile {
+    type Error = Error;
+
+    fn try_from(p: Profile) -> Result<Self, Error> {
+        let rule = |r: FieldRule| {
+            let field = profile::Field::from_word(&r.field).ok_or_else(|| {
+                Error::new(
+                    "profile-field-unknown",
+                    format!("No story has a field “{}”.", r.field),
+                    "Nothing was changed. Install the newest Stet on this machine.",
+                )
+            })?;
+            Ok(profile::FieldRule { field, shown: r.shown, required: r.required, soft: r.soft, hard: r.hard })
+        };
+        let rules = p.fields.into_iter().map(rule).collect::<Result<Vec<_>, Error>>()?;
+        Ok(Self::with(p.id, p.name, p.band_words, &rules))
+    }
+}
+
 /// The open newsroom.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -49,6 +121,8 @@ pub struct Newsroom {
     pub sections: Vec<Section>,
     /// Its trending strip.
     pub trending: Vec<TrendingItem>,
+    /// Its content profiles in order.
+    pub profiles: Vec<Profile>,
     /// Stories in it, spiked ones left out.
     #[ts(type = "number")]
     pub stories: i64,
@@ -71,6 +145,7 @@ impl Newsroom {
             settings: o.settings,
             sections: o.sections.into_iter().map(section).collect(),
             trending: o.trending,
+            profiles: o.profiles.into_iter().map(Profile::from).collect(),
             stories: o.stories,
             is_demo: o.is_demo,
         }

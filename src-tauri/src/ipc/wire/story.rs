@@ -197,7 +197,7 @@ impl From<StoryState> for StoryView {
             saved_at: s.story.changed_at,
             spiked_at: s.story.spiked_at,
             words: s.words,
-            reading_minutes: body::reading_minutes(s.words),
+            reading_minutes: s.minutes,
             damage: s.damage,
             linked_headlines: s.linked_headlines.into_iter().map(|(id, h)| (id.to_string(), h)).collect(),
         }
@@ -233,12 +233,37 @@ impl From<newsroom::Saved> for Saved {
             edit: s.state.edit,
             saved_at: s.state.story.changed_at,
             words: s.state.words,
-            reading_minutes: body::reading_minutes(s.state.words),
+            reading_minutes: s.state.minutes,
             effective_url_slug: s.state.effective_url_slug,
             seen: s.state.seen,
             notices: s.notices,
             kept_other: s.kept_other,
         }
+    }
+}
+
+/// How long the text is that stands in the window, saved or not.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Measured {
+    /// Each block that was asked about.
+    pub blocks: Vec<body::Length>,
+    /// Words of the whole body.
+    pub words: usize,
+    /// Minutes to read it.
+    pub reading_minutes: u32,
+}
+
+impl Measured {
+    /// Measures blocks of the editor's document, and the body that they make with the rest.
+    pub fn of(blocks: &[Value], rest: body::Length) -> Result<Self> {
+        let one = |block: &Value| {
+            let doc = prosemirror::read(&serde_json::json!({"type": "doc", "content": [block]}))?;
+            Ok(body::Length::of(&doc))
+        };
+        let blocks = blocks.iter().map(one).collect::<Result<Vec<_>>>()?;
+        let whole: body::Length = blocks.iter().copied().chain([rest]).sum();
+        Ok(Self { blocks, words: whole.words, reading_minutes: whole.minutes() })
     }
 }
 

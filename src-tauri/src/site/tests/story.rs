@@ -179,3 +179,38 @@ fn an_older_update_than_the_publication_is_no_update() {
     edition.stories[0].updated_at = Some(UtcMillis(NIGHT.0 - 5 * HOUR));
     assert!(meta_line(&edition, "harbour-wall").contains("PUBLISHED: October 28, 2025, 10:26 PM"));
 }
+
+#[test]
+fn search_engines_and_social_cards_get_the_headlines_written_for_them() {
+    let mut edition = edition();
+    edition.stories[0].headlines = crate::story::HeadlineSet {
+        search: "Harbour wall: what engineers said".to_owned(),
+        social: "They knew the wall would fall & said \"months\"".to_owned(),
+        push: "Wall was known to be failing".to_owned(),
+        sms: "Harbour wall story is up".to_owned(),
+    };
+    let page = file(&edition, "harbour-wall/index.html");
+    let social = "They knew the wall would fall &amp; said &quot;months&quot;";
+    for expected in [
+        "<title>Harbour wall: what engineers said - Calder Star</title>".to_owned(),
+        format!("<meta property=\"og:title\" content=\"{social}\">"),
+        format!("<meta name=\"twitter:title\" content=\"{social}\">"),
+        "<h1>Engineers warned of harbour wall</h1>".to_owned(),
+        "\"headline\":\"Engineers warned of harbour wall\"".to_owned(),
+    ] {
+        assert!(page.contains(&expected), "{expected}");
+    }
+    assert!(!page.contains("failing") && !page.contains("is up"), "alerts and messages are not of the page");
+}
+
+#[test]
+fn headlines_that_were_not_written_follow_the_page_headline() {
+    let page = file(&edition(), "harbour-wall/index.html");
+    for expected in [
+        "<title>Engineers warned of harbour wall - Calder Star</title>",
+        "<meta property=\"og:title\" content=\"Engineers warned of harbour wall\">",
+        "<meta name=\"twitter:title\" content=\"Engineers warned of harbour wall\">",
+    ] {
+        assert!(page.contains(expected), "{expected}");
+    }
+}
