@@ -13,6 +13,7 @@ mod html;
 mod link;
 mod nest;
 mod normal;
+mod notes;
 #[cfg(test)]
 mod pitfalls;
 #[cfg(test)]
@@ -26,13 +27,16 @@ mod write;
 mod write_inline;
 
 pub use html::{HtmlParts, WordsOnly, escape_html, html, inline_html};
-pub use link::{lawful_url, story_of};
+pub use link::{host_of, lawful_url, story_of};
 pub use normal::{field, norm, norm_inline};
+pub use notes::{has_notes, without_notes};
 pub use read::read;
 pub use read_inline::read_inline;
 pub use stored::{Unstorable, stored};
 pub(crate) use text::each_block;
-pub use text::{Length, count, inline_text, media_in, minutes, plain_text, stories_in, words};
+pub use text::{
+    Length, count, inline_text, media_in, minutes, plain_text, plain_text_with_notes, stories_in, words,
+};
 pub use write::write;
 pub use write_inline::write_inline;
 
@@ -115,6 +119,27 @@ pub enum Block {
         /// The rows.
         rows: Vec<Vec<Vec<Inline>>>,
     },
+    /// The story in a few points.
+    Keypoints(Vec<Vec<Inline>>),
+    /// Facts set apart from the run of the story.
+    Factbox {
+        /// What they are about.
+        title: String,
+        /// The facts, in order.
+        lines: Vec<Fact>,
+    },
+    /// Words of the newsroom between the paragraphs, a line each, for no reader
+    /// ([`without_notes`]).
+    Note(Vec<Vec<Inline>>),
+}
+
+/// A line of a fact box.
+#[derive(Clone, PartialEq, Eq, Debug, Hash)]
+pub struct Fact {
+    /// Whether it is one point of a list, and no paragraph.
+    pub is_point: bool,
+    /// Its words.
+    pub text: Vec<Inline>,
 }
 
 /// A whole body.

@@ -191,6 +191,7 @@ pub fn seal_of(story: &Story) -> String {
 }
 
 /// SHA-256 of all that a reader of the story sees: tells whether what is live is behind.
+/// Notes in the copy are no part of it.
 pub fn full_hash(story: &Story) -> String {
     let section = story.section.map(|s| s.to_string()).unwrap_or_default();
     // An alert and a text message go out by themselves: a page's reader sees neither.
@@ -213,7 +214,7 @@ pub fn full_hash(story: &Story) -> String {
         url_slug: story.effective_url_slug(),
         ..front_matter_of(story, &section)
     };
-    digest(&front_matter::write(&front, &body::write(&story.body)))
+    digest(&front_matter::write(&front, &body::write(&body::without_notes(&story.body))))
 }
 
 fn digest(text: &str) -> String {

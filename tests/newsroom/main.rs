@@ -9,6 +9,7 @@ mod first_run;
 mod import;
 mod killed;
 mod markdown_export;
+mod notes;
 mod nothing_lost;
 mod outbox;
 mod pictures;

@@ -6,7 +6,7 @@
 
 use super::link::{lawful_url, story_of};
 use super::nest::{Step, Wrap, nest};
-use super::{Block, Inline};
+use super::{Block, Fact, Inline};
 
 /// How the parts of a body are written that depend on where it is shown. Text that comes
 /// in is plain and must be escaped ([`escape_html`]), but for what is named `_html`.
@@ -33,6 +33,30 @@ pub trait HtmlParts {
             cite => format!("<cite>{}</cite>", escape_html(cite)),
         };
         format!("<blockquote class=\"pullquote\"><p>{quote_html}</p>{cite}</blockquote>\n")
+    }
+
+    /// The story in a few points, each as HTML.
+    fn keypoints(&self, points_html: &[String]) -> String {
+        format!("<ul class=\"keypoints\">\n{}</ul>\n", self.items(points_html))
+    }
+
+    /// Facts set apart: a plain title, which may be empty, and paragraphs and lists as HTML.
+    fn factbox(&self, title: &str, lines_html: &str) -> String {
+        let title = match title {
+            "" => String::new(),
+            title => format!("<h2{}>{}</h2>\n", self.dir(), escape_html(title)),
+        };
+        format!("<aside class=\"factbox\">\n{title}{lines_html}</aside>\n")
+    }
+
+    /// The items of a list, a line each.
+    fn items(&self, items_html: &[String]) -> String {
+        items_html.iter().map(|item| format!("<li{}>{item}</li>\n", self.dir())).collect()
+    }
+
+    /// The attribute of a block of text, where blocks carry one.
+    fn dir(&self) -> &'static str {
+        if self.dir_auto() { " dir=\"auto\"" } else { "" }
     }
 
     /// Where a link goes, or none where its words stand without it. Asked only for lawful
@@ -150,19 +174,28 @@ fn push_blocks(out: &mut String, doc: &[Block], parts: &dyn HtmlParts) {
             Block::Embed { url, title } => out.push_str(&parts.embed(url, title)),
             Block::Related { to, headline } => out.push_str(&parts.related(to, headline)),
             Block::Table { head, rows } => push_table(out, head, rows, parts),
+            Block::Keypoints(points) => {
+                let points: Vec<_> = points.iter().map(|point| inline_html(point, parts)).collect();
+                out.push_str(&parts.keypoints(&points));
+            }
+            Block::Factbox { title, lines } => {
+                out.push_str(&parts.factbox(title, &facts(lines, parts)));
+            }
+            // The second fence: whoever writes a page has taken the notes out already.
+            Block::Note(_) => {}
         }
     }
 }
 
 fn push_text(out: &mut String, tag: &str, text: &[Inline], parts: &dyn HtmlParts) {
-    let dir = if parts.dir_auto() { " dir=\"auto\"" } else { "" };
+    let dir = parts.dir();
     out.push_str(&format!("<{tag}{dir}>{}</{tag}>\n", inline_html(text, parts)));
 }
 
 /// The items of a list. An item of one paragraph, or of one with lists under it, is
 /// written without `<p>`, as web pages and the block editor of WordPress have it.
 fn push_items(out: &mut String, items: &[Vec<Block>], parts: &dyn HtmlParts) {
-    let dir = if parts.dir_auto() { " dir=\"auto\"" } else { "" };
+    let dir = parts.dir();
     for item in items {
         out.push_str(&format!("<li{dir}>"));
         match &item[..] {
@@ -185,10 +218,25 @@ fn push_items(out: &mut String, items: &[Vec<Block>], parts: &dyn HtmlParts) {
     }
 }
 
+/// The lines of a fact box: paragraphs, and points in a row as one list.
+fn facts(lines: &[Fact], parts: &dyn HtmlParts) -> String {
+    let mut out = String::new();
+    for run in lines.chunk_by(|a, b| a.is_point && b.is_point) {
+        match run {
+            [Fact { is_point: false, text }] => push_text(&mut out, "p", text, parts),
+            points => {
+                let points: Vec<_> = points.iter().map(|point| inline_html(&point.text, parts)).collect();
+                out.push_str(&format!("<ul>\n{}</ul>\n", parts.items(&points)));
+            }
+        }
+    }
+    out
+}
+
 /// A table. A head without a word is left out, and an empty cell of a head is a plain
 /// cell: a header that says nothing only troubles those who hear the page.
 fn push_table(out: &mut String, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], parts: &dyn HtmlParts) {
-    let dir = if parts.dir_auto() { " dir=\"auto\"" } else { "" };
+    let dir = parts.dir();
     out.push_str("<table>\n");
     if rows.is_empty() || head.iter().any(|cell| !cell.is_empty()) {
         out.push_str("<thead>\n<tr>");
@@ -246,7 +294,9 @@ mod tests {
         let doc = read(
             "One **bold *and* [a link](https://calder.example/?a=1&b=2)**\\\nnew line\n\n## Head\n\n> quoted\n\n- a\n  - b\n- c\n\n\
              7. x\n\n   y\n\n***\n\n```pullquote\nquote: It *burned*\ncite: Ann Calder\n```\n\n\
-             ```embed\nurl: https://video.example/1\ntitle: The fire\n```\n\n| h |  |\n| --- | --- |\n| 1 | 2 |",
+             ```embed\nurl: https://video.example/1\ntitle: The fire\n```\n\n\
+             ```keypoints\npoint: It *burned*\n```\n\n```note\ntext: no reader's\n```\n\n\
+             ```factbox\ntitle: Fire & smoke\ntext: Once\npoint: a\npoint: b\ntext: Twice\n```\n\n| h |  |\n| --- | --- |\n| 1 | 2 |",
         );
         assert_snapshot!(html(&doc, &WordsOnly), @r#"
         <p>One <strong>bold <em>and</em> <a href="https://calder.example/?a=1&amp;b=2">a link</a></strong><br>new line</p>
@@ -271,6 +321,18 @@ mod tests {
         <hr>
         <blockquote class="pullquote"><p>It <em>burned</em></p><cite>Ann Calder</cite></blockquote>
         <p class="embed"><a href="https://video.example/1">The fire</a></p>
+        <ul class="keypoints">
+        <li>It <em>burned</em></li>
+        </ul>
+        <aside class="factbox">
+        <h2>Fire &amp; smoke</h2>
+        <p>Once</p>
+        <ul>
+        <li>a</li>
+        <li>b</li>
+        </ul>
+        <p>Twice</p>
+        </aside>
         <table>
         <thead>
         <tr><th scope="col">h</th><td></td></tr>

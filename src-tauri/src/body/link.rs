@@ -16,6 +16,15 @@ pub fn lawful_url(address: &str) -> bool {
     }
 }
 
+/// The site that a web address leads to, as people say it: `youtube.com`. As browsers read
+/// it, so that no name before an `@` passes for the site.
+pub fn host_of(address: &str) -> &str {
+    let rest = address.split_once("//").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '\\', '?', '#']).next().unwrap_or(rest);
+    let host = host.rsplit('@').next().unwrap_or(host);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
 /// The story of ours that an address names: `story:<id>`, or the bare id as a related
 /// block has it.
 pub fn story_of(address: &str) -> Option<StoryId> {
@@ -43,6 +52,20 @@ pub(super) fn clean_link(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_site_of_an_address_is_the_one_a_browser_would_go_to() {
+        for (address, host) in [
+            ("https://www.video.example/watch?v=1", "video.example"),
+            ("https://video.example", "video.example"),
+            ("https://video.example:8080/#a", "video.example:8080"),
+            ("https://video.example@bad.example/", "bad.example"),
+            ("https://bad.example\\@video.example/", "bad.example"),
+            ("https://bad.example?@video.example/", "bad.example"),
+        ] {
+            assert_eq!(host_of(address), host, "{address}");
+        }
+    }
 
     #[test]
     fn only_web_mail_telephone_and_our_own_stories_may_be_linked() {

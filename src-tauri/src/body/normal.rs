@@ -6,7 +6,7 @@
 //! marks, every script. A normal body reads the same however often it is saved.
 
 use super::link::clean_link;
-use super::{Block, Doc, Inline, Marks};
+use super::{Block, Doc, Fact, Inline, Marks};
 
 /// How deep quotes and lists may stand in one another; what is deeper moves up, words
 /// whole. Nobody writes so; a damaged file may.
@@ -100,6 +100,29 @@ fn norm_at(doc: &[Block], level: usize) -> Doc {
                 out.push(Block::Related { to: field(to), headline: field(headline) });
             }
             Block::Table { head, rows } => out.extend(norm_table(head, rows)),
+            Block::Keypoints(points) => {
+                let points = norm_lines(points);
+                if !points.is_empty() {
+                    out.push(Block::Keypoints(points));
+                }
+            }
+            Block::Factbox { title, lines } => {
+                let title = field(title);
+                let lines: Vec<_> = lines
+                    .iter()
+                    .map(|line| Fact { is_point: line.is_point, text: norm_inline(&line.text) })
+                    .filter(|line| !line.text.is_empty())
+                    .collect();
+                if !title.is_empty() || !lines.is_empty() {
+                    out.push(Block::Factbox { title, lines });
+                }
+            }
+            Block::Note(lines) => {
+                let lines = norm_lines(lines);
+                if !lines.is_empty() {
+                    out.push(Block::Note(lines));
+                }
+            }
         }
     }
     out
@@ -117,6 +140,11 @@ fn norm_items(items: &[Vec<Block>], level: usize) -> Vec<Vec<Block>> {
         out.push(item);
     }
     out
+}
+
+/// Lines that say something, each in normal form.
+fn norm_lines(lines: &[Vec<Inline>]) -> Vec<Vec<Inline>> {
+    lines.iter().map(|line| norm_inline(line)).filter(|line| !line.is_empty()).collect()
 }
 
 /// All rows as wide as the widest, so that no cell is lost; a table without a cell is none.

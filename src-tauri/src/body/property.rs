@@ -9,7 +9,7 @@ mod shorter;
 use self::dice::{Dice, HOSTILE, LINE_STARTS};
 use self::shorter::shortest;
 use super::prosemirror;
-use super::{Block, Inline, norm, read, write};
+use super::{Block, Inline, has_notes, norm, read, without_notes, write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const BODIES: usize = 100_000;
@@ -103,6 +103,13 @@ fn fault(doc: &[Block]) -> Option<&'static str> {
     if norm(&normal) != normal {
         return Some("the normal form of the normal form is another");
     }
+    let open = without_notes(&normal);
+    if has_notes(&open) || (!has_notes(&normal) && open != normal) {
+        return Some("the notes are not taken out, or more than they");
+    }
+    if read(&write(&open)) != norm(&open) {
+        return Some("what is left without the notes does not read back");
+    }
     if letters(doc) != letters(&normal) {
         return Some("the normal form has lost a letter");
     }
@@ -151,6 +158,13 @@ fn letters(doc: &[Block]) -> String {
             Block::Embed { url: a, title: b } | Block::Related { to: a, headline: b } => {
                 add(&mut out, a);
                 add(&mut out, b);
+            }
+            Block::Keypoints(lines) | Block::Note(lines) => {
+                lines.iter().for_each(|line| add_inlines(&mut out, line));
+            }
+            Block::Factbox { title, lines } => {
+                add(&mut out, title);
+                lines.iter().for_each(|line| add_inlines(&mut out, &line.text));
             }
             Block::Table { head, rows } => {
                 head.iter().chain(rows.iter().flatten()).for_each(|cell| add_inlines(&mut out, cell));

@@ -5,7 +5,8 @@
 //! its address but keeps its words.
 
 use super::normal::{norm, norm_inline};
-use super::{Block, Doc, Inline, Marks};
+use super::text::inline_text;
+use super::{Block, Doc, Fact, Inline, Marks};
 use crate::{Error, Result};
 use serde_json::{Map, Value, json};
 
@@ -97,6 +98,18 @@ fn block(node: &Value) -> Result<Block> {
             attrs.only(&[])?;
             table(node)?
         }
+        "keypoints" => {
+            attrs.only(&[])?;
+            Block::Keypoints(lines(node, "keypoint")?)
+        }
+        "note" => {
+            attrs.only(&[])?;
+            Block::Note(lines(node, "note_text")?)
+        }
+        "factbox" => {
+            attrs.only(&[])?;
+            factbox(node)?
+        }
         other => return Err(unknown(other)),
     })
 }
@@ -109,6 +122,31 @@ fn items(list: &Value) -> Result<Vec<Vec<Block>>> {
             blocks(item)
         })
         .collect()
+}
+
+/// The running text of each line of a block that holds lines of one kind.
+fn lines(holder: &Value, kind: &str) -> Result<Vec<Vec<Inline>>> {
+    content(holder)?
+        .iter()
+        .map(|line| {
+            expect(line, kind)?;
+            inlines(line)
+        })
+        .collect()
+}
+
+/// The title is plain: what is bold or linked in it keeps its words.
+fn factbox(node: &Value) -> Result<Block> {
+    let (mut title, mut lines) = (String::new(), Vec::new());
+    for (at, line) in content(node)?.iter().enumerate() {
+        match kind(line)? {
+            "factbox_title" if at == 0 => title = inline_text(&inlines(line)?),
+            "factbox_text" => lines.push(Fact { is_point: false, text: inlines(line)? }),
+            "factbox_point" => lines.push(Fact { is_point: true, text: inlines(line)? }),
+            other => return Err(unknown(other)),
+        }
+    }
+    Ok(Block::Factbox { title, lines })
 }
 
 /// The first row is the head where it has a header cell in it; a table without one gets a
@@ -290,7 +328,23 @@ fn block_json(block: &Block) -> Value {
             content.extend(rows.iter().map(|row| row_json("table_cell", row)));
             node("table", json!({}), content)
         }
+        Block::Keypoints(points) => node("keypoints", json!({}), lines_json("keypoint", points)),
+        Block::Note(lines) => node("note", json!({}), lines_json("note_text", lines)),
+        Block::Factbox { title, lines } => {
+            let words = Some(title).filter(|title| !title.is_empty());
+            let words = words.map(|title| json!({"type": "text", "text": title}));
+            let mut content = vec![node("factbox_title", json!({}), words.into_iter().collect())];
+            content.extend(lines.iter().map(|line| {
+                let kind = if line.is_point { "factbox_point" } else { "factbox_text" };
+                node(kind, json!({}), inline_json(&line.text))
+            }));
+            node("factbox", json!({}), content)
+        }
     }
+}
+
+fn lines_json(kind: &str, lines: &[Vec<Inline>]) -> Vec<Value> {
+    lines.iter().map(|line| node(kind, json!({}), inline_json(line))).collect()
 }
 
 fn items_json(items: &[Vec<Block>]) -> Vec<Value> {

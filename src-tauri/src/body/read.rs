@@ -6,7 +6,7 @@
 
 use super::normal::{DEEPEST, norm};
 use super::read_inline::{inlines, is_inline, read_inline};
-use super::{Block, Doc, Inline, Marks};
+use super::{Block, Doc, Fact, Inline, Marks};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::HashMap;
 use std::iter::Peekable;
@@ -249,7 +249,13 @@ impl<'a> Reader<'a> {
 }
 
 /// The element that a fence says; what it says beyond the keys we know follows as words.
-fn element(kind: &str, body: &str) -> Vec<Block> {
+fn element(info: &str, body: &str) -> Vec<Block> {
+    let (kind, beside) = info.split_once(char::is_whitespace).unwrap_or((info, ""));
+    // However a note was written by hand, no word of it may land among the copy.
+    if kind.eq_ignore_ascii_case("note") {
+        return vec![note(beside, body)];
+    }
+    let kind = info;
     let mut lines: Vec<&str> = body.lines().filter(|line| !line.trim().is_empty()).collect();
     let mut take = |key: &str| {
         let value =
@@ -267,6 +273,13 @@ fn element(kind: &str, body: &str) -> Vec<Block> {
         },
         "embed" => Block::Embed { url: take("url"), title: take("title") },
         "related" => Block::Related { to: take("to"), headline: take("headline") },
+        "keypoints" => Block::Keypoints(take_all(&mut lines, &["point"]).map(|(_, text)| text).collect()),
+        "factbox" => Block::Factbox {
+            title: take("title"),
+            lines: take_all(&mut lines, &["text", "point"])
+                .map(|(key, text)| Fact { is_point: key == "point", text })
+                .collect(),
+        },
         _ => {
             let info = Some(kind).filter(|info| !info.is_empty());
             return vec![lines_as_paragraph(info.into_iter().chain(body.lines()))];
@@ -277,6 +290,27 @@ fn element(kind: &str, body: &str) -> Vec<Block> {
         blocks.push(lines_as_paragraph(lines));
     }
     blocks
+}
+
+/// Takes the lines under those keys out, in order.
+fn take_all<'k>(
+    lines: &mut Vec<&str>,
+    keys: &[&'k str],
+) -> impl Iterator<Item = (&'k str, Vec<Inline>)> + use<'k> {
+    let mut found = Vec::new();
+    lines.retain(|line| {
+        let line = line.trim_start();
+        let said = keys.iter().find_map(|key| Some((*key, line.strip_prefix(key)?.strip_prefix(':')?)));
+        found.extend(said.map(|(key, text)| (key, read_inline(text))));
+        said.is_none()
+    });
+    found.into_iter()
+}
+
+/// A note: every line of its fence, under a key or not.
+fn note(beside: &str, body: &str) -> Block {
+    let said = body.lines().map(|line| line.trim_start().strip_prefix("text:").unwrap_or(line));
+    Block::Note(std::iter::once(beside).chain(said).map(read_inline).collect())
 }
 
 /// Link definitions (`[label]: address`) that no link uses, and second ones of a label:

@@ -10,11 +10,22 @@ const WORDS_A_MINUTE: u64 = 250;
 /// How many characters of Chinese or Japanese.
 const CHARACTERS_A_MINUTE: u64 = 600;
 
-/// Everything in the body that can be read, for search and for comparing: blocks with a
-/// blank line between, captions, alternative texts and credits included.
+/// Everything in the body that a reader can read: blocks with a blank line between,
+/// captions, alternative texts and credits included, notes not.
 pub fn plain_text(doc: &[Block]) -> String {
     let mut parts = Vec::new();
     gather(doc, true, &mut parts);
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
+}
+
+/// As [`plain_text`], with the notes in their places: for the newsroom's own comparing.
+pub fn plain_text_with_notes(doc: &[Block]) -> String {
+    let mut parts = Vec::new();
+    each_block(doc, &mut |block| match block {
+        Block::Note(lines) => parts.extend(lines.iter().map(|line| inline_text(line))),
+        block => gather_one(block, true, &mut parts),
+    });
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
@@ -37,8 +48,9 @@ pub fn words(text: &str) -> usize {
     text.unicode_words().count()
 }
 
-/// How long a body is. What is counted: paragraphs, subheads, quotes, pull quotes, lists and
-/// tables. Captions, credits and alternative texts are not, nor are embeds and related links.
+/// How long a body is. What is counted: paragraphs, subheads, quotes, pull quotes, lists,
+/// tables, key points and fact boxes. Captions, credits and alternative texts are not, nor are
+/// embeds, related links and notes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -129,13 +141,19 @@ pub fn stories_in(doc: &[Block]) -> Vec<StoryId> {
             Block::Table { head, rows } => {
                 head.iter().chain(rows.iter().flatten()).map(Vec::as_slice).collect()
             }
+            Block::Keypoints(points) => points.iter().map(Vec::as_slice).collect(),
+            Block::Factbox { lines, .. } => lines.iter().map(|line| line.text.as_slice()).collect(),
             Block::Related { to, .. } => {
                 add(to);
                 Vec::new()
             }
-            Block::Quote(_) | Block::Bullets(_) | Block::Ordered(..) | Block::Rule | Block::Embed { .. } => {
-                Vec::new()
-            }
+            // What a note points at is no reader's.
+            Block::Note(_)
+            | Block::Quote(_)
+            | Block::Bullets(_)
+            | Block::Ordered(..)
+            | Block::Rule
+            | Block::Embed { .. } => Vec::new(),
         };
         for inline in runs.into_iter().flatten() {
             if let Inline::Text { link: Some(href), .. } = inline {
@@ -164,7 +182,11 @@ pub(crate) fn each_block<'a>(doc: &'a [Block], see: &mut impl FnMut(&'a Block)) 
 
 /// The text of each block; `all` adds what stands beside the body's own words.
 fn gather(doc: &[Block], all: bool, parts: &mut Vec<String>) {
-    each_block(doc, &mut |block| match block {
+    each_block(doc, &mut |block| gather_one(block, all, parts));
+}
+
+fn gather_one(block: &Block, all: bool, parts: &mut Vec<String>) {
+    match block {
         Block::Paragraph(text) | Block::Heading(_, text) => parts.push(inline_text(text)),
         Block::Pullquote { quote, cite } => parts.extend([inline_text(quote), cite.clone()]),
         Block::Table { head, rows } => {
@@ -179,8 +201,13 @@ fn gather(doc: &[Block], all: bool, parts: &mut Vec<String>) {
         }
         Block::Embed { title, .. } if all => parts.push(title.clone()),
         Block::Related { headline, .. } if all => parts.push(headline.clone()),
+        Block::Keypoints(points) => parts.extend(points.iter().map(|point| inline_text(point))),
+        Block::Factbox { title, lines } => {
+            parts.push(title.clone());
+            parts.extend(lines.iter().map(|line| inline_text(&line.text)));
+        }
         _ => {}
-    });
+    }
 }
 
 fn is_chinese_or_japanese(c: char) -> bool {

@@ -2,7 +2,7 @@
 
 use super::normal::{LARGEST_NUMBER, norm};
 use super::write_inline::{Place, markdown};
-use super::{Block, Inline};
+use super::{Block, Fact, Inline};
 
 /// The body as canonical Markdown, without a newline at the end; empty for an empty body.
 pub fn write(doc: &[Block]) -> String {
@@ -49,6 +49,22 @@ fn blocks(doc: &[Block]) -> String {
                 fence(&mut out, "related", &[("to", to), ("headline", headline)]);
             }
             Block::Table { head, rows } => table(&mut out, head, rows),
+            Block::Keypoints(points) => {
+                let points: Vec<_> = points.iter().map(|point| markdown(point, Place::Field)).collect();
+                fence(&mut out, "keypoints", &points.iter().map(|p| ("point", &**p)).collect::<Vec<_>>());
+            }
+            Block::Factbox { title, lines } => {
+                let key = |line: &Fact| if line.is_point { "point" } else { "text" };
+                let lines: Vec<_> =
+                    lines.iter().map(|line| (key(line), markdown(&line.text, Place::Field))).collect();
+                let mut fields = vec![("title", &**title)];
+                fields.extend(lines.iter().map(|(key, text)| (*key, &**text)));
+                fence(&mut out, "factbox", &fields);
+            }
+            Block::Note(lines) => {
+                let lines: Vec<_> = lines.iter().map(|line| markdown(line, Place::Field)).collect();
+                fence(&mut out, "note", &lines.iter().map(|line| ("text", &**line)).collect::<Vec<_>>());
+            }
         }
     }
     out

@@ -28,7 +28,7 @@ pub use connection::{Tested, test_connection};
 pub use send::send;
 
 use crate::Error;
-use crate::body::{Block, Inline};
+use crate::body::{Block, Inline, without_notes};
 use crate::story::{AlsoRead, Direction, LinkTo, MediaId, PictureUse, Story, StoryId, UtcMillis};
 use blocks::{Setting, SitePicture};
 
@@ -67,7 +67,7 @@ pub struct Post {
     pub tags: Vec<String>,
     /// The line of names and place above the text; may be empty.
     pub opening: String,
-    /// The text, every link in it to a web address.
+    /// The text without the newsroom's notes, every link in it to a web address.
     pub body: Vec<Block>,
     /// Address and words of each link at the foot.
     pub foot: Vec<(String, String)>,
@@ -108,7 +108,7 @@ pub fn post(story: &Story, section: Option<SectionName>, link: &dyn Fn(StoryId) 
             },
         }
     };
-    let body = with_addresses(&story.body, &mut resolve);
+    let body = with_addresses(&without_notes(&story.body), &mut resolve);
     let foot = story.also_read.iter().filter_map(|AlsoRead { headline, to }| resolve(to, headline)).collect();
     Post {
         story: story.id,

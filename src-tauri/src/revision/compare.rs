@@ -76,7 +76,7 @@ pub fn compare(old: &Story, old_section: &str, new: &Story, new_section: &str) -
             hunks: by_word(&a, &b),
         })
         .collect();
-    let (a, b) = (body::plain_text(&old.body), body::plain_text(&new.body));
+    let (a, b) = (body::plain_text_with_notes(&old.body), body::plain_text_with_notes(&new.body));
     if a == b && old.body != new.body {
         let (a, b) = (body::write(&old.body), body::write(&new.body));
         out.push(FieldDiff {

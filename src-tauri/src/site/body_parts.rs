@@ -1,7 +1,7 @@
 //! What in a body is the site's to show: pictures, links, "Also read" lines, cards of
 //! other sites. The rest of the body's HTML is `body`'s.
 
-use crate::body::{self, Block, HtmlParts, Inline, story_of};
+use crate::body::{self, Block, HtmlParts, Inline, host_of, story_of};
 use crate::site::links::{Links, is_safe_address, is_web_address};
 use crate::site::picture::Picture;
 use crate::site::plan::Plan;
@@ -79,10 +79,19 @@ impl HtmlParts for BodyParts<'_> {
         if !is_web_address(url) {
             return String::new();
         }
-        let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
-        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-        let host = host.rsplit('@').next().unwrap_or(host).trim_start_matches("www.");
-        self.fill("embed.html", context! { url, title, host })
+        let address = url.split_once("//").map_or(url, |(_, rest)| rest).trim_start_matches("www.");
+        let host = host_of(url);
+        let (before, after) = words_of(self.language).opens.split_once("{}").unwrap_or_default();
+        self.fill("embed.html", context! { url, address, title, host, before, after })
+    }
+
+    fn keypoints(&self, points_html: &[String]) -> String {
+        let points: Vec<_> = points_html.iter().map(|point| markup(point.clone())).collect();
+        self.fill("keypoints.html", context! { points, words => words_of(self.language) })
+    }
+
+    fn factbox(&self, title: &str, lines_html: &str) -> String {
+        self.fill("factbox.html", context! { title, lines => markup(lines_html.trim_end().to_owned()) })
     }
 
     fn link(&self, href: &str) -> Option<String> {

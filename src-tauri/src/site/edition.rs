@@ -3,7 +3,7 @@
 //! Built by `publish` from one read transaction; nothing here knows where it came from.
 //! Only what readers may see is in it: no working slug, no stage, no note.
 
-use crate::body::{Doc, Inline, media_in};
+use crate::body::{Doc, Inline, media_in, without_notes};
 use crate::site::dates::DateStyle;
 use crate::story::{
     AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, SectionId,
@@ -151,7 +151,7 @@ pub struct LiveStory {
     pub lead: Option<PictureUse>,
     /// Links at the foot.
     pub also_read: Vec<AlsoRead>,
-    /// The text and what stands in it.
+    /// The text and what stands in it, without the newsroom's notes.
     pub body: Doc,
     /// When readers first saw it.
     pub published_at: UtcMillis,
@@ -193,7 +193,7 @@ impl LiveStory {
             direction: story.reading_direction(),
             lead: story.lead.clone(),
             also_read: story.also_read.clone(),
-            body: story.body.clone(),
+            body: without_notes(&story.body),
             published_at,
             updated_at: story.updated_at,
         })

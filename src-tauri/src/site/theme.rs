@@ -10,7 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("base.html", include_str!("theme/base.html")),
     ("parts.html", include_str!("theme/parts.html")),
     ("masthead.html", include_str!("theme/masthead.html")),
@@ -21,6 +21,8 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("text.html", include_str!("theme/text.html")),
     ("figure.html", include_str!("theme/figure.html")),
     ("related.html", include_str!("theme/related.html")),
+    ("keypoints.html", include_str!("theme/keypoints.html")),
+    ("factbox.html", include_str!("theme/factbox.html")),
     ("embed.html", include_str!("theme/embed.html")),
     ("rss.xml", include_str!("theme/rss.xml")),
     ("sitemap.xml", include_str!("theme/sitemap.xml")),

@@ -11,6 +11,9 @@ pub(super) struct Words {
     pub breadcrumb: &'static str,
     pub and: &'static str,
     pub table: &'static str,
+    pub key_points: &'static str,
+    /// What a card of another site does; `{}` is that site.
+    pub opens: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -22,6 +25,8 @@ const ENGLISH: Words = Words {
     breadcrumb: "You are here",
     and: "and",
     table: "Table",
+    key_points: "Key points",
+    opens: "Opens {}",
 };
 
 const HINDI: Words = Words {
@@ -33,6 +38,8 @@ const HINDI: Words = Words {
     breadcrumb: "आप यहाँ हैं",
     and: "और",
     table: "तालिका",
+    key_points: "मुख्य बातें",
+    opens: "{} पर खुलेगा",
 };
 
 const URDU: Words = Words {
@@ -44,6 +51,8 @@ const URDU: Words = Words {
     breadcrumb: "آپ یہاں ہیں",
     and: "اور",
     table: "جدول",
+    key_points: "اہم نکات",
+    opens: "{} پر کھلے گا",
 };
 
 /// The words of that language; English where we have none.

@@ -2,6 +2,7 @@
 import type { Node } from "prosemirror-model";
 import { NodeSelection } from "prosemirror-state";
 import type { EditorView, NodeView } from "prosemirror-view";
+import { hostName, hostOf } from "./embeds";
 import { isStoryId, shortHref } from "./links";
 import { button, make } from "./parts";
 import { attr } from "./schema";
@@ -12,7 +13,10 @@ export function cardText(node: Node): { kind: string; words: string; leads: stri
     const to = attr(node, "to");
     return { kind: "Also read", words: attr(node, "headline") || "No headline yet", leads: isStoryId(to) ? "One of our stories" : shortHref(to) };
   }
-  return { kind: "Embed", words: attr(node, "title") || shortHref(attr(node, "url")), leads: shortHref(attr(node, "url")) };
+  const url = attr(node, "url");
+  const name = hostName(url);
+  const host = hostOf(url);
+  return { kind: name ? `Card · ${name}` : "Card", words: attr(node, "title") || shortHref(url), leads: host ? `Opens ${host}` : "" };
 }
 
 /** One card. `edit` opens the box for the card at a position. */
@@ -25,6 +29,7 @@ export class CardView implements NodeView {
   constructor(private node: Node, private view: EditorView, private getPos: () => number | undefined, private edit: (pos: number) => void) {
     this.dom = make("div", `card card-${node.type.name}`);
     this.dom.contentEditable = "false";
+    this.dom.setAttribute("role", "group");
     this.words.dir = "auto";
     const open = () => {
       const pos = this.getPos();
@@ -42,6 +47,7 @@ export class CardView implements NodeView {
     this.kind.textContent = kind;
     this.words.textContent = words;
     this.leads.textContent = leads;
+    this.dom.setAttribute("aria-label", [kind, words, leads].filter((part) => part !== "").join(". "));
   }
 
   update(node: Node): boolean {

@@ -1,5 +1,6 @@
 // Between the box where a card is written and the card in the body.
 import type { Node } from "prosemirror-model";
+import { untracked } from "./embeds";
 import { hrefFromTyped, isStoryId } from "./links";
 import { attr, schema } from "./schema";
 
@@ -11,7 +12,7 @@ export function cardFrom(draft: CardDraft): CardDraft | { sentence: string } {
   const href = hrefFromTyped(draft.to);
   const words = draft.words.trim();
   const web = href !== null && /^https?:/.test(href);
-  if (draft.kind === "embed") return web ? { kind: "embed", to: href, words } : { sentence: "The card needs a web address, such as example.org/film." };
+  if (draft.kind === "embed") return web ? { kind: "embed", to: untracked(href), words } : { sentence: "The card needs a web address, such as example.org/film." };
   if (href?.startsWith("story:")) return words ? { kind: "related", to: href.slice(6), words } : { sentence: "The link needs a headline." };
   if (!web) return { sentence: "Choose one of our stories, or type a web address." };
   return words ? { kind: "related", to: href, words } : { sentence: "The link needs a headline." };

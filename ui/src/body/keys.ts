@@ -6,6 +6,7 @@ import { undoInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
 import { NodeSelection, Selection, type Command, type Plugin } from "prosemirror-state";
+import { arrowOut, backInBox, deleteInBox, enterInBox, toggleNote, togglePoint } from "./boxes";
 import * as act from "./commands";
 import { inlineSchema, schema } from "./schema";
 import { cellBelow, nextCell, previousCell, rowBeside } from "./tables";
@@ -29,6 +30,7 @@ export const keysOfBody: { keys: string; does: string }[] = [
   { keys: "Ctrl+Shift+7", does: "Numbered list" },
   { keys: "Ctrl+Shift+8", does: "Bulleted list" },
   { keys: "Ctrl+Shift+9", does: "Block quote" },
+  { keys: "Ctrl+Shift+N", does: "Note in the copy, not published; again to leave it" },
   { keys: "Tab, Shift+Tab", does: "Deeper or shallower in a list; next or last cell in a table" },
   { keys: "Shift+Enter", does: "Line break" },
   { keys: "Alt+Shift+Up, Alt+Shift+Down", does: "Move this block" },
@@ -145,18 +147,20 @@ export function bodyKeys(calls: KeyCalls): Plugin[] {
       "Mod-Alt-3": act.toggleHeading(3),
       "Mod-Alt-4": act.toggleHeading(4),
       "Mod-Shift-7": act.toggleList(ordered_list),
-      "Mod-Shift-8": act.toggleList(bullet_list),
+      "Mod-Shift-8": chainCommands(togglePoint, act.toggleList(bullet_list)),
+      "Mod-Shift-n": toggleNote,
+      "Mod-Shift-N": toggleNote,
       "Mod-Shift-9": act.toggleQuote,
       "Alt-Shift-ArrowUp": act.moveBlock(-1),
       "Alt-Shift-ArrowDown": act.moveBlock(1),
       "Shift-Enter": chainCommands(exitCode, act.breakLine),
-      Enter: chainCommands(enterBlock, enterLine, cellBelow, splitListItem(list_item), baseKeymap["Enter"] ?? (() => false)),
+      Enter: chainCommands(enterBlock, enterInBox, enterLine, cellBelow, splitListItem(list_item), baseKeymap["Enter"] ?? (() => false)),
       Tab: chainCommands(toFields, nextCell, sinkListItem(list_item)),
       "Shift-Tab": chainCommands(previousCell, liftListItem(list_item)),
-      Backspace: chainCommands(undoInputRule, backIntoFigure),
-      Delete: deleteInFigure,
-      ArrowUp: chainCommands(rowBeside(-1), upAndOut, intoFigure(-1)),
-      ArrowDown: chainCommands(rowBeside(1), downAndOut, intoFigure(1)),
+      Backspace: chainCommands(undoInputRule, backInBox, backIntoFigure),
+      Delete: chainCommands(deleteInBox, deleteInFigure),
+      ArrowUp: chainCommands(rowBeside(-1), arrowOut(-1), upAndOut, intoFigure(-1)),
+      ArrowDown: chainCommands(rowBeside(1), arrowOut(1), downAndOut, intoFigure(1)),
     }),
     keymap(baseKeymap),
   ];

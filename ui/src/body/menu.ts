@@ -1,6 +1,7 @@
 // What can be put in at an empty line.
 import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
+import { emptyFactbox, emptyKeypoints, emptyNote } from "./boxes";
 import { emptyTable, insertBlock, setBlock, toggleHeading, toggleList, toggleQuote } from "./commands";
 import { schema } from "./schema";
 
@@ -21,6 +22,9 @@ export const insertions: Insertion[] = [
   { id: "blockquote", sign: "”", name: "Block quote", also: "quotation citation", run: (view) => { toggleQuote(view.state, view.dispatch.bind(view)); } },
   { id: "list", sign: "•", name: "List", also: "bullets points", run: (view) => { toggleList(nodes.bullet_list)(view.state, view.dispatch.bind(view)); } },
   { id: "numbered", sign: "1.", name: "Numbered list", also: "ordered", run: (view) => { toggleList(nodes.ordered_list)(view.state, view.dispatch.bind(view)); } },
+  { id: "keypoints", sign: "≡", name: "Key points", also: "summary bullets glance", run: put(emptyKeypoints) },
+  { id: "factbox", sign: "▤", name: "Fact box", also: "facts background explainer sidebar", run: put(emptyFactbox) },
+  { id: "note", sign: "✎", name: "Note", also: "not published comment desk internal", run: put(emptyNote) },
   { id: "table", sign: "▦", name: "Table", also: "rows columns figures results", run: put(emptyTable) },
   { id: "related", sign: "→", name: "Related story", also: "also read link", run: (_view, calls) => { calls.card("related"); } },
   { id: "embed", sign: "▷", name: "Embed card", also: "video post tweet audio link", run: (_view, calls) => { calls.card("embed"); } },

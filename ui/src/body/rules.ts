@@ -5,7 +5,7 @@ import { TextSelection, type EditorState, type Plugin, type Transaction } from "
 import { hrefFromTyped } from "./links";
 import { inlineSchema, schema } from "./schema";
 
-const { paragraph, heading, blockquote, bullet_list, ordered_list, horizontal_rule } = schema.nodes;
+const { paragraph, heading, blockquote, bullet_list, ordered_list, horizontal_rule, factbox_text, factbox_point } = schema.nodes;
 
 /** What may stand before an opening sign, so that 2*3*4 and snake_case stay as typed. */
 const before = "(^|[\\s(\\[{\"'“‘«—–\\-/\\u00a0\\u000a\\ufffc])";
@@ -54,6 +54,13 @@ const subhead = new InputRule(/^(#{2,4})\s$/, inParagraph((state, match, start, 
   return state.tr.delete(start, end).setBlockType(start, start, heading, { level: match[1]?.length ?? 2 });
 }));
 
+/** A line of a fact box becomes a point. */
+const point = new InputRule(/^\s*[-*•]\s$/, (state, _match, start, end) => {
+  const $start = state.doc.resolve(start);
+  if ($start.parent.type !== factbox_text) return null;
+  return state.tr.delete(start, end).setNodeMarkup($start.before(), factbox_point);
+});
+
 const rule = new InputRule(/^---$/, inParagraph((state, _match, start) => {
   const $start = state.doc.resolve(start);
   const tr = state.tr.replaceWith($start.before(), $start.after(), [horizontal_rule.create(), paragraph.create()]);
@@ -62,6 +69,7 @@ const rule = new InputRule(/^---$/, inParagraph((state, _match, start) => {
 
 const blocks = [
   subhead,
+  point,
   rule,
   onlyInParagraph(wrappingInputRule(/^\s*>\s$/, blockquote)),
   onlyInParagraph(wrappingInputRule(/^\s*[-*]\s$/, bullet_list)),

@@ -124,6 +124,15 @@ const nodes = {
     parseDOM: [{ tag: "div[data-related]", getAttrs: (dom: HTMLElement) => ({ to: textOf(dom, "data-related"), headline: dom.textContent }) }],
     toDOM: (node: Node): DOMOutputSpec => ["div", { "data-related": attr(node, "to") }, attr(node, "headline")],
   },
+  // Blocks of lines. Isolating: no key may join a line of a note to the copy, or copy to a note.
+  keypoints: box("keypoint+", "ul[data-keypoints]", ["ul", { "data-keypoints": "" }, 0]),
+  keypoint: line("li[data-keypoint]", ["li", { "data-keypoint": "", ...auto }, 0]),
+  factbox: box("factbox_title (factbox_text | factbox_point)+", "section[data-factbox]", ["section", { "data-factbox": "" }, 0]),
+  factbox_title: { ...line("h2[data-fact-title]", ["h2", { "data-fact-title": "", ...auto }, 0]), content: "text*", marks: "" },
+  factbox_text: line("p[data-fact]", ["p", { "data-fact": "", ...auto }, 0]),
+  factbox_point: line("p[data-fact-point]", ["p", { "data-fact-point": "", ...auto }, 0]),
+  note: box("note_text+", "section[data-note]", ["section", { "data-note": "" }, 0]),
+  note_text: line("p[data-note-text]", ["p", { "data-note-text": "", ...auto }, 0]),
   // Spans and widths exist only because prosemirror-tables asks for them: they stay 1 and are not stored.
   table: {
     content: "table_row+", group: "block", tableRole: "table", isolating: true, allowGapCursor: false,
@@ -149,6 +158,16 @@ function cell(tag: "td" | "th", tableRole: string) {
     parseDOM: [{ tag }],
     toDOM: (): DOMOutputSpec => [tag, auto, 0],
   } satisfies NodeSpec;
+}
+
+/** A block that holds lines of its own kinds and nothing else. */
+function box(content: string, tag: string, dom: DOMOutputSpec) {
+  return { content, group: "block", isolating: true, parseDOM: [{ tag, priority: 60 }], toDOM: () => dom } satisfies NodeSpec;
+}
+
+/** A line of such a block: running text, no break. */
+function line(tag: string, dom: DOMOutputSpec) {
+  return { content: "inline*", parseDOM: [{ tag, priority: 60 }], toDOM: () => dom } satisfies NodeSpec;
 }
 
 /** The body of a story. */

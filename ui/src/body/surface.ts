@@ -8,14 +8,18 @@ import { tableEditing } from "prosemirror-tables";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 import type { StetError } from "../wire";
 import { addAt, addingPictures, pictureFiles, type PictureAttrs } from "./adding";
+import { BoxView } from "./box";
+import { keepBoxes } from "./boxes";
 import { CardView } from "./card";
 import { FigureView } from "./figure";
 import { bodyKeys, lineKeys, type KeyCalls } from "./keys";
 import { cleanPasted, hasWords } from "./paste/clean";
+import { cardOfPasted } from "./paste/card";
 import { sliceOfText } from "./paste/text";
 import { PullquoteView } from "./quote";
 import { bodyRules, lineRules } from "./rules";
 import { schema } from "./schema";
+import { smartSigns } from "./smart";
 
 /** What the surface asks of the component around it. */
 export type SurfaceCalls = KeyCalls & {
@@ -27,6 +31,8 @@ export type SurfaceCalls = KeyCalls & {
   notice: (error: StetError) => void;
   announce: (words: string) => void;
   focused: (on: boolean) => void;
+  /** The language of the text, for the signs that are typed; empty leaves them as they are. */
+  language: () => string;
 };
 
 /** The position of the empty paragraph that the cursor is alone in; null elsewhere. */
@@ -47,6 +53,11 @@ const emptyLineMark = new Plugin({
     },
   },
 });
+
+/** True where Shift asked for plain text: then an address stays an address. */
+function pastedPlain(view: EditorView): boolean {
+  return (view as unknown as { input?: { shiftKey?: boolean } }).input?.shiftKey === true;
+}
 
 /** Says once how many pictures of a page were left behind. */
 function leftBehind(count: number): StetError {
@@ -78,12 +89,15 @@ export async function bringPictures(view: EditorView, pos: number, files: File[]
   }
 }
 
+/** Where three hyphens alone make a rule. */
+const inBodyParagraph = (state: EditorState) => state.selection.$from.parent.type === schema.nodes.paragraph;
+
 /** A fresh state with its own undo history. */
 export function bodyState(doc: Node, calls: SurfaceCalls): EditorState {
   return EditorState.create({
     doc,
     selection: Selection.atStart(doc),
-    plugins: [bodyRules(), ...bodyKeys(calls), addingPictures(), emptyLineMark, dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing()],
+    plugins: [bodyRules(), smartSigns(calls.language, inBodyParagraph), ...bodyKeys(calls), keepBoxes, addingPictures(), emptyLineMark, dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing()],
   });
 }
 
@@ -102,6 +116,9 @@ export function bodyView(place: HTMLElement, doc: Node, calls: SurfaceCalls, abo
     nodeViews: {
       figure: (node, view, getPos) => new FigureView(node, view, getPos),
       pullquote: (node, view, getPos) => new PullquoteView(node, view, getPos),
+      note: (node, view, getPos) => new BoxView(node, view, getPos),
+      keypoints: (node, view, getPos) => new BoxView(node, view, getPos),
+      factbox: (node, view, getPos) => new BoxView(node, view, getPos),
       embed: (node, view, getPos) => new CardView(node, view, getPos, calls.editCard),
       related: (node, view, getPos) => new CardView(node, view, getPos, calls.editCard),
     },
@@ -128,10 +145,12 @@ export function bodyView(place: HTMLElement, doc: Node, calls: SurfaceCalls, abo
       return clean;
     },
     clipboardTextParser: (text, $context) => sliceOfText(schema, text, $context.marks()),
-    handlePaste(view, event) {
+    handlePaste(view, event, slice) {
       const files = [...(event.clipboardData?.files ?? [])];
       // Word and spreadsheets add a picture of the very words: the words win.
-      if (files.length === 0 || hasWords(event.clipboardData?.getData("text/html") ?? "")) return false;
+      if (files.length === 0 || hasWords(event.clipboardData?.getData("text/html") ?? "")) {
+        return emptyLine(view.state) !== null && !pastedPlain(view) && cardOfPasted(view, event.clipboardData?.getData("text/plain") ?? "", slice, calls.announce);
+      }
       void bringPictures(view, view.state.selection.from, files, calls);
       return true;
     },
@@ -176,7 +195,7 @@ function linksStay(calls: SurfaceCalls) {
 
 /** A fresh state of one line. */
 export function lineState(doc: Node, calls: SurfaceCalls): EditorState {
-  return EditorState.create({ doc, plugins: [lineRules(), ...lineKeys(calls)] });
+  return EditorState.create({ doc, plugins: [lineRules(), smartSigns(calls.language), ...lineKeys(calls)] });
 }
 
 /** The view of one line of rich text: what is pasted becomes one line too. */

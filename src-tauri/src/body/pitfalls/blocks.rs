@@ -187,3 +187,52 @@ fn empty_paragraphs_subheads_and_quotes_go() {
     assert_eq!(write(&[empty()]), "");
     assert_eq!(read(""), []);
 }
+
+#[test]
+fn lines_of_a_fact_box_keep_their_order_and_their_kind() {
+    let fact = |is_point, text: Vec<Inline>| Fact { is_point, text };
+    let to = "https://calder.example/";
+    let markdown = kept(vec![Block::Factbox {
+        title: "The wall: a history".into(),
+        lines: vec![
+            fact(false, vec![plain("Built in "), strong("1931")]),
+            fact(true, vec![linked("Plan", to)]),
+            fact(true, vec![plain("point: text: title: `x`")]),
+            fact(false, vec![plain("- no list")]),
+        ],
+    }]);
+    assert_eq!(
+        markdown,
+        "```factbox\ntitle: The wall: a history\ntext: Built in **1931**\npoint: [Plan](https://calder.example/)\n\
+         point: point: text: title: \\`x\\`\ntext: - no list\n```"
+    );
+    kept(vec![Block::Factbox { title: "Only a title".into(), lines: vec![] }]);
+    kept(vec![Block::Factbox { title: String::new(), lines: vec![fact(true, vec![plain("```")])] }]);
+}
+
+#[test]
+fn key_points_and_notes_stand_in_quotes_and_lists_and_beside_each_other() {
+    let points = || Block::Keypoints(vec![vec![plain("One")], vec![em("Two"), plain(": 2")]]);
+    let note = || Block::Note(vec![vec![plain("Ring the engineer")], vec![plain("text: twice")]]);
+    assert_eq!(kept(vec![points()]), "```keypoints\npoint: One\npoint: *Two*: 2\n```");
+    assert_eq!(kept(vec![note()]), "```note\ntext: Ring the engineer\ntext: text: twice\n```");
+    kept(vec![
+        note(),
+        points(),
+        note(),
+        Block::Quote(vec![note(), points()]),
+        Block::Bullets(vec![vec![paragraph("x"), note(), points()], vec![Block::Paragraph(vec![]), note()]]),
+    ]);
+}
+
+#[test]
+fn boxes_that_say_nothing_go_and_what_their_fences_say_beyond_them_stays() {
+    assert_eq!(norm(&[Block::Note(vec![vec![]]), Block::Keypoints(vec![vec![plain(" ")]])]), []);
+    assert_eq!(norm(&[Block::Factbox { title: " ".into(), lines: vec![] }]), []);
+    assert_eq!(
+        read("```keypoints\npoint: One\nwhy: Two\n```"),
+        [Block::Keypoints(vec![vec![plain("One")]]), paragraph("why: Two")]
+    );
+    let broken = Block::Keypoints(vec![vec![plain("One"), Inline::Break, plain("line")]]);
+    assert_eq!(norm(&[broken]), [Block::Keypoints(vec![vec![plain("One line")]])]);
+}

@@ -1,6 +1,6 @@
 //! Generated bodies and texts: the case number decides all of it.
 
-use crate::body::{Block, Doc, Inline, Marks};
+use crate::body::{Block, Doc, Fact, Inline, Marks};
 
 /// A repeatable source of chance.
 pub(super) struct Dice(u64);
@@ -53,10 +53,20 @@ impl Dice {
 
     fn block(&mut self, hostile: bool, depth: usize) -> Block {
         let kind = self.below(100);
-        if kind < 50 || depth == 0 {
+        if kind < 44 || depth == 0 {
             return Block::Paragraph(self.text(hostile, 1));
         }
         match kind {
+            44..=45 => Block::Keypoints(self.lines(hostile)),
+            46..=47 => Block::Note(self.lines(hostile)),
+            48..=49 => {
+                let title = if self.percent(80) { self.phrase(hostile) } else { String::new() };
+                let lines = self.lines(hostile).into_iter();
+                Block::Factbox {
+                    title,
+                    lines: lines.map(|text| Fact { is_point: self.percent(50), text }).collect(),
+                }
+            }
             50..=57 => Block::Heading(self.below(7) as u8, self.text(hostile, 1)),
             58..=65 => Block::Quote(self.blocks(hostile, depth - 1)),
             66..=72 => Block::Bullets(self.items(hostile, depth - 1)),
@@ -88,6 +98,10 @@ impl Dice {
             }
             _ => Block::Rule,
         }
+    }
+
+    fn lines(&mut self, hostile: bool) -> Vec<Vec<Inline>> {
+        (0..self.below(4)).map(|_| self.text(hostile, 0)).collect()
     }
 
     fn cells(&mut self, hostile: bool, width: usize) -> Vec<Vec<Inline>> {
@@ -253,6 +267,10 @@ pub(super) const HOSTILE: &[&str] = &[
     "```",
     "~~~",
     "```figure",
+    "```note",
+    "point: z",
+    "text: z",
+    "title: z",
     "    ",
     "\t",
     " ",
@@ -351,6 +369,9 @@ pub(super) const LINE_STARTS: &[&str] = &[
     "\n    ",
     "\n```\n",
     "\n```figure\n",
+    "\n```note\n",
+    "\n```factbox\ntitle: ",
+    "\n```keypoints\npoint: ",
     "\n```pullquote\nquote: ",
     "\n# ",
     "\n| a | b |\n| - | - |\n| ",

@@ -1,6 +1,6 @@
 //! Makes a body that fails smaller while it still fails.
 
-use crate::body::{Block, Doc, Inline, Marks, inline_text};
+use crate::body::{Block, Doc, Fact, Inline, Marks, inline_text};
 
 /// The smallest body found that still fails: parts are taken away one by one.
 pub(super) fn shortest(mut doc: Doc, fails: impl Fn(&[Block]) -> bool) -> Doc {
@@ -80,6 +80,24 @@ fn smaller_blocks(block: &Block) -> Vec<Vec<Block>> {
             to: to.clone(),
             headline: inline_text(&text),
         }),
+        Block::Keypoints(lines) => smaller_lines(lines).map(|l| vec![Block::Keypoints(l)]).collect(),
+        Block::Note(lines) => smaller_lines(lines).map(|l| vec![Block::Note(l)]).collect(),
+        Block::Factbox { title, lines } => {
+            let make = |title: String, lines: Vec<Fact>| vec![Block::Factbox { title, lines }];
+            let mut all = one(smaller_text(&plain(title)), |text| Block::Factbox {
+                title: inline_text(&text),
+                lines: lines.clone(),
+            });
+            for (at, line) in lines.iter().enumerate() {
+                all.push(make(title.clone(), [&lines[..at], &lines[at + 1..]].concat()));
+                for text in smaller_text(&line.text) {
+                    let mut lines = lines.clone();
+                    lines[at].text = text;
+                    all.push(make(title.clone(), lines));
+                }
+            }
+            all
+        }
         Block::Table { head, rows } => {
             let mut all = Vec::new();
             for at in 0..rows.len() {
@@ -107,6 +125,14 @@ fn smaller_blocks(block: &Block) -> Vec<Vec<Block>> {
             all
         }
     }
+}
+
+fn smaller_lines(lines: &[Vec<Inline>]) -> impl Iterator<Item = Vec<Vec<Inline>>> {
+    let with = |at: usize, new: &[Vec<Inline>]| [&lines[..at], new, &lines[at + 1..]].concat();
+    let without = (0..lines.len()).map(move |at| with(at, &[]));
+    let within = (0..lines.len())
+        .flat_map(move |at| smaller_text(&lines[at]).into_iter().map(move |new| with(at, &[new])));
+    without.chain(within)
 }
 
 fn plain(text: &str) -> Vec<Inline> {

@@ -5,7 +5,7 @@
 //! `/>`, three digits in `&#091;`), so that the site gives back the bytes that it was given.
 //! Pure: no picture is looked up here; where each one stands on the site is passed in.
 
-use crate::body::{Block, Inline};
+use crate::body::{Block, Fact, Inline, host_of};
 use crate::story::{Direction, MediaId};
 use std::fmt::Write;
 
@@ -189,23 +189,9 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block) {
-        let rtl = self.setting.direction == Direction::Rtl;
         match block {
             Block::Paragraph(runs) => self.paragraph(&inline(runs), ""),
-            Block::Heading(level, runs) => {
-                let level = (*level).clamp(2, 4);
-                let mut attributes = Vec::new();
-                if rtl {
-                    attributes.push("\"textAlign\":\"right\"".to_owned());
-                }
-                if level != 2 {
-                    attributes.push(format!("\"level\":{level}"));
-                }
-                self.open("heading", &attributes.join(","));
-                let class = if rtl { " class=\"has-text-align-right\"" } else { "" };
-                let _ = write!(self.out, "<h{level}{class}>{}</h{level}>", inline(runs));
-                self.close("heading");
-            }
+            Block::Heading(level, runs) => self.heading(*level, &inline(runs)),
             Block::Quote(inner) => {
                 self.open("quote", "");
                 self.out.push_str("<blockquote class=\"wp-block-quote\">");
@@ -241,8 +227,11 @@ impl Writer<'_> {
                     None => self.paragraph(&caption(words, credit), ""),
                 }
             }
-            Block::Embed { url, title } => self.card("stet-embed", url, title),
-            Block::Related { to, headline } => self.card("stet-related", to, headline),
+            Block::Embed { url, title } => {
+                let leads = if title.is_empty() { "" } else { host_of(url) };
+                self.card("stet-embed", url, title, leads);
+            }
+            Block::Related { to, headline } => self.card("stet-related", to, headline, ""),
             Block::Table { head, rows } => {
                 self.open("table", "");
                 self.out.push_str("<figure class=\"wp-block-table\"><table>");
@@ -258,7 +247,57 @@ impl Writer<'_> {
                 self.out.push_str("</tbody></table></figure>");
                 self.close("table");
             }
+            Block::Keypoints(points) => {
+                self.open("list", "\"className\":\"stet-key-points\"");
+                self.out.push_str("<ul class=\"stet-key-points\">");
+                self.items(&points.iter().map(|point| inline(point)).collect::<Vec<_>>());
+                self.out.push_str("</ul>");
+                self.close("list");
+            }
+            Block::Factbox { title, lines } => self.factbox(title, lines),
+            // The second fence: a post is made of a body without notes.
+            Block::Note(_) => {}
         }
+    }
+
+    /// A group of the editor's own blocks, so that they can be edited there as any other.
+    fn factbox(&mut self, title: &str, lines: &[Fact]) {
+        self.open(
+            "group",
+            "\"tagName\":\"aside\",\"className\":\"stet-factbox\",\"layout\":{\"type\":\"constrained\"}",
+        );
+        self.out.push_str("<aside class=\"wp-block-group stet-factbox\">");
+        if !title.is_empty() {
+            self.heading(3, &text(title));
+        }
+        for run in lines.chunk_by(|a, b| a.is_point && b.is_point) {
+            match run {
+                [Fact { is_point: false, text }] => self.paragraph(&inline(text), ""),
+                points => {
+                    self.open_list(None);
+                    self.items(&points.iter().map(|point| inline(&point.text)).collect::<Vec<_>>());
+                    self.close_list(None);
+                }
+            }
+        }
+        self.out.push_str("</aside>");
+        self.close("group");
+    }
+
+    fn heading(&mut self, level: u8, html: &str) {
+        let level = level.clamp(2, 4);
+        let rtl = self.setting.direction == Direction::Rtl;
+        let mut attributes = Vec::new();
+        if rtl {
+            attributes.push("\"textAlign\":\"right\"".to_owned());
+        }
+        if level != 2 {
+            attributes.push(format!("\"level\":{level}"));
+        }
+        self.open("heading", &attributes.join(","));
+        let class = if rtl { " class=\"has-text-align-right\"" } else { "" };
+        let _ = write!(self.out, "<h{level}{class}>{html}</h{level}>");
+        self.close("heading");
     }
 
     fn row(&mut self, cell: &str, cells: &[Vec<Inline>]) {
@@ -269,13 +308,15 @@ impl Writer<'_> {
         self.out.push_str("</tr>");
     }
 
-    fn card(&mut self, class: &str, url: &str, words: &str) {
+    /// A link in a paragraph of its own; `leads` names the site that it leaves for.
+    fn card(&mut self, class: &str, url: &str, words: &str, leads: &str) {
         let words = if words.is_empty() { url } else { words };
         let html = match is_web_link(url) {
             true => format!("<a href=\"{}\">{}</a>", attribute(url), text(words)),
             false => text(words),
         };
-        self.paragraph(&html, class);
+        let leads = if leads.is_empty() { String::new() } else { format!(" ({})", text(leads)) };
+        self.paragraph(&format!("{html}{leads}"), class);
     }
 
     fn image(&mut self, picture: &SitePicture, alt: &str, caption: &str) {

@@ -1,7 +1,7 @@
 //! What never happens: a script in a page, two pages at one address, a held story.
 
 use super::*;
-use crate::body::{Block, Inline, Marks};
+use crate::body::{Block, Fact, Inline, Marks};
 use crate::site::sample::{NIGHT, edition, paragraph, picture, story_id, text};
 use crate::story::{AlsoRead, Byline, Dateline, LinkTo, Publication, Story};
 use insta::assert_snapshot;
@@ -98,6 +98,14 @@ fn a_script_in_any_field_comes_out_as_words() {
         Block::Related { to: "javascript:alert(1)".to_owned(), headline: evil.to_owned() },
         Block::Related { to: "https://a.example/".to_owned(), headline: evil.to_owned() },
         Block::Table { head: vec![text(evil)], rows: vec![vec![text(evil)]] },
+        Block::Keypoints(vec![text(evil)]),
+        Block::Factbox {
+            title: evil.to_owned(),
+            lines: vec![
+                Fact { is_point: false, text: text(evil) },
+                Fact { is_point: true, text: text(evil) },
+            ],
+        },
         Block::Paragraph(vec![Inline::Text {
             text: evil.to_owned(),
             marks: Marks::default(),

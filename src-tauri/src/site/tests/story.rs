@@ -214,3 +214,58 @@ fn headlines_that_were_not_written_follow_the_page_headline() {
         assert!(page.contains(expected), "{expected}");
     }
 }
+
+#[test]
+fn a_fact_box_and_key_points_say_what_they_are_in_the_story_s_language() {
+    let copy = "```keypoints\npoint: It *fell*\npoint: Nobody rang\n```\n\n\
+                ```factbox\ntitle: The \"wall\"\ntext: Built in [1931](https://a.example/)\npoint: 400 m\n```";
+    let body = |language: &str| {
+        let mut edition = edition();
+        edition.stories[0].body = crate::body::read(copy);
+        edition.stories[0].language = language.to_owned();
+        between(&file(&edition, "harbour-wall/index.html"), "<div class=\"body\">\n", "\n</div>").to_owned()
+    };
+    assert_snapshot!(body("en"), @r#"
+    <section class="keypoints" aria-label="Key points">
+    <h2>Key points</h2>
+    <ul>
+    <li>It <em>fell</em></li>
+    <li>Nobody rang</li>
+    </ul>
+    </section>
+    <aside class="factbox" aria-label="The &quot;wall&quot;">
+    <h2>The &quot;wall&quot;</h2>
+    <p>Built in <a href="https://a.example/">1931</a></p>
+    <ul>
+    <li>400 m</li>
+    </ul>
+    </aside>
+    "#);
+    assert!(body("hi").contains("<h2>मुख्य बातें</h2>"));
+    assert!(body("ur").contains("aria-label=\"اہم نکات\""));
+}
+
+#[test]
+fn a_card_of_another_site_is_a_link_that_says_where_it_leads_and_loads_nothing() {
+    let page = |language: &str| {
+        let mut edition = edition();
+        edition.stories[0].body = crate::body::read(
+            "```embed\nurl: https://www.youtube.com/watch?v=1\ntitle: The wall falls\n```\n\n\
+             ```embed\nurl: https://youtube.com@bad.example/\n```",
+        );
+        edition.stories[0].language = language.to_owned();
+        file(&edition, "harbour-wall/index.html")
+    };
+    let english = page("en");
+    assert_snapshot!(between(&english, "<div class=\"body\">\n", "\n</div>"), @r#"
+    <p class="embed"><a href="https://www.youtube.com/watch?v=1" rel="noopener"><bdi>The wall falls</bdi> <span class="opens">Opens <bdi dir="ltr">youtube.com</bdi></span></a></p>
+    <p class="embed"><a href="https://youtube.com@bad.example/" rel="noopener"><bdi>youtube.com@bad.example/</bdi> <span class="opens">Opens <bdi dir="ltr">bad.example</bdi></span></a></p>
+    "#);
+    for loads in
+        ["<iframe", "<embed", "<object", "src=\"https://www.youtube", "ytimg", "preconnect", "dns-prefetch"]
+    {
+        assert!(!english.contains(loads), "{loads}");
+    }
+    assert_eq!(seen(between(&page("hi"), "<span class=\"opens\">", "</span>")), "youtube.com पर खुलेगा");
+    assert_eq!(seen(between(&page("ur"), "<span class=\"opens\">", "</span>")), "youtube.com پر کھلے گا");
+}

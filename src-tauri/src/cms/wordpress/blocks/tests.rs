@@ -108,3 +108,48 @@ fn a_list_in_a_list_is_a_list_in_an_item() {
          <!-- wp:separator -->\n<hr class=\"wp-block-separator has-alpha-channel-opacity\" />\n<!-- /wp:separator -->"
     );
 }
+
+#[test]
+fn a_fact_box_is_a_group_of_the_editor_s_own_blocks_and_key_points_are_a_list() {
+    let fact = |is_point, words: &str| Fact { is_point, text: vec![t(words)] };
+    let body = [
+        Block::Keypoints(vec![vec![t("It <fell>")], vec![marked("Nobody", true, false, None)]]),
+        Block::Factbox {
+            title: "The [wall]".into(),
+            lines: vec![fact(false, "Built --> 1931"), fact(true, "400 m"), fact(true, "9 m")],
+        },
+    ];
+    assert_eq!(
+        written(Direction::Ltr, &body),
+        "<!-- wp:list {\"className\":\"stet-key-points\",\"metadata\":{\"stet\":\"m1\"}} -->\n<ul class=\"stet-key-points\">\
+         <!-- wp:list-item -->\n<li>It &lt;fell&gt;</li>\n<!-- /wp:list-item -->\n\n\
+         <!-- wp:list-item -->\n<li><strong>Nobody</strong></li>\n<!-- /wp:list-item --></ul>\n<!-- /wp:list -->\n\n\
+         <!-- wp:group {\"tagName\":\"aside\",\"className\":\"stet-factbox\",\"layout\":{\"type\":\"constrained\"}} -->\n\
+         <aside class=\"wp-block-group stet-factbox\"><!-- wp:heading {\"level\":3} -->\n<h3>The &#091;wall]</h3>\n<!-- /wp:heading -->\n\n\
+         <!-- wp:paragraph -->\n<p>Built --&gt; 1931</p>\n<!-- /wp:paragraph -->\n\n\
+         <!-- wp:list -->\n<ul><!-- wp:list-item -->\n<li>400 m</li>\n<!-- /wp:list-item -->\n\n\
+         <!-- wp:list-item -->\n<li>9 m</li>\n<!-- /wp:list-item --></ul>\n<!-- /wp:list --></aside>\n<!-- /wp:group -->"
+    );
+}
+
+#[test]
+fn a_note_that_came_so_far_is_still_not_written() {
+    let note = || Block::Note(vec![vec![t("SECRET")]]);
+    let body = [note(), p("Copy"), Block::Quote(vec![note()]), Block::Bullets(vec![vec![p("x"), note()]])];
+    let html = written(Direction::Ltr, &body);
+    assert!(html.contains("Copy") && !html.contains("SECRET"), "{html}");
+}
+
+#[test]
+fn a_card_says_where_it_leads() {
+    let card =
+        |title: &str| Block::Embed { url: "https://www.video.example/w?v=1".into(), title: title.into() };
+    let html = written(Direction::Ltr, &[card("The fall")]);
+    assert!(
+        html.contains("<a href=\"https://www.video.example/w?v=1\">The fall</a> (video.example)</p>"),
+        "{html}"
+    );
+    let bare = written(Direction::Ltr, &[card("")]);
+    assert!(bare.contains("\">https://www.video.example/w?v=1</a></p>"), "an address says so itself: {bare}");
+    assert!(!html.contains("wp:embed") && !html.contains("<iframe"), "the site loads nothing of that host");
+}
