@@ -10,6 +10,7 @@ mod media;
 mod outbox;
 mod revision;
 mod settings;
+mod snippet;
 mod story;
 
 pub use desk::DeskRow;
@@ -18,6 +19,7 @@ pub use media::MediaRow;
 pub use outbox::OrderRow;
 pub use revision::RevisionRow;
 pub use settings::SettingsRow;
+pub use snippet::{SnippetRow, TemplateRow};
 pub use story::StoryRow;
 
 use crate::{Error, Result};

@@ -17,3 +17,4 @@ mod revisions;
 mod room;
 mod rules;
 mod settings;
+mod snippets;
