@@ -13,7 +13,7 @@ use crate::check;
 use crate::desk::View;
 use crate::newsroom::{Changed, Settings, TrendingItem, wall_clock};
 use crate::publish::{self, outbox};
-use crate::story::{DestinationId, MediaId, OrderId, RevisionId, StoryId, UtcMillis};
+use crate::story::{DestinationId, MediaId, OrderId, RevisionId, SnippetId, StoryId, TemplateId, UtcMillis};
 use crate::{Error, Result};
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, State};
@@ -98,9 +98,58 @@ fn find_stories(room: Ask, find: String) -> Result<Vec<StoryLink>> {
         seen: r.seen,
         changed_at: r.changed_at,
     };
-    room.ask(|n| {
-        Ok(n.desk(View::Desk, &find, None)?.rows.into_iter().take(12).map(DeskRow::from).map(link).collect())
+    room.ask(|n| Ok(n.stories_to_link(&find)?.into_iter().map(DeskRow::from).map(link).collect()))
+}
+
+#[tauri::command(async)]
+fn snippets(room: Ask) -> Result<Vec<Snippet>> {
+    Ok(room.ask(|n| n.snippets())?.into_iter().map(Snippet::from).collect())
+}
+
+#[tauri::command(async)]
+fn save_snippet(
+    room: Ask,
+    snippet: Option<SnippetId>,
+    name: String,
+    body: serde_json::Value,
+) -> Result<Snippet> {
+    let words = crate::body::prosemirror::read(&body)?;
+    room.change(|n| n.save_snippet(snippet, &name, &words)).map(Snippet::from)
+}
+
+#[tauri::command(async)]
+fn remove_snippet(room: Ask, snippet: SnippetId) -> Result<()> {
+    room.change(|n| Ok(((), n.remove_snippet(snippet)?)))
+}
+
+#[tauri::command(async)]
+fn templates(room: Ask) -> Result<Vec<Template>> {
+    Ok(room.ask(|n| n.templates())?.into_iter().map(Template::from).collect())
+}
+
+#[tauri::command(async)]
+fn keep_template(room: Ask, story: StoryId, name: String) -> Result<Template> {
+    room.change(|n| n.keep_template(story, &name)).map(Template::from)
+}
+
+#[tauri::command(async)]
+fn rename_template(room: Ask, template: TemplateId, name: String) -> Result<Template> {
+    room.change(|n| n.rename_template(template, &name)).map(Template::from)
+}
+
+#[tauri::command(async)]
+fn remove_template(room: Ask, template: TemplateId) -> Result<()> {
+    room.change(|n| Ok(((), n.remove_template(template)?)))
+}
+
+#[tauri::command(async)]
+fn story_from_template(room: Ask, template: TemplateId) -> Result<StoryView> {
+    room.change(|n| {
+        let (state, changed) = n.story_from_template(template, wall_clock())?;
+        let _ = n.remember_open(state.story.id); // as with a new story
+        Ok((state, changed))
     })
+    .map(StoryView::from)
 }
 
 #[tauri::command(async)]
@@ -383,6 +432,14 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         save_profiles,
         desk_list,
         find_stories,
+        snippets,
+        save_snippet,
+        remove_snippet,
+        templates,
+        keep_template,
+        rename_template,
+        remove_template,
+        story_from_template,
         new_story,
         open_story,
         save_story,

@@ -10,6 +10,7 @@ mod importing;
 pub(crate) mod pictures;
 pub(crate) mod profiles;
 mod setup;
+mod snippets;
 mod whole_file;
 
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
@@ -19,6 +20,7 @@ pub use importing::{Imported, Incoming};
 pub use pictures::{AddedPicture, PictureState};
 pub(crate) use setup::settings_row;
 pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
+pub use snippets::{Snippet, Template};
 pub use whole_file::write_whole;
 
 pub use crate::store::FILE;
@@ -90,6 +92,17 @@ impl Newsroom {
     /// A page of the desk list, last changed first; `after` is the `next` of the page before.
     pub fn desk(&mut self, view: View, find: &str, after: Option<&str>) -> Result<Page> {
         crate::desk::page(&mut self.store, view, find, after)
+    }
+
+    /// Stories that a link may lead to, last changed first: those with these words, the one of
+    /// this id, or the newest where nothing was typed. Spiked ones only by their id.
+    pub fn stories_to_link(&mut self, find: &str) -> Result<Vec<crate::store::DeskRow>> {
+        if let Ok(story) = find.trim().parse::<StoryId>() {
+            return self.store.read(|tx| Ok(tx.desk_row(story).into_iter().collect()));
+        }
+        let mut rows = self.desk(View::Desk, find, None)?.rows;
+        rows.truncate(12);
+        Ok(rows)
     }
 
     /// The story of that id, URL slug or slug: what a person types.

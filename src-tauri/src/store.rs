@@ -11,6 +11,7 @@ mod outbox;
 mod profile;
 mod revision;
 mod settings;
+mod snippet;
 mod story;
 
 pub use desk::DeskRow;
@@ -19,6 +20,7 @@ pub use media::MediaRow;
 pub use outbox::OrderRow;
 pub use revision::RevisionRow;
 pub use settings::SettingsRow;
+pub use snippet::{SnippetRow, TemplateRow};
 pub use story::StoryRow;
 
 use crate::{Error, Result};

@@ -44,6 +44,10 @@ id!(/// Names a section of the site.
     SectionId);
 id!(/// Names a place that we publish to.
     DestinationId);
+id!(/// Names words kept to be put in again.
+    SnippetId);
+id!(/// Names a story to begin from.
+    TemplateId);
 id!(/// Names one order in the outbox; it travels with what is sent.
     OrderId);
 

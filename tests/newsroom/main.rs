@@ -19,3 +19,4 @@ mod revisions;
 mod room;
 mod rules;
 mod settings;
+mod snippets;

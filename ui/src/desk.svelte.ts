@@ -1,4 +1,4 @@
-// What the window shows: one newsroom, one open story, and the way from one story to the next.
+// What the window shows: one newsroom, the open story, perhaps a second beside it, and the way from one to the next.
 import { DeskList } from "./desk/list.svelte";
 import * as ipc from "./ipc";
 import { OpenStory } from "./story/open.svelte";
@@ -6,7 +6,7 @@ import { OpenStory } from "./story/open.svelte";
 export type Said = { tone: "warn" | "calm" | "ok"; sentence: string; hint: string; code: string };
 
 export type Floating =
-  | { kind: "keys" | "settings" | "profiles" | "keep" | "export" }
+  | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" }
   | { kind: "read" | "restore"; row: ipc.RevisionRow }
   | { kind: "compare"; from: ipc.RevisionRow; to: ipc.RevisionRow | null }
   | { kind: "destination"; destination: ipc.Destination | null }
@@ -17,7 +17,12 @@ export type Blocked = { error: ipc.StetError; copied: boolean; goOn: () => Promi
 
 export class Desk {
   newsroom: ipc.Newsroom = $state.raw() as ipc.Newsroom;
+  /** The open story; where two stand side by side, the one that has the focus: the panels speak of it. */
   story = $state.raw<OpenStory | null>(null);
+  /** The other one. It saves itself just the same. */
+  beside = $state.raw<OpenStory | null>(null);
+  /** Which of the two stands second. */
+  #second = $state.raw<OpenStory | null>(null);
   list = new DeskList();
   said = $state.raw<Said[]>([]);
   floating = $state.raw<Floating | null>(null);
@@ -48,42 +53,142 @@ export class Desk {
     }
   }
 
-  flush = async (): Promise<boolean> => (this.story === null ? true : this.story.saver.flush());
+  /** The open stories as they stand on screen, in the order they are read. */
+  get stories(): OpenStory[] {
+    const open = [this.story, this.beside].filter((s) => s !== null);
+    return this.#second === this.story ? open.reverse() : open;
+  }
 
+  /** Saves every open story now; false where one could not be saved. */
+  flush = async (): Promise<boolean> => (await Promise.all(this.stories.map((s) => s.saver.flush()))).every(Boolean);
+
+  /** Saves the story that the panels speak of; the one beside it on the way. */
+  flushThis = async (): Promise<boolean> => {
+    void this.flush();
+    return this.story === null ? true : this.story.saver.flush();
+  };
+
+  /** The focus went into one of the two stories. */
+  turnTo(story: OpenStory): void {
+    if (story !== this.beside) return;
+    this.beside = this.story;
+    this.story = story;
+  }
+
+  #shown(id: string): OpenStory | undefined {
+    return this.stories.find((s) => s.id === id);
+  }
+
+  /** Opens a story in the place of the one that has the focus; one that is on screen gets the focus. */
   open(id: string): Promise<void> {
-    return this.#leaveFor(() => ipc.openStory(id), this.story?.id === id);
+    const here = this.#shown(id);
+    if (here) this.turnTo(here);
+    return this.#leaveFor(() => ipc.openStory(id), this.story, here !== undefined);
+  }
+
+  /** Opens a story next to the one on screen. */
+  async openBeside(id: string): Promise<void> {
+    if (this.story === null) return this.open(id);
+    const here = this.#shown(id);
+    if (here) {
+      this.turnTo(here);
+      this.say("calm", this.beside === null ? "This story is open here already." : "This story stands here already: both sides would be one text.", "Choose another story to stand beside it.");
+      return;
+    }
+    return this.#leaveFor(() => ipc.openStory(id), this.beside, false);
   }
 
   begin(): Promise<void> {
-    return this.#leaveFor(() => ipc.newStory(), false);
+    return this.#leaveFor(() => ipc.newStory(), this.story, false);
   }
 
-  async #leaveFor(fetch: () => Promise<ipc.StoryView>, here: boolean): Promise<void> {
-    const turn = (this.#turn += 1);
+  beginFrom(template: string): Promise<void> {
+    return this.#leaveFor(() => ipc.storyFromTemplate(template), this.story, false);
+  }
+
+  /** Takes one of two stories off the screen, once all of its text is safe. */
+  closeOne(story: OpenStory): Promise<void> {
     this.blocked = null;
-    if (here) return;
-    await this.attempt(async () => {
-      if (!(await this.#safe(async () => this.show(await fetch())))) return;
-      const view = await fetch();
-      if (turn !== this.#turn) return;
-      // What was typed while the other story came is saved too.
-      if (await this.#safe(() => { this.show(view); return Promise.resolve(); })) this.show(view);
+    const goOn = (): Promise<void> => {
+      this.#takeOff(story);
+      return Promise.resolve();
+    };
+    return this.attempt(async () => {
+      if (this.beside !== null && (await this.#safe([story], goOn))) await goOn();
     });
   }
 
-  /** Whether all text on screen is safe; where not, stays and says why. */
-  async #safe(goOn: () => Promise<void>): Promise<boolean> {
-    if (await this.flush()) return true;
-    const state = this.story?.save;
-    if (state?.kind === "failed") this.blocked = { error: state.error, copied: false, goOn };
-    return false;
+  #takeOff(story: OpenStory): void {
+    if (story === this.story && this.beside !== null) this.turnTo(this.beside);
+    if (story !== this.beside) return;
+    this.#turn += 1; // a story that was on its way into this place has none now
+    story.saver.stop();
+    this.beside = this.#second = null;
+    this.list.stir();
   }
 
-  show(view: ipc.StoryView): void {
-    this.story?.saver.stop();
+  /** Fetches a story and puts it in the place of another (null: beside the one that is open). */
+  async #leaveFor(fetch: () => Promise<ipc.StoryView>, leaving: OpenStory | null, here: boolean): Promise<void> {
+    const turn = (this.#turn += 1);
     this.blocked = null;
-    this.story = new OpenStory(view);
+    if (here) return;
+    const left = leaving === null ? [] : [leaving];
+    await this.attempt(async () => {
+      if (!(await this.#safe(left, async () => { this.#put(await fetch(), leaving); }))) return;
+      const view = await fetch();
+      if (turn !== this.#turn) return;
+      // What was typed while the other story came is saved too.
+      const put = () => this.#put(view, leaving);
+      if (await this.#safe(left, () => { put(); return Promise.resolve(); })) put();
+    });
+  }
+
+  /** Whether all text of these stories is safe; where not, stays and says why. */
+  async #safe(stories: OpenStory[], goOn: () => Promise<void>): Promise<boolean> {
+    for (const story of stories) {
+      // A key may fall between a save and its answer: until none is left.
+      do {
+        if (await story.saver.flush()) continue;
+        const state = story.save;
+        if (state.kind === "failed") {
+          this.turnTo(story);
+          this.blocked = { error: state.error, copied: false, goOn };
+        }
+        return false;
+      } while (story.saver.unsaved);
+    }
+    return true;
+  }
+
+  /** Puts a story on screen: in the place of one, or beside the open one. The same text never stands twice. */
+  #put(view: ipc.StoryView, leaving: OpenStory | null): OpenStory {
+    this.blocked = null;
+    const there = this.#shown(view.id);
+    if (there !== undefined && there !== leaving) {
+      this.turnTo(there);
+      return there;
+    }
+    if (leaving !== null && !this.stories.includes(leaving)) return leaving;
+    const next = new OpenStory(view);
+    leaving?.saver.stop();
+    if (this.#second === leaving) this.#second = leaving === null ? this.#second : next;
+    if (leaving !== null && leaving === this.beside) this.beside = next;
+    else if (leaving === null && this.story !== null) this.#standBeside(next);
+    else this.story = next;
     this.list.stir();
+    return next;
+  }
+
+  /** Puts a story in the place of the one that has the focus. Flush first. */
+  show(view: ipc.StoryView): void {
+    this.#put(view, this.story);
+  }
+
+  /** The new one stands second and has the focus. */
+  #standBeside(next: OpenStory): void {
+    this.beside?.saver.stop();
+    this.beside = this.story;
+    this.story = this.#second = next;
   }
 
   async copyElsewhere(): Promise<void> {
@@ -100,25 +205,25 @@ export class Desk {
   async restore(row: ipc.RevisionRow): Promise<void> {
     const { story } = this;
     if (story === null) return;
-    if (!(await this.flush())) {
+    if (!(await story.saver.flush())) {
       this.floating = null;
       this.say("warn", "The text of now could not be saved, so nothing was restored.", "Stet keeps trying: see the line at the foot of the window.");
       return;
     }
     const view = await ipc.restoreRevision(row.id);
     const before = (await ipc.revisions(story.id)).filter((r) => r.why === "before-restore").sort((a, b) => b.madeAt - a.madeAt)[0];
-    this.show(view);
-    if (this.story) this.story.beforeRestore = before?.id ?? null;
+    this.#put(view, story).beforeRestore = before?.id ?? null;
     this.floating = null;
     this.stirred += 1;
   }
 
   /** The text from before the restore, back in one key. */
   undoRestore(): Promise<void> {
-    const revision = this.story?.beforeRestore ?? null;
+    const { story } = this;
+    const revision = story?.beforeRestore ?? null;
     return this.attempt(async () => {
-      if (revision === null || !(await this.flush())) return;
-      this.show(await ipc.restoreRevision(revision));
+      if (story === null || revision === null || !(await story.saver.flush())) return;
+      this.#put(await ipc.restoreRevision(revision), story);
       this.stirred += 1;
       this.say("ok", "The text from before the restore is back.");
     });
@@ -127,7 +232,7 @@ export class Desk {
   spike(spiked: boolean): Promise<void> {
     return this.attempt(async () => {
       const { story } = this;
-      if (story === null || !(await this.flush())) return;
+      if (story === null || !(await story.saver.flush())) return;
       await ipc.spikeStory(story.id, spiked);
       story.view = { ...story.view, spikedAt: spiked ? Date.now() : null };
       this.list.stir();
@@ -165,7 +270,7 @@ export class Desk {
   /** The window is asked to close. */
   close(): Promise<void> {
     return this.attempt(async () => {
-      if (await this.#safe(() => ipc.closeWindow())) await ipc.closeWindow();
+      if (await this.#safe(this.stories, () => ipc.closeWindow())) await ipc.closeWindow();
       else await ipc.stayOpen();
     });
   }

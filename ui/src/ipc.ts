@@ -36,6 +36,16 @@ export const saveProfiles = (profiles: W.Profile[]) => invoke<W.Newsroom>("save_
 export const deskList = (view: W.DeskView, find: string, after: string | null) => invoke<W.DeskPage>("desk_list", { view, find, after });
 export const findStories = (find: string) => invoke<W.StoryLink[]>("find_stories", { find });
 
+export const snippets = () => invoke<W.Snippet[]>("snippets");
+/** Null id: a new one. */
+export const saveSnippet = (snippet: string | null, name: string, body: W.PmDoc) => invoke<W.Snippet>("save_snippet", { snippet, name, body: wellFormed(body) });
+export const removeSnippet = (snippet: string) => invoke<void>("remove_snippet", { snippet });
+export const templates = () => invoke<W.Template[]>("templates");
+export const keepTemplate = (story: string, name: string) => invoke<W.Template>("keep_template", { story, name });
+export const renameTemplate = (template: string, name: string) => invoke<W.Template>("rename_template", { template, name });
+export const removeTemplate = (template: string) => invoke<void>("remove_template", { template });
+export const storyFromTemplate = (template: string) => invoke<W.StoryView>("story_from_template", { template });
+
 export const newStory = () => invoke<W.StoryView>("new_story");
 export const openStory = (story: string) => invoke<W.StoryView>("open_story", { story });
 export const saveStory = (story: string, edit: number, draft: W.StoryDraft) => invoke<W.Saved>("save_story", { story, edit, draft: wellFormed(draft) });

@@ -710,6 +710,54 @@ seen: Seen,
 changedAt: UtcMillis, };
 
 /**
+ * Names words kept to be put in again.
+ */
+export type SnippetId = string;
+
+/**
+ * Words kept to be put in again.
+ */
+export type Snippet = { 
+/**
+ * Its id.
+ */
+id: SnippetId, 
+/**
+ * What is typed to find it.
+ */
+name: string, 
+/**
+ * What is put in.
+ */
+body: PmDoc, };
+
+/**
+ * Names a story to begin from.
+ */
+export type TemplateId = string;
+
+/**
+ * A story to begin from.
+ */
+export type Template = { 
+/**
+ * Its id.
+ */
+id: TemplateId, 
+/**
+ * What is typed to find it.
+ */
+name: string, 
+/**
+ * The headline it brings; empty where it brings none.
+ */
+headline: string, 
+/**
+ * Why no story can be begun from it.
+ */
+damage: StetError | null, };
+
+/**
  * A picture that was taken in, with what the file says of itself.
  */
 export type PictureAdded = { 

@@ -5,6 +5,7 @@
 mod history;
 mod newsroom;
 mod publishing;
+mod snippets;
 mod story;
 
 pub use history::{Comparison, RevisionRow, RevisionView};
@@ -13,4 +14,5 @@ pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,
     RemoteConflict,
 };
+pub use snippets::{Snippet, Template};
 pub use story::{Measured, PictureAdded, PictureDraft, PictureInfo, Saved, StoryDraft, StoryView};

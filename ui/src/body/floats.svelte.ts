@@ -4,7 +4,7 @@ import type { EditorView } from "prosemirror-view";
 import { actsHere, type Act } from "./acts";
 import { insertBlock } from "./commands";
 import { cardOfNode, nodeOfCard, type CardDraft } from "./cards";
-import { linkHere, withLink, withoutLink } from "./linking";
+import { linkHere, newLink, withLink, withoutLink } from "./linking";
 import { schema } from "./schema";
 import { spotOf, type Spot } from "./spot";
 import { emptyLine } from "./surface";
@@ -12,7 +12,8 @@ import { tableOf } from "./tables";
 
 /** A box that is open over the text; at most one is. */
 export type Box =
-  | { kind: "link"; spot: Spot; href: string | null }
+  | { kind: "link"; spot: Spot; href: string | null; words: string }
+  | { kind: "at"; spot: Spot }
   | { kind: "card"; spot: Spot; draft: CardDraft; pos: number | null }
   | { kind: "menu"; spot: Spot; slash: boolean };
 
@@ -61,8 +62,19 @@ export class Floats {
 
   link(view: EditorView): void {
     const { from, to } = view.state.selection;
-    this.box = { kind: "link", spot: spotOf(view, this.host(), from, to), href: linkHere(view.state)?.href ?? null };
+    this.box = { kind: "link", spot: spotOf(view, this.host(), from, to), href: linkHere(view.state)?.href ?? null, words: view.state.doc.textBetween(from, to, " ", " ").trim().slice(0, 80) };
     this.bar = null;
+  }
+
+  /** An @ at the start of a word: our stories, to be linked in the line. */
+  at(view: EditorView): void {
+    this.box = { kind: "at", spot: spotOf(view, this.host(), view.state.selection.from) };
+  }
+
+  putLink(view: EditorView, href: string, words: string): void {
+    this.box = null;
+    view.dispatch(newLink(view.state, href, words).scrollIntoView());
+    view.focus();
   }
 
   menu(view: EditorView, slash: boolean): void {
@@ -103,6 +115,7 @@ export class Floats {
     if (!box) return;
     this.box = null;
     if (box.kind === "menu" && (box.slash || typed)) view.dispatch(view.state.tr.insertText(`${box.slash ? "/" : ""}${typed}`));
+    if (box.kind === "at") view.dispatch(view.state.tr.insertText(`@${typed}`));
     view.focus();
   }
 

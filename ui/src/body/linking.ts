@@ -42,8 +42,21 @@ export function withLink(state: EditorState, href: string, words: string): Trans
   const tr = state.tr;
   if (!selection.empty) return tr.removeMark(selection.from, selection.to, type).addMark(selection.from, selection.to, mark);
   if (here) return tr.removeMark(here.from, here.to, type).addMark(here.from, here.to, mark);
-  tr.replaceSelectionWith(state.schema.text(words, [...selection.$from.marks(), mark]), false);
-  return tr.removeStoredMark(type);
+  return newLink(state, href, words);
+}
+
+/** Puts `words` in at the cursor under a link; what is typed after them is not. */
+export function newLink(state: EditorState, href: string, words: string): Transaction {
+  const type = linkType(state);
+  const marks = state.selection.$from.marks().filter((m) => m.type !== type);
+  return state.tr.replaceSelectionWith(state.schema.text(words, [...marks, type.create({ href })]), false).removeStoredMark(type);
+}
+
+/** Whether an @ typed here stands at the start of a word, where a link may be. */
+export function atWordStart(state: EditorState): boolean {
+  const { $from, empty } = state.selection;
+  if (!empty || !$from.parent.inlineContent || !$from.parent.type.allowsMarkType(linkType(state))) return false;
+  return /(^|[\s([{"'“‘«„‚—–\ufffc])$/.test($from.parent.textBetween(0, $from.parentOffset, undefined, "\ufffc"));
 }
 
 /** Takes the link here off; its words stay. */

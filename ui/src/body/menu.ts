@@ -6,7 +6,7 @@ import { emptyTable, insertBlock, setBlock, toggleHeading, toggleList, toggleQuo
 import { schema } from "./schema";
 
 /** What the menu asks of the component around it. */
-export type MenuCalls = { picture: () => void; card: (kind: "embed" | "related") => void };
+export type MenuCalls = { picture: () => void; snippet?: () => void; card: (kind: "embed" | "related") => void };
 
 /** One entry; `also` are other words that find it. */
 export type Insertion = { id: string; sign: string; name: string; also: string; run: (view: EditorView, calls: MenuCalls) => void };
@@ -28,6 +28,7 @@ export const insertions: Insertion[] = [
   { id: "table", sign: "▦", name: "Table", also: "rows columns figures results", run: put(emptyTable) },
   { id: "related", sign: "→", name: "Related story", also: "also read link", run: (_view, calls) => { calls.card("related"); } },
   { id: "embed", sign: "▷", name: "Embed card", also: "video post tweet audio link", run: (_view, calls) => { calls.card("embed"); } },
+  { id: "snippet", sign: "¶", name: "Snippet", also: "kept words boilerplate", run: (_view, calls) => { calls.snippet?.(); } },
   { id: "rule", sign: "—", name: "Rule", also: "line divider break", run: put(() => nodes.horizontal_rule.create()) },
 ];
 

@@ -12,7 +12,9 @@ import { BoxView } from "./box";
 import { keepBoxes } from "./boxes";
 import { CardView } from "./card";
 import { FigureView } from "./figure";
+import { findMarks } from "./find";
 import { bodyKeys, lineKeys, type KeyCalls } from "./keys";
+import { atWordStart } from "./linking";
 import { cleanPasted, hasWords } from "./paste/clean";
 import { cardOfPasted } from "./paste/card";
 import { sliceOfText } from "./paste/text";
@@ -26,6 +28,8 @@ export type SurfaceCalls = KeyCalls & {
   changed: () => void;
   moved: (view: EditorView) => void;
   menu: (view: EditorView) => void;
+  /** An @ at the start of a word. */
+  at?: (view: EditorView) => void;
   editCard: (pos: number) => void;
   addPictures: (files: File[]) => Promise<PictureAttrs[]>;
   notice: (error: StetError) => void;
@@ -97,7 +101,7 @@ export function bodyState(doc: Node, calls: SurfaceCalls): EditorState {
   return EditorState.create({
     doc,
     selection: Selection.atStart(doc),
-    plugins: [bodyRules(), smartSigns(calls.language, inBodyParagraph), ...bodyKeys(calls), keepBoxes, addingPictures(), emptyLineMark, dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing()],
+    plugins: [bodyRules(), smartSigns(calls.language, inBodyParagraph), ...bodyKeys(calls), keepBoxes, addingPictures(), findMarks(), emptyLineMark, dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing()],
   });
 }
 
@@ -129,6 +133,7 @@ export function bodyView(place: HTMLElement, doc: Node, calls: SurfaceCalls, abo
     },
     handleTextInput(view, _from, _to, text) {
       const { selection } = view.state;
+      if (atTyped(view, text, calls)) return true;
       if (text === "/" && emptyLine(view.state) !== null) {
         calls.menu(view);
         return true;
@@ -169,6 +174,13 @@ export function bodyView(place: HTMLElement, doc: Node, calls: SurfaceCalls, abo
   });
 }
 
+/** An @ at the start of a word opens our stories; it is in the text only where it stays one. */
+function atTyped(view: EditorView, text: string, calls: SurfaceCalls): boolean {
+  if (text !== "@" || !calls.at || view.composing || !atWordStart(view.state)) return false;
+  calls.at(view);
+  return true;
+}
+
 /** A click in the empty space below a closing picture or table gives a line to write on. */
 function lineAtEnd(view: EditorView, event: MouseEvent): boolean {
   const last = view.dom.lastElementChild;
@@ -195,7 +207,7 @@ function linksStay(calls: SurfaceCalls) {
 
 /** A fresh state of one line. */
 export function lineState(doc: Node, calls: SurfaceCalls): EditorState {
-  return EditorState.create({ doc, plugins: [lineRules(), smartSigns(calls.language), ...lineKeys(calls)] });
+  return EditorState.create({ doc, plugins: [lineRules(), smartSigns(calls.language), ...lineKeys(calls), findMarks()] });
 }
 
 /** The view of one line of rich text: what is pasted becomes one line too. */
@@ -212,6 +224,7 @@ export function lineView(place: HTMLElement, doc: Node, calls: SurfaceCalls, abo
       if (tr.docChanged) calls.changed();
       calls.moved(this);
     },
+    handleTextInput: (view, _from, _to, text) => atTyped(view, text, calls),
     transformPastedHTML: (html) => cleanPasted(html).html.replace(/<br>|<\/(p|h[2-4]|li|t[dh])>/g, " $&"),
     clipboardTextParser: (text, $context) => sliceOfText($context.doc.type.schema, text, $context.marks()),
     handleDOMEvents: linksStay(calls),

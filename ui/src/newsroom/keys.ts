@@ -4,7 +4,15 @@ export type Key = { keys: string; does: string };
 
 export const keysOfWindow: Key[] = [
   { keys: "Ctrl+N", does: "New story" },
+  { keys: "Ctrl+Shift+T", does: "New story from a template" },
   { keys: "Ctrl+Shift+F", does: "Find a story" },
+  { keys: "Ctrl+F", does: "Find in the story" },
+  { keys: "Ctrl+H", does: "Find and replace in the story" },
+  { keys: "F3, Shift+F3", does: "The next hit, the one before" },
+  { keys: "Ctrl+Alt+S", does: "Put a snippet in, or keep the selected words as one" },
+  { keys: "Ctrl+\\", does: "A second story beside this one; then from one to the other" },
+  { keys: "F11", does: "Focus mode: nothing but the story; Esc or F11 comes back" },
+  { keys: "Ctrl+Alt+Y", does: "Typewriter scroll: the line you write stays where it is" },
   { keys: "Ctrl+Enter", does: "The Publish panel" },
   { keys: "Ctrl+S", does: "Keep this version by name (saving is automatic)" },
   { keys: "Ctrl+1 … Ctrl+5", does: "Details, Headlines, Pictures, History, Publish" },
@@ -20,23 +28,30 @@ export const keysOfDesk: Key[] = [
   { keys: "Page Up, Page Down", does: "A screenful up, a screenful down" },
   { keys: "Home, End", does: "The first story, the last" },
   { keys: "Enter", does: "Open the story" },
+  { keys: "Shift+Enter", does: "Open it beside the one on screen" },
 ];
 
-export type Order = "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "undo-restore";
+export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "typewriter" | "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "undo-restore";
 
 const PANELS: Order[] = ["details", "headlines", "pictures", "history", "publish"];
 const BY_PLACE = new Map<string, Order>(PANELS.map((panel, i) => [`Digit${String(i + 1)}`, panel]));
-const BY_LETTER = new Map<string, Order>([["n", "new"], ["enter", "publish"], ["s", "keep"]]);
+const BY_LETTER = new Map<string, Order>([["n", "new"], ["enter", "publish"], ["s", "keep"], ["f", "find-here"], ["h", "replace-here"], ["\\", "beside"]]);
+const BY_SHIFTED_LETTER = new Map<string, Order>([["f", "find"], ["t", "template"], ["z", "undo-restore"], ["l", "headlines"]]);
 
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
 
 /** What a key press asks of the window; null where it is not ours. */
 export function orderOf(e: Press): Order | null {
   if (e.key === "F6") return e.shiftKey ? "last-region" : "next-region";
-  if (!(e.ctrlKey || e.metaKey) || e.altKey) return null;
+  if (e.key === "F3") return e.shiftKey ? "last-hit" : "next-hit";
+  if (e.key === "F11") return "focus";
+  if (!(e.ctrlKey || e.metaKey)) return null;
+  // With Alt a letter key may give another sign: its place decides.
+  if (e.altKey) return e.shiftKey ? null : e.code === "KeyS" ? "snippet" : e.code === "KeyY" ? "typewriter" : null;
   const key = e.key.toLowerCase();
   // Shift and the slash or digits differ between keyboards: the place of the key decides there.
   if (key === "/" || (e.code === "Slash" && !e.shiftKey) || (key === "?" && e.code === "Slash")) return "keys";
-  if (e.shiftKey) return key === "f" ? "find" : key === "z" ? "undo-restore" : key === "l" ? "headlines" : null;
+  if (e.shiftKey) return BY_SHIFTED_LETTER.get(key) ?? null;
+  if (e.code === "Backslash") return "beside";
   return BY_PLACE.get(e.code) ?? BY_LETTER.get(key) ?? null;
 }
