@@ -9,6 +9,7 @@
 //! and links that are not lawful. [`stored`] asserts it at each save. What goes around
 //! the body (the standfirst, the byline) is in `story`; pages are in `site`.
 
+mod anchor;
 mod html;
 mod link;
 mod nest;
@@ -26,6 +27,7 @@ mod text;
 mod write;
 mod write_inline;
 
+pub use anchor::{Anchor, Spot};
 pub use html::{HtmlParts, WordsOnly, escape_html, html, inline_html};
 pub use link::{host_of, lawful_url, story_of};
 pub use normal::{field, norm, norm_inline};
@@ -35,7 +37,8 @@ pub use read_inline::read_inline;
 pub use stored::{Unstorable, stored};
 pub(crate) use text::each_block;
 pub use text::{
-    Length, count, inline_text, media_in, minutes, plain_text, plain_text_with_notes, stories_in, words,
+    Length, count, inline_text, media_in, minutes, plain_text, plain_text_with_notes, stories_in, texts,
+    words,
 };
 pub use write::write;
 pub use write_inline::write_inline;

@@ -48,6 +48,10 @@ id!(/// Names words kept to be put in again.
     SnippetId);
 id!(/// Names a story to begin from.
     TemplateId);
+id!(/// Names a remark on some words of a story.
+    CommentId);
+id!(/// Names a text that is proposed for a story.
+    SuggestionId);
 id!(/// Names one order in the outbox; it travels with what is sent.
     OrderId);
 
