@@ -9,6 +9,7 @@
 //! and links that are not lawful. [`stored`] asserts it at each save. What goes around
 //! the body (the standfirst, the byline) is in `story`; pages are in `site`.
 
+mod anchor;
 mod html;
 mod link;
 mod nest;
@@ -25,13 +26,16 @@ mod text;
 mod write;
 mod write_inline;
 
+pub use anchor::{Anchor, Spot};
 pub use html::{HtmlParts, WordsOnly, escape_html, html, inline_html};
 pub use link::{lawful_url, story_of};
 pub use normal::{field, norm, norm_inline};
 pub use read::read;
 pub use read_inline::read_inline;
 pub use stored::{Unstorable, stored};
-pub use text::{count, inline_text, media_in, minutes, plain_text, reading_minutes, stories_in, words};
+pub use text::{
+    count, inline_text, media_in, minutes, plain_text, reading_minutes, stories_in, texts, words,
+};
 pub use write::write;
 pub use write_inline::write_inline;
 

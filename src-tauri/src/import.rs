@@ -1,5 +1,57 @@
-//! Stories that come from files. One file per outside form; nothing here reads a disk
-//! or a database: the newsroom hands in the text and keeps what comes back.
+//! Copy that comes from outside. One file a format, each pure: bytes in, a [`Manuscript`] out.
+//! `files` finds files, reads them by their formats and hands them to the newsroom.
+
+use crate::{Error, Result};
+use manuscript::Manuscript;
+use std::path::Path;
 
 pub mod files;
 pub mod front_matter;
+pub mod manuscript;
+mod placing;
+pub mod text;
+
+/// No file of copy is as large; one that is, is a film or an attack.
+pub const LARGEST_BYTES: u64 = 200 << 20;
+
+/// A format that copy comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown, with or without front matter.
+    Markdown,
+    /// Plain text.
+    Text,
+}
+
+impl Format {
+    /// The format that a file's name says, or none.
+    pub fn of(path: &Path) -> Option<Format> {
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Format::Markdown,
+            "txt" | "text" => Format::Text,
+            _ => return None,
+        })
+    }
+
+    /// Reads the bytes of a file of that name.
+    pub fn read(self, name: &str, bytes: &[u8]) -> Result<Manuscript> {
+        match self {
+            Format::Markdown => text::read_markdown(name, bytes),
+            Format::Text => text::read(name, bytes),
+        }
+    }
+}
+
+/// A file that is not what its name says, or is broken off.
+pub(crate) fn unreadable(name: &str, place: &str, hint: &str) -> Error {
+    Error::new("copy-unreadable", format!("“{name}” could not be read: {place}."), hint)
+}
+
+/// A file that would need more memory than copy may take.
+pub(crate) fn too_large(name: &str, what: &str) -> Error {
+    Error::new(
+        "copy-too-large",
+        format!("“{name}” is larger than copy may be: {what}."),
+        "Take out what is not copy, or bring it in as several files.",
+    )
+}

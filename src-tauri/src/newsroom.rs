@@ -8,6 +8,7 @@ pub mod front_door;
 mod history;
 mod importing;
 pub(crate) mod pictures;
+mod review;
 mod setup;
 mod whole_file;
 
@@ -16,6 +17,7 @@ pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
 pub use importing::{Imported, Incoming};
 pub use pictures::{AddedPicture, PictureState};
+pub use review::{Review, Suggestion, Thread};
 pub(crate) use setup::settings_row;
 pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
 pub use whole_file::write_whole;

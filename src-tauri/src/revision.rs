@@ -4,8 +4,10 @@
 //! in fifty years with nothing but a text editor. Keeping and restoring are in `newsroom`.
 
 mod compare;
+mod suggested;
 
 pub use compare::{FieldDiff, Hunk, HunkKind, by_word, compare};
+pub use suggested::{Standing, Suggested, suggested, take};
 
 use crate::Result;
 use crate::body;
@@ -36,10 +38,12 @@ pub enum Why {
     OtherCopy,
     /// Two states were made one.
     Merged,
+    /// Somebody proposes it; it never was the working copy.
+    Proposed,
 }
 
 impl Why {
-    const ALL: [(Why, &'static str); 9] = [
+    const ALL: [(Why, &'static str); 10] = [
         (Why::Autosave, "autosave"),
         (Why::Named, "named"),
         (Why::Filed, "filed"),
@@ -49,6 +53,7 @@ impl Why {
         (Why::Imported, "imported"),
         (Why::OtherCopy, "other-copy"),
         (Why::Merged, "merged"),
+        (Why::Proposed, "proposed"),
     ];
     /// The word kept on disk.
     pub fn word(self) -> &'static str {

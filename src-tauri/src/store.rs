@@ -3,22 +3,28 @@
 //! One function a question, the SQL in it; one row mapper a table. What a story may do is
 //! decided in `story`, who may ask is decided in `newsroom`.
 
+mod comment;
 mod desk;
 mod destination;
 mod edition;
 mod media;
+mod origin;
 mod outbox;
 mod revision;
 mod settings;
 mod story;
+mod suggestion;
 
+pub use comment::CommentRow;
 pub use desk::DeskRow;
 pub use destination::{DestinationRow, PublicationRow};
 pub use media::MediaRow;
+pub use origin::Origin;
 pub use outbox::OrderRow;
 pub use revision::RevisionRow;
 pub use settings::SettingsRow;
 pub use story::StoryRow;
+pub use suggestion::SuggestionRow;
 
 use crate::{Error, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};

@@ -43,6 +43,10 @@ id!(/// Names a section of the site.
     SectionId);
 id!(/// Names a place that we publish to.
     DestinationId);
+id!(/// Names a remark on some words of a story.
+    CommentId);
+id!(/// Names a text that is proposed for a story.
+    SuggestionId);
 id!(/// Names one order in the outbox; it travels with what is sent.
     OrderId);
 

@@ -117,6 +117,28 @@ pub fn stories_in(doc: &[Block]) -> Vec<StoryId> {
     found
 }
 
+/// The texts that running words stand in, in the order of reading, each by itself: paragraphs,
+/// subheads, pull quotes, captions, cells. Those without a word are left out.
+pub fn texts(doc: &[Block]) -> Vec<String> {
+    let mut out = Vec::new();
+    each_block(doc, &mut |block| match block {
+        Block::Paragraph(text) | Block::Heading(_, text) => out.push(inline_text(text)),
+        Block::Pullquote { quote, .. } => out.push(inline_text(quote)),
+        Block::Figure { caption, .. } => out.push(inline_text(caption)),
+        Block::Table { head, rows } => {
+            out.extend(head.iter().chain(rows.iter().flatten()).map(|cell| inline_text(cell)));
+        }
+        Block::Quote(_)
+        | Block::Bullets(_)
+        | Block::Ordered(..)
+        | Block::Rule
+        | Block::Embed { .. }
+        | Block::Related { .. } => {}
+    });
+    out.retain(|text| !text.is_empty());
+    out
+}
+
 /// Calls `see` with every block, those inside others after what holds them.
 fn each_block<'a>(doc: &'a [Block], see: &mut impl FnMut(&'a Block)) {
     for block in doc {

@@ -10,6 +10,7 @@ use crate::story::{MediaId, Story, StoryId, UtcMillis, url_slug_is_lawful};
 use crate::{Error, Result, body};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// The form of a file that `import` takes.
@@ -36,7 +37,10 @@ THE FILES
   The body, in Markdown.
 
   An unknown key is an error that names the key and its line. An unknown section is made and said. A picture's path
-  is relative to its file. A story with `published` is live, with its dates. One fault, and nothing is imported.";
+  is relative to its file. A story with `published` is live, with its dates. A file with a fault stays out;
+  the others come in. Run again, no file comes in twice.
+
+  Other copy comes in as well: .docx, .odt, .rtf, .html, .txt, and Markdown without front matter.";
 
 /// The story that a person names.
 pub fn named(newsroom: &mut Newsroom, name: &str) -> Result<StoryId> {
@@ -65,30 +69,34 @@ pub(super) fn import(place: &Where, paths: &[PathBuf]) -> Result<Said> {
     let mut newsroom = Newsroom::open(&place.newsroom)?;
     let mut show = |p: files::Progress| {
         if p.of > 100 {
-            print::progress(p.read, p.of);
+            print::progress(p.done, p.of);
         }
+        ControlFlow::Continue(())
     };
-    match files::import(&mut newsroom, paths, wall_clock(), &mut show) {
-        Ok(done) if place.json => Said::json(&done),
-        Ok(done) => {
-            let mut text = format!("{} stories imported.", done.stories.len());
-            if done.already_here > 0 {
-                text.push_str(&format!(" {} were here already, word for word.", done.already_here));
-            }
-            for section in &done.new_sections {
-                text.push_str(&format!("\nThe section “{section}” was not known and has been made."));
-            }
-            Ok(Said::line(text))
-        }
-        Err(refused) => {
-            refused.faults.iter().take(50).for_each(print::fault);
-            let count = refused.faults.len();
-            Ok(Said::line(format!(
-                "Nothing was imported: {count} of the files’ faults must be put right first."
-            ))
-            .failed_if(true))
-        }
+    let done = files::import(&mut newsroom, paths, wall_clock(), &mut show)?;
+    let failed = !done.faults.is_empty();
+    if place.json {
+        return Ok(Said::json(&done)?.failed_if(failed));
     }
+    done.notices.iter().chain(&done.faults).for_each(print::fault);
+    let mut text = match done.stories.len() {
+        1 => "1 story imported.".to_owned(),
+        n => format!("{n} stories imported."),
+    };
+    match done.already_here.len() {
+        0 => {}
+        1 => text.push_str(" 1 was here already."),
+        n => text.push_str(&format!(" {n} were here already.")),
+    }
+    match done.faults.len() {
+        0 => {}
+        1 => text.push_str(" 1 did not come in: see above."),
+        n => text.push_str(&format!(" {n} did not come in: see above.")),
+    }
+    for section in &done.new_sections {
+        text.push_str(&format!("\nThe section “{section}” was not known and has been made."));
+    }
+    Ok(Said::line(text).failed_if(failed))
 }
 
 pub(super) fn list(place: &Where, view: &str, find: &str) -> Result<Said> {

@@ -90,15 +90,12 @@ fn fill(folder: &Path, stories: &Path, now: UtcMillis) -> Result<()> {
     let mut newsroom = Newsroom::create(folder, settings, &sections, true)?;
     // A machine whose clock is behind ours must get its stories too.
     let at = now.max(UtcMillis(DEMO_MADE_AT));
-    import::import(&mut newsroom, &[stories.to_owned()], at, &mut |_| {}).map_err(|refused| {
-        refused.faults.into_iter().next().unwrap_or_else(|| {
-            Error::new(
-                "demo-fault",
-                "The demo newsroom could not be made.",
-                "Make an empty one with `stet init`.",
-            )
-        })
-    })?;
+    let go_on = &mut |_| std::ops::ControlFlow::Continue(());
+    let done = import::import(&mut newsroom, &[stories.to_owned()], at, go_on)?;
+    // A demo with a hole in it is none.
+    if let Some(fault) = done.faults.into_iter().chain(done.notices).next() {
+        return Err(fault);
+    }
     let mut trending = Vec::new();
     for item in said.trending {
         if let Some(story) = newsroom.story_named(item.url_slug)? {

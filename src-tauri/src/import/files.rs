@@ -1,168 +1,342 @@
-//! Markdown files and folders of them: found, read, their pictures taken in, their links
-//! resolved, and handed to the newsroom all at once.
+//! Files of copy and folders of them: found, read by their formats, their pictures taken in,
+//! their links resolved, and handed to the newsroom. A file that cannot be read is said by
+//! name, and the rest go on.
 
 use super::front_matter::{self, AlsoReadTo, FrontMatter};
+use super::manuscript::Manuscript;
+use super::{Format, LARGEST_BYTES, placing, text, too_large};
 use crate::body::{Inline, Marks};
 use crate::media::{self, FileFacts};
 use crate::newsroom::{AddedPicture, Imported, Incoming, Newsroom, pictures};
+use crate::store::Origin;
 use crate::story::{AlsoRead, LinkTo, StoryId, UtcMillis};
 use crate::{Error, Result, body, revision};
 use chrono_tz::Tz;
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+
+/// The name in `story_origin` for copy known by the SHA-256 of its file.
+pub const BY_BYTES: &str = "file";
+/// The name in `story_origin` for copy known by where its file is.
+pub const BY_PATH: &str = "path";
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Files read.
-    pub read: usize,
+    /// Files done with, read or not.
+    pub done: usize,
     /// Files in all.
     pub of: usize,
 }
 
-/// Why an import did not happen: every file that is wrong, each with its sentence.
-#[derive(Debug)]
-pub struct Refused {
-    /// One for each fault.
-    pub faults: Vec<Error>,
+/// One file's bytes, with what it is known by.
+struct Opened {
+    path: PathBuf,
+    format: Format,
+    bytes: Vec<u8>,
+    seal: String,
 }
 
 /// One file as read.
-struct ReadFile {
+enum ReadFile {
+    /// A story that Stet, or somebody for it, wrote down whole.
+    Whole(Whole),
+    /// Copy of another program.
+    Foreign(Foreign),
+}
+
+struct Whole {
     path: PathBuf,
+    seal: String,
     front: FrontMatter,
     markdown: String,
 }
 
-/// Files read between two calls of `progress`.
-const STEP: usize = 500;
+struct Foreign {
+    path: PathBuf,
+    seal: String,
+    manuscript: Manuscript,
+}
 
-/// Imports Markdown files, and the Markdown files in folders, all or none.
+/// Files and bytes taken at one go, between two calls of `progress`.
+const STEP: usize = 500;
+const STEP_BYTES: u64 = 48 << 20;
+
+/// Brings in files, and the files of copy in folders. Those that cannot be read are among the
+/// faults, each with its name; a file that came in before, byte for byte, makes no double.
+/// `progress` is told after each step and may say stop: what has come in by then stays.
 pub fn import(
     newsroom: &mut Newsroom,
     paths: &[PathBuf],
     now: UtcMillis,
-    progress: &mut dyn FnMut(Progress),
-) -> std::result::Result<Imported, Refused> {
-    let one = |fault| Refused { faults: vec![fault] };
-    let settings = newsroom.opened().map_err(one)?.settings;
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Imported> {
+    let settings = newsroom.opened()?.settings;
     let zone: Tz = settings.zone.parse().unwrap_or(Tz::UTC);
-    let files = find(paths).map_err(one)?;
-
-    let mut faults = Vec::new();
-    let mut read = Vec::with_capacity(files.len());
-    for some in files.chunks(STEP) {
-        let parsed: Vec<Result<ReadFile>> = some.par_iter().map(|path| read_file(path, zone)).collect();
-        for file in parsed {
-            file.map(|file| read.push(file)).unwrap_or_else(|fault| faults.push(fault));
+    let mut done = Imported::default();
+    let files = find(paths, &mut done.faults);
+    let (mut at, mut whole) = (0, Vec::new());
+    while at < files.len() {
+        let step = at_one_go(&files[at..]);
+        let some = &files[at..at + step];
+        at += step;
+        let opened: Vec<Result<Opened>> = some.par_iter().map(|path| open(path)).collect();
+        let mut new = Vec::new();
+        for file in opened {
+            match file {
+                Ok(file) => match newsroom.story_of_origin(BY_BYTES, &file.seal)? {
+                    Some((story, _)) => done.already_here.push(story),
+                    None => new.push(file),
+                },
+                Err(fault) => done.faults.push(fault),
+            }
         }
-        progress(Progress { read: read.len() + faults.len(), of: files.len() });
+        let read: Vec<Result<ReadFile>> = new.into_par_iter().map(|file| read(file, zone)).collect();
+        let mut foreign = Vec::new();
+        for file in read {
+            match file {
+                Ok(ReadFile::Whole(file)) => whole.push(file),
+                Ok(ReadFile::Foreign(file)) => foreign.push(file),
+                Err(fault) => done.faults.push(fault),
+            }
+        }
+        if !foreign.is_empty() {
+            done.add(take_in_foreign(newsroom, foreign, &settings.language, now)?);
+        }
+        if progress(Progress { done: at, of: files.len() }).is_break() {
+            done.stopped = true;
+            return Ok(done);
+        }
     }
-    let media = take_in_pictures(newsroom, &read, now, &mut faults);
-    let incoming = resolve(newsroom, read, &media, &settings.language, &mut faults).map_err(one)?;
-    if !faults.is_empty() {
-        return Err(Refused { faults });
-    }
-    let pictures = media.into_values().map(|added| added.row).collect();
-    newsroom.take_in_stories(incoming, pictures, now).map(|(done, _)| done).map_err(one)
+    let mut media = take_in_pictures(newsroom, &mut whole, now, &mut done.faults);
+    let mut changed = Vec::new();
+    let incoming = resolve(newsroom, whole, &media, &settings.language, &mut done.notices, &mut changed)?;
+    let pictures = media.drain().map(|(_, added)| added.row).collect();
+    done.add(newsroom.take_in_stories(incoming, pictures, now)?.0);
+    say_changed(&mut done, changed);
+    Ok(done)
 }
 
-/// The Markdown files that the paths name, folders with all that is in them, by name.
-fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+/// How many of the files are taken at one go.
+fn at_one_go(files: &[PathBuf]) -> usize {
+    let mut bytes = 0;
+    let fits = |path: &&PathBuf| {
+        bytes += std::fs::metadata(path).map(|m| m.len()).unwrap_or(0);
+        bytes <= STEP_BYTES
+    };
+    files.iter().take(STEP).take_while(fits).count().max(1)
+}
+
+fn unreadable(path: &Path, why: impl std::fmt::Display, hint: &str) -> Error {
+    Error::new("file-unreadable", format!("“{}” could not be read: {why}.", path.display()), hint)
+}
+
+/// The files of copy that the paths name, folders with all that is in them, by name.
+fn find(paths: &[PathBuf], faults: &mut Vec<Error>) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open: Vec<PathBuf> = paths.to_vec();
     // Links may lead in a circle: each folder counts once, by whatever name it is met.
     let mut been: HashSet<PathBuf> = HashSet::new();
     while let Some(path) = open.pop() {
-        let unread = |fault: std::io::Error| {
-            Error::new(
-                "file-unreadable",
-                format!("“{}” could not be read: {fault}.", path.display()),
-                "Check the name, and that you may read it.",
-            )
+        let mut unread = |fault: std::io::Error| {
+            faults.push(unreadable(&path, fault, "Check the name, and that you may read it."));
         };
         if path.is_dir() {
-            if !been.insert(path.canonicalize().map_err(unread)?) {
-                continue;
-            }
-            for entry in std::fs::read_dir(&path).map_err(unread)? {
-                let inside = entry.map_err(unread)?.path();
-                let hidden = inside.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-                if !hidden && (inside.is_dir() || is_markdown(&inside)) {
-                    open.push(inside);
-                }
+            let inside = match path.canonicalize() {
+                Ok(place) if !been.insert(place.clone()) => continue,
+                _ => std::fs::read_dir(&path).and_then(Iterator::collect::<std::io::Result<Vec<_>>>),
+            };
+            match inside {
+                Ok(inside) => open.extend(inside.into_iter().map(|e| e.path()).filter(|p| may_be_copy(p))),
+                Err(fault) => unread(fault),
             }
         } else {
-            std::fs::metadata(&path).map_err(unread)?;
-            found.push(path);
+            match std::fs::metadata(&path) {
+                Ok(_) => found.push(path),
+                Err(fault) => unread(fault),
+            }
         }
     }
     found.sort();
     found.dedup();
-    Ok(found)
+    found
 }
 
-fn is_markdown(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"))
+/// Whether something in a folder is copy, or would be if Stet could read it; pictures and what
+/// programs keep for themselves are not.
+fn may_be_copy(path: &Path) -> bool {
+    const FOREIGN: [&str; 8] = ["doc", "pages", "pdf", "wpd", "wps", "docm", "dotx", "ott"];
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if name.starts_with(['.', '~']) {
+        return false;
+    }
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    path.is_dir() || Format::of(path).is_some() || FOREIGN.contains(&extension.as_str())
 }
 
-fn read_file(path: &Path, zone: Tz) -> Result<ReadFile> {
+fn open(path: &Path) -> Result<Opened> {
+    let Some(format) = Format::of(path) else {
+        return Err(Error::new(
+            "copy-kind-unknown",
+            format!("“{}” is of a kind that Stet does not read.", path.display()),
+            "Save it as .docx, .odt, .rtf, .html, .md or .txt and bring in that file.",
+        ));
+    };
+    let hint = "Check that you may read it.";
+    let about = std::fs::metadata(path).map_err(|fault| unreadable(path, fault, hint))?;
+    if !about.is_file() {
+        return Err(unreadable(path, "it is not a file", hint));
+    }
+    if about.len() > LARGEST_BYTES {
+        return Err(too_large(&path.display().to_string(), "more than 200 MB"));
+    }
+    let bytes = std::fs::read(path).map_err(|fault| unreadable(path, fault, hint))?;
+    let seal = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Opened { path: path.to_owned(), format, bytes, seal })
+}
+
+fn read(file: Opened, zone: Tz) -> Result<ReadFile> {
+    let Opened { path, format, bytes, seal } = file;
     let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|fault| {
-        Error::new(
-            "file-unreadable",
-            format!("“{name}” could not be read: {fault}."),
-            "Check that you may read it.",
-        )
-    })?;
-    let (front, markdown) = front_matter::parse(&name, front_matter::text_of(&name, &bytes)?, zone)?;
-    Ok(ReadFile { path: path.to_owned(), front, markdown })
+    if matches!(format, Format::Markdown | Format::Text) {
+        let text = text::decode(&bytes);
+        if front_matter::is_there(&text) {
+            let (front, markdown) = front_matter::parse(&name, &text, zone)?;
+            return Ok(ReadFile::Whole(Whole { path, seal, front, markdown }));
+        }
+    }
+    let manuscript = format.read(&name, &bytes)?;
+    Ok(ReadFile::Foreign(Foreign { path, seal, manuscript }))
+}
+
+/// What a file is known by: its bytes, and where it is.
+fn origins(path: &Path, seal: &str) -> Vec<Origin> {
+    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let by = |origin: &str, key: &str| Origin {
+        origin: origin.to_owned(),
+        key: key.to_owned(),
+        seal: seal.to_owned(),
+    };
+    vec![by(BY_BYTES, seal), by(BY_PATH, &place.to_string_lossy())]
+}
+
+/// Takes in copy of other programs: its pictures first, so that a story never waits for one.
+fn take_in_foreign(
+    newsroom: &mut Newsroom,
+    files: Vec<Foreign>,
+    language: &str,
+    now: UtcMillis,
+) -> Result<Imported> {
+    let folder = newsroom.folder().to_owned();
+    let placed: Vec<_> = files
+        .into_par_iter()
+        .map(|file| {
+            let name = file.path.display().to_string();
+            let beside = file.path.parent().unwrap_or(Path::new(".")).to_owned();
+            let stem = file.path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+            let mut placed =
+                placing::place(file.manuscript, &name, &stem, language, now, &mut |picture| match picture
+                    .bytes
+                    .is_empty()
+                {
+                    true => read_picture(&beside.join(&picture.name), &picture.name)
+                        .and_then(|bytes| pictures::take_in(&folder, &bytes, &picture.name, now)),
+                    false => pictures::take_in(&folder, &picture.bytes, &picture.name, now),
+                });
+            placed.incoming.origins = origins(&file.path, &file.seal);
+            (placed, file.path, file.seal)
+        })
+        .collect();
+    let mut done = Imported::default();
+    let (mut incoming, mut media, mut changed) = (Vec::new(), Vec::new(), Vec::new());
+    for (placed, path, seal) in placed {
+        done.notices.extend(placed.notices);
+        changed.extend(changed_since(newsroom, &path, &seal)?.map(|said| (placed.incoming.story.id, said)));
+        incoming.push(placed.incoming);
+        media.extend(placed.pictures);
+    }
+    done.add(newsroom.take_in_stories(incoming, media, now)?.0);
+    say_changed(&mut done, changed);
+    Ok(done)
+}
+
+/// Of what was found to have changed, only what came in is said.
+fn say_changed(done: &mut Imported, changed: Vec<(StoryId, Error)>) {
+    let came_in = changed.into_iter().filter(|(story, _)| done.stories.contains(story)).map(|(_, said)| said);
+    let said: Vec<Error> = came_in.collect();
+    done.notices.extend(said);
+}
+
+/// Says so where another text came from the same place before: both stories stay.
+fn changed_since(newsroom: &mut Newsroom, path: &Path, seal: &str) -> Result<Option<Error>> {
+    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let Some((story, was)) = newsroom.story_of_origin(BY_PATH, &place.to_string_lossy())? else {
+        return Ok(None);
+    };
+    if was == seal {
+        return Ok(None);
+    }
+    let known = newsroom.story(story).map(|s| s.story.headline).unwrap_or_default();
+    Ok(Some(Error::new(
+        "copy-changed-since",
+        format!(
+            "“{}” has changed since it was brought in, and came in as a story of its own.",
+            path.display()
+        ),
+        match known.as_str() {
+            "" => "The earlier story is as it was.".to_owned(),
+            known => format!("The earlier story, “{known}”, is as it was."),
+        },
+    )))
 }
 
 /// Takes the file of every picture that the stories name into the store, once, many at a time.
 /// Nothing knows of them before the stories are in: a file alone is nothing of a story.
+/// A story whose picture cannot be taken in waits outside: put right, it comes in whole.
 fn take_in_pictures(
     newsroom: &Newsroom,
-    files: &[ReadFile],
+    files: &mut Vec<Whole>,
     now: UtcMillis,
     faults: &mut Vec<Error>,
 ) -> HashMap<PathBuf, AddedPicture> {
-    let mut wanted: Vec<(PathBuf, &Path)> = Vec::new();
-    for file in files {
-        let beside = file.path.parent().unwrap_or(Path::new("."));
-        let lead = file.front.picture.iter().map(|p| p.file.as_str());
-        for name in lead.chain(fence_values(&file.markdown, "figure", "file")).filter(|name| !name.is_empty())
-        {
-            wanted.push((beside.join(name), &file.path));
-        }
-    }
+    let mut wanted: Vec<PathBuf> = files.iter().flat_map(pictures_of).collect();
     wanted.sort();
-    wanted.dedup_by(|a, b| a.0 == b.0);
+    wanted.dedup();
     let folder = newsroom.folder().to_owned();
-    let taken: Vec<(PathBuf, Result<AddedPicture>)> = wanted
+    let taken: HashMap<PathBuf, Result<AddedPicture>> = wanted
         .into_par_iter()
-        .map(|(path, from)| {
+        .map(|path| {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let added = read_picture(&path, &name)
-                .and_then(|bytes| pictures::take_in(&folder, &bytes, &name, now))
-                .map_err(|fault| Error {
-                    sentence: format!("{}: {}", from.display(), fault.sentence),
-                    ..fault
-                });
+            let added =
+                read_picture(&path, &name).and_then(|bytes| pictures::take_in(&folder, &bytes, &name, now));
             (path, added)
         })
         .collect();
-    let mut media = HashMap::new();
-    for (path, added) in taken {
-        match added {
-            Ok(added) => {
-                media.insert(path, added);
-            }
-            Err(fault) => faults.push(fault),
-        }
-    }
-    media
+    files.retain(|file| {
+        let wrong: Vec<Error> = pictures_of(file)
+            .into_iter()
+            .filter_map(|path| taken.get(&path)?.as_ref().err())
+            .map(|fault| Error {
+                sentence: format!("{}: {}", file.path.display(), fault.sentence),
+                ..fault.clone()
+            })
+            .collect();
+        let whole = wrong.is_empty();
+        faults.extend(wrong);
+        whole
+    });
+    taken.into_iter().filter_map(|(path, added)| Some((path, added.ok()?))).collect()
+}
+
+/// The files of the pictures that a story names.
+fn pictures_of(file: &Whole) -> Vec<PathBuf> {
+    let beside = file.path.parent().unwrap_or(Path::new("."));
+    let lead = file.front.picture.iter().map(|p| p.file.as_str());
+    let named = lead.chain(fence_values(&file.markdown, "figure", "file")).filter(|name| !name.is_empty());
+    named.map(|name| beside.join(name)).collect()
 }
 
 /// The bytes of a picture’s file. What is no file, or larger than any picture may be, is not
@@ -186,10 +360,11 @@ fn read_picture(path: &Path, name: &str) -> Result<Vec<u8>> {
 /// Turns files into stories: pictures by their names in the store, links by ids.
 fn resolve(
     newsroom: &mut Newsroom,
-    files: Vec<ReadFile>,
+    files: Vec<Whole>,
     media: &HashMap<PathBuf, AddedPicture>,
     language: &str,
-    faults: &mut Vec<Error>,
+    notices: &mut Vec<Error>,
+    changed: &mut Vec<(StoryId, Error)>,
 ) -> Result<Vec<Incoming>> {
     let mut ids: HashMap<String, StoryId> = HashMap::new();
     let mut own: Vec<StoryId> = Vec::with_capacity(files.len());
@@ -202,7 +377,7 @@ fn resolve(
     }
     let mut incoming = Vec::with_capacity(files.len());
     for (file, id) in files.into_iter().zip(own) {
-        let ReadFile { path, mut front, markdown } = file;
+        let Whole { path, seal, mut front, markdown } = file;
         let name = path.display().to_string();
         let beside = path.parent().unwrap_or(Path::new(".")).to_owned();
         let story_by_slug = |newsroom: &mut Newsroom, slug: &str| -> Result<Option<StoryId>> {
@@ -232,7 +407,7 @@ fn resolve(
                 AlsoReadTo::UrlSlug(slug) => match story_by_slug(newsroom, &slug)? {
                     Some(id) => LinkTo::Story(id),
                     None => {
-                        faults.push(unknown_slug(&name, &slug));
+                        notices.push(unknown_slug(&name, &slug));
                         continue;
                     }
                 },
@@ -245,7 +420,7 @@ fn resolve(
                 Some(id) => {
                     slugs.insert(format!("slug:{slug}"), id.to_string());
                 }
-                None => faults.push(unknown_slug(&name, slug)),
+                None => notices.push(unknown_slug(&name, slug)),
             }
         }
         let markdown = rewrite_fences(&markdown, |kind, key, value| match (kind, key) {
@@ -257,13 +432,17 @@ fn resolve(
         });
         let mut story = revision::story_of(front, &markdown);
         story.also_read = links;
-        incoming.push(Incoming { file: name, story, section, has_own_id });
+        if !has_own_id {
+            changed.extend(changed_since(newsroom, &path, &seal)?.map(|said| (id, said)));
+        }
+        let origins = origins(&path, &seal);
+        incoming.push(Incoming { section, has_own_id, origins, ..Incoming::new(name, story) });
     }
     Ok(incoming)
 }
 
 /// What the picture itself says fills what the story's file leaves open.
-fn fill(caption: &mut String, credit: &mut String, alt: &mut String, facts: &FileFacts) {
+pub(super) fn fill(caption: &mut String, credit: &mut String, alt: &mut String, facts: &FileFacts) {
     for (field, said) in [(credit, &facts.credit), (alt, &facts.alt)] {
         if field.is_empty() {
             field.clone_from(said);
@@ -278,8 +457,8 @@ fn fill(caption: &mut String, credit: &mut String, alt: &mut String, facts: &Fil
 fn unknown_slug(file: &str, slug: &str) -> Error {
     Error::new(
         "link-unknown",
-        format!("{file}: there is no story with the URL slug “{slug}”."),
-        "Import that story as well, or link by `url`.",
+        format!("{file}: there is no story with the URL slug “{slug}”, so the link to it goes nowhere."),
+        "Choose the story it means in Stet.",
     )
 }
 
@@ -364,11 +543,9 @@ mod tests {
         for name in ["again", "once-more"] {
             std::os::unix::fs::symlink(&inside, inside.join(name)).unwrap();
         }
-        assert_eq!(
-            find(&[folder.path().to_owned(), inside.clone()]).unwrap().len(),
-            1,
-            "one file, one story"
-        );
+        let mut faults = Vec::new();
+        let found = find(&[folder.path().to_owned(), inside.clone()], &mut faults);
+        assert_eq!((found.len(), faults), (1, Vec::new()), "one file, one story");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! are; pictures are names of files or of media; a section is its name. The newsroom
 //! turns those into stories.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::story::{Byline, Dateline, Direction, HeadlineSet, Stage, StoryId, UtcMillis};
 use chrono_tz::Tz;
 
@@ -135,7 +135,6 @@ pub struct AlsoReadLine {
     /// Where it goes.
     pub to: AlsoReadTo,
 }
-
 /// Where an "Also read" link goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AlsoReadTo {
@@ -147,16 +146,18 @@ pub enum AlsoReadTo {
     Url(String),
 }
 
-/// The text of a file's bytes, or a sentence when they are not UTF-8.
-pub fn text_of<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str> {
-    std::str::from_utf8(bytes).map_err(|e| {
-        let line = bytes[..e.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
-        Error::new(
-            "not-utf8",
-            format!("{file}, line {line}: the file is not UTF-8 text."),
-            "Save it again as UTF-8, or import it in the format it is in.",
-        )
-    })
+/// Whether a text begins with front matter: a line of three hyphens and a key under it. A rule
+/// at the top of plain Markdown is none.
+pub fn is_there(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    let key = |line: &str| {
+        line.split_once(':').is_some_and(|(key, _)| {
+            !key.is_empty()
+                && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '"'))
+        })
+    };
+    lines.next().is_some_and(|line| line.trim_end() == "---")
+        && lines.find(|line| !line.trim().is_empty()).is_some_and(|line| key(line) || line.starts_with('#'))
 }
 
 /// Reads a file for import: its front matter, and its body as Markdown with LF line ends.

@@ -103,7 +103,7 @@ pub(crate) fn keep(tx: &Tx, row: &StoryRow, why: Why, name: &str, now: UtcMillis
     }
 }
 
-fn keep_with(
+pub(super) fn keep_with(
     tx: &Tx,
     row: &StoryRow,
     why: Why,

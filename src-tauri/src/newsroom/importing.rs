@@ -1,9 +1,11 @@
-//! Taking stories in from files: all of them in one transaction, or none.
+//! Taking stories in from outside, one transaction a call. A story that cannot be taken in is
+//! said and leaves nothing behind; the others go on.
 
 use super::editing::{mark_live, write};
-use super::{Changed, Newsroom, Section, history};
+use super::{Changed, Newsroom, Section, history, review};
+use crate::import::manuscript::{Comment, Proposed};
 use crate::revision::{Why, full_hash};
-use crate::store::{MediaRow, StoryRow, Tx};
+use crate::store::{MediaRow, Origin, StoryRow, Tx};
 use crate::story::{LinkTo, Publication, Story, StoryId, UtcMillis};
 use crate::{Error, Result, body, site};
 use std::collections::HashMap;
@@ -19,6 +21,28 @@ pub struct Incoming {
     pub section: String,
     /// Whether the file itself names the story's id.
     pub has_own_id: bool,
+    /// Where it came from. The first names the copy itself: what came from there already is not
+    /// taken in again. May be empty.
+    pub origins: Vec<Origin>,
+    /// What others said about it.
+    pub comments: Vec<Comment>,
+    /// The text that others propose for it.
+    pub proposed: Option<Proposed>,
+}
+
+impl Incoming {
+    /// A story alone, from that file.
+    pub fn new(file: impl Into<String>, story: Story) -> Self {
+        Self {
+            file: file.into(),
+            story,
+            section: String::new(),
+            has_own_id: false,
+            origins: Vec::new(),
+            comments: Vec::new(),
+            proposed: None,
+        }
+    }
 }
 
 /// What an import did.
@@ -27,18 +51,43 @@ pub struct Incoming {
 pub struct Imported {
     /// Stories taken in.
     pub stories: Vec<StoryId>,
-    /// Files whose story was here already, word for word.
-    pub already_here: usize,
+    /// Stories that were here already.
+    pub already_here: Vec<StoryId>,
     /// Sections that were made for them.
     pub new_sections: Vec<String>,
+    /// What did not come in, a sentence each that names the file and the place.
+    pub faults: Vec<Error>,
+    /// What came in and wants a look, a sentence each that names the file.
+    pub notices: Vec<Error>,
+    /// Somebody said stop before the end; what had come in stays.
+    pub stopped: bool,
+}
+
+impl Imported {
+    /// The story to show when all that was asked for is one.
+    pub fn one(&self) -> Option<StoryId> {
+        match (&self.stories[..], &self.already_here[..]) {
+            ([one], []) | ([], [one]) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// Adds what a later step did.
+    pub fn add(&mut self, more: Imported) {
+        self.stories.extend(more.stories);
+        self.already_here.extend(more.already_here);
+        self.new_sections.extend(more.new_sections);
+        self.faults.extend(more.faults);
+        self.notices.extend(more.notices);
+        self.stopped |= more.stopped;
+    }
 }
 
 impl Newsroom {
-    /// Takes stories in, all or none. A published story keeps its dates; an unknown
-    /// section is made; a story that is here word for word is not doubled.
-    ///
-    /// # Errors
-    /// `story-here-already`, `url-slug-taken` and `published-in-future`, each with the file's name.
+    /// Takes stories in. A published story keeps its dates; an unknown section is made; a story
+    /// that is here word for word, or came from the same place before, is not doubled. One that
+    /// cannot be taken in (`story-here-already`, `url-slug-taken`, `published-in-future`) is
+    /// among the faults.
     pub fn take_in_stories(
         &mut self,
         mut incoming: Vec<Incoming>,
@@ -50,8 +99,19 @@ impl Newsroom {
         self.transact(|tx| {
             let mut done = Imported::default();
             pictures.iter().try_for_each(|picture| tx.save_media(picture))?;
+            incoming.retain(|one| {
+                let early = one.story.first_published_at.is_some_and(|at| at > now);
+                if early {
+                    done.faults.push(Error::new(
+                        "published-in-future",
+                        format!("{}: the story’s time of publication has not come yet.", one.file),
+                        "Take out `published` and publish the story in Stet when its time comes.",
+                    ));
+                }
+                !early
+            });
             let mut sections = tx.sections()?;
-            for Incoming { file, story, section, .. } in &mut incoming {
+            for Incoming { story, section, .. } in &mut incoming {
                 if !section.is_empty() {
                     let known =
                         sections.iter().find(|s| s.name.to_lowercase() == section.to_lowercase()).cloned();
@@ -68,36 +128,59 @@ impl Newsroom {
                     story.section = Some(known.id);
                 }
                 story.tidy();
-                if story.first_published_at.is_some_and(|at| at > now) {
-                    return Err(Error::new(
-                        "published-in-future",
-                        format!("{file}: the story’s time of publication has not come yet."),
-                        "Take out `published` and publish the story in Stet when its time comes.",
-                    ));
-                }
             }
             let here = here_already(tx, &incoming)?;
-            for Incoming { file, story, has_own_id, .. } in incoming {
-                let known = here.contains_key(&story.id);
-                let story = linked_to(story, &here);
-                // Asked again: a file of this import may have said the same.
-                let is_here = if has_own_id {
-                    is_here_by_id(tx, &story, &file)?
-                } else {
-                    known || of_that_slug(tx, &story)?.iter().any(|s| same_words(&story, s))
-                };
-                if is_here {
-                    done.already_here += 1;
-                    continue;
+            for one in incoming {
+                match tx.attempt(|tx| take_in_one(tx, one, &here, now)) {
+                    Ok(Taken::In(story)) => done.stories.push(story),
+                    Ok(Taken::Here(story)) => done.already_here.push(story),
+                    Err(fault) if fault.code.starts_with("newsroom-") => return Err(fault),
+                    Err(fault) => done.faults.push(fault),
                 }
-                done.stories.push(story.id);
-                take_in(tx, story, &file, now)?;
             }
             let changed =
                 Changed { stories: done.stories.clone(), desk: true, settings: true, publications: true };
             Ok((done, changed))
         })
     }
+
+    /// The story that came from there before, with the seal of what was read then.
+    pub fn story_of_origin(&mut self, origin: &str, key: &str) -> Result<Option<(StoryId, String)>> {
+        self.reading(|tx| tx.story_of_origin(origin, key))
+    }
+}
+
+/// What became of one story.
+enum Taken {
+    In(StoryId),
+    Here(StoryId),
+}
+
+fn take_in_one(tx: &Tx, one: Incoming, here: &HashMap<StoryId, StoryId>, now: UtcMillis) -> Result<Taken> {
+    let Incoming { file, story, has_own_id, origins, comments, proposed, .. } = one;
+    // Asked again, though others have asked: a file of this import may have said the same.
+    if let Some(first) = origins.first()
+        && let Some((known, _)) = tx.story_of_origin(&first.origin, &first.key)?
+    {
+        return Ok(Taken::Here(known));
+    }
+    let id = story.id;
+    let known = here.get(&id).copied();
+    let story = linked_to(story, here);
+    let known = match known {
+        _ if has_own_id => is_here_by_id(tx, &story, &file)?.then_some(id),
+        // What comes with remarks is not the same as its words alone.
+        _ if !comments.is_empty() || proposed.is_some() => None,
+        Some(known) => Some(known),
+        None => of_that_slug(tx, &story)?.iter().find(|s| same_words(&story, s)).map(|s| s.id),
+    };
+    let to = known.unwrap_or(id);
+    if known.is_none() {
+        take_in(tx, story, &file, now)?;
+        review::take_in(tx, id, comments, proposed, now)?;
+    }
+    origins.iter().try_for_each(|origin| tx.save_origin(origin, to))?;
+    Ok(if known.is_some() { Taken::Here(to) } else { Taken::In(id) })
 }
 
 fn is_here_by_id(tx: &Tx, story: &Story, file: &str) -> Result<bool> {

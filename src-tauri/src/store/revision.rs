@@ -98,10 +98,11 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// All revisions of a story, newest first.
+    /// All states that a story has had, newest first; what was only proposed is none.
     pub fn revisions(&self, story: StoryId) -> Result<Vec<RevisionRow>> {
         let mut ask = self.conn.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM revision WHERE story = ?1 ORDER BY made_at DESC, id DESC"
+            "SELECT {COLUMNS} FROM revision WHERE story = ?1 AND why <> 'proposed'
+             ORDER BY made_at DESC, id DESC"
         ))?;
         let rows = ask.query_map([story.to_string()], row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -110,7 +111,8 @@ impl Tx<'_> {
     /// The newest revision of a story, if it has any.
     pub fn newest_revision(&self, story: StoryId) -> Result<Option<RevisionRow>> {
         let mut ask = self.conn.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM revision WHERE story = ?1 ORDER BY made_at DESC, id DESC LIMIT 1"
+            "SELECT {COLUMNS} FROM revision WHERE story = ?1 AND why <> 'proposed'
+             ORDER BY made_at DESC, id DESC LIMIT 1"
         ))?;
         Ok(ask.query_row([story.to_string()], row).optional()?)
     }

@@ -317,10 +317,15 @@ fn a_file_without_front_matter_says_so() {
 }
 
 #[test]
-fn a_file_that_is_not_utf8_gets_a_sentence() {
-    let error = text_of("old.md", b"---\nheadline: caf\xe9\n---\n").unwrap_err();
-    assert_eq!(error.code, "not-utf8");
-    assert!(error.sentence.contains("old.md, line 2"), "{}", error.sentence);
+fn a_rule_at_the_top_is_no_front_matter() {
+    for there in
+        ["---\nheadline: A\n---\n", "\u{feff}---\r\n\r\nheadlin: A\r\n", "---\n# a remark\nheadline: A\n"]
+    {
+        assert!(is_there(there), "{there:?}");
+    }
+    for plain in ["Words.\n", "---\nIt was said: nothing.\n", "---\n\nWords.\n", "--- headline: A\n", ""] {
+        assert!(!is_there(plain), "{plain:?}");
+    }
 }
 
 #[test]
