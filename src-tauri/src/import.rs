@@ -5,11 +5,16 @@ use crate::{Error, Result};
 use manuscript::Manuscript;
 use std::path::Path;
 
+pub mod archive;
+mod bring;
 pub mod files;
 pub mod front_matter;
 pub mod manuscript;
 mod placing;
 pub mod text;
+mod uploads;
+
+pub use bring::{Progress, Unit, bring_in};
 
 /// No file of copy is as large; one that is, is a film or an attack.
 pub const LARGEST_BYTES: u64 = 200 << 20;

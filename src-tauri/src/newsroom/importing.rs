@@ -1,7 +1,7 @@
 //! Taking stories in from outside, one transaction a call. A story that cannot be taken in is
 //! said and leaves nothing behind; the others go on.
 
-use super::editing::{mark_live, write};
+use super::editing::{mark_live, taken_by, write};
 use super::{Changed, Newsroom, Section, history, review};
 use crate::import::manuscript::{Comment, Proposed};
 use crate::revision::{Why, full_hash};
@@ -142,6 +142,11 @@ impl Newsroom {
                 Changed { stories: done.stories.clone(), desk: true, settings: true, publications: true };
             Ok((done, changed))
         })
+    }
+
+    /// Whether a page other than this story's has that URL slug.
+    pub fn url_slug_is_taken(&mut self, slug: &str, story: StoryId) -> Result<bool> {
+        self.reading(|tx| Ok(taken_by(tx, slug, story)?.is_some()))
     }
 
     /// The story that came from there before, with the seal of what was read then.
