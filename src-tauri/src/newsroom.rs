@@ -8,6 +8,7 @@ pub mod front_door;
 mod history;
 mod importing;
 pub(crate) mod pictures;
+mod proofing;
 mod setup;
 mod whole_file;
 
@@ -16,11 +17,12 @@ pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
 pub use importing::{Imported, Incoming};
 pub use pictures::{AddedPicture, PictureState};
+pub use proofing::{HouseStyle, ProofReady, ProofTerms, Proofreader, RuleTrial, put_starter_rules};
 pub(crate) use setup::settings_row;
 pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
 pub use whole_file::write_whole;
 
-pub use crate::store::FILE;
+pub use crate::store::{DictionaryWord, FILE};
 
 use crate::Result;
 use crate::desk::{Page, View};
