@@ -3,6 +3,7 @@
 //! Pure: the newsroom hands in what the story alone does not say.
 
 use crate::body::{self, Block, Inline};
+use crate::proof::placeholders;
 use crate::story::profile::{Field, Profile, Unit};
 use crate::story::{LinkTo, MediaId, Story, StoryId};
 use serde::Serialize;
@@ -52,11 +53,6 @@ pub struct Known {
     /// The content profile that it is written to.
     pub profile: Profile,
 }
-
-/// Words that stand for copy still to come (CONVENTIONS 2.1; the last is a warning
-/// that newsrooms type into prewritten stories).
-const PLACEHOLDERS: [&str; 2] = ["TK", "XX"];
-const NOT_TO_GO: [&str; 3] = ["DO NOT PUBLISH", "NOT FOR PUBLICATION", "LOREM IPSUM"];
 
 /// Looks a story over. What stops comes first, then what asks, then what is well.
 pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
@@ -120,17 +116,21 @@ pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
             "The link is left out until that story is published.",
         );
     }
-    let text = all_text(story);
-    for word in PLACEHOLDERS {
-        if text.split(|c: char| !c.is_alphanumeric()).any(|w| w == word) {
-            let sentence = format!("“{word}” stands in the copy.");
-            say(Level::Ask, "placeholder", "body", sentence, "Fill in what is missing.");
-        }
-    }
-    let upper = text.to_uppercase();
-    for words in NOT_TO_GO.into_iter().filter(|words| upper.contains(words)) {
-        let sentence = format!("“{words}” stands in the copy.");
-        say(Level::Block, "not-to-go", "body", sentence, "Take it out when the story may go.");
+    for found in placeholders::sweep(story) {
+        let sentence = format!("“{}” stands in {}.", found.words, found.place);
+        let (level, code, hint) = if found.blocks {
+            (Level::Block, "not-to-go", "Take it out when the story may go.")
+        } else {
+            (Level::Ask, "placeholder", "Fill in what is missing, or put it right.")
+        };
+        out.push(Check {
+            code: code.to_owned(),
+            level,
+            sentence,
+            hint: hint.to_owned(),
+            field: found.field.to_owned(),
+            media: found.media,
+        });
     }
     out.extend(profile_checks(story, &known.profile));
     out.extend(picture_checks(story, known));
@@ -287,21 +287,6 @@ pub fn figures<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a str, &'a str, &
             _ => {}
         }
     }
-}
-
-fn all_text(story: &Story) -> String {
-    let mut text = [&story.eyebrow, &story.headline, &story.dateline.text].map(String::as_str).join("\n");
-    text.push('\n');
-    text.push_str(&body::inline_text(&story.standfirst));
-    text.push('\n');
-    text.push_str(&body::plain_text(&story.body));
-    let mut add = |caption: &[Inline]| {
-        text.push('\n');
-        text.push_str(&body::inline_text(caption));
-    };
-    story.lead.iter().for_each(|lead| add(&lead.caption));
-    figures(&story.body, &mut |_, _, caption, _| add(caption));
-    text
 }
 
 /// Our own stories that the story links to.

@@ -11,7 +11,11 @@ pub use room::{Room, attach};
 
 use crate::check;
 use crate::desk::View;
-use crate::newsroom::{Changed, Settings, TrendingItem, wall_clock};
+use crate::newsroom::{
+    Changed, DictionaryWord, HouseStyle, ProofReady, RuleTrial, Settings, TrendingItem, wall_clock,
+};
+use crate::proof::style_file::StyleRule;
+use crate::proof::{Mark, Piece};
 use crate::publish::{self, outbox};
 use crate::story::{DestinationId, MediaId, OrderId, RevisionId, SnippetId, StoryId, TemplateId, UtcMillis};
 use crate::{Error, Result};
@@ -385,6 +389,82 @@ fn overwrite_remote(room: Ask, story: StoryId, destination: DestinationId) -> Re
     publish_state(room, story)
 }
 
+/// Loads dictionaries and names for a language, beside the typing.
+#[tauri::command(async)]
+fn proof_ready(room: Ask, language: String) -> Result<ProofReady> {
+    let reader = room.proofreader()?;
+    room.ask_aside(|n| reader.ready(n, &language))
+}
+
+#[tauri::command(async)]
+fn proof(room: Ask, story: StoryId, language: String, pieces: Vec<Piece>) -> Result<Vec<Vec<Mark>>> {
+    let terms = room.ask(|n| n.proof_terms(story, &language, &pieces))?;
+    room.proofreader()?.check(&terms, &language, &pieces)
+}
+
+#[tauri::command(async)]
+fn suggest_spelling(room: Ask, language: String, word: String) -> Result<Vec<String>> {
+    Ok(room.proofreader()?.suggest(&language, &word))
+}
+
+#[tauri::command(async)]
+fn let_stand(room: Ask, story: StoryId, rule: String, quote: String, stands: bool) -> Result<()> {
+    room.ask(|n| n.set_let_stand(story, &rule, &quote, stands))
+}
+
+#[tauri::command(async)]
+fn dictionary_words(room: Ask) -> Result<Vec<DictionaryWord>> {
+    room.ask(|n| n.dictionary_words())
+}
+
+#[tauri::command(async)]
+fn add_dictionary_word(room: Ask, language: String, word: String) -> Result<Vec<DictionaryWord>> {
+    room.ask(|n| n.add_dictionary_word(&language, &word, wall_clock()))?;
+    dictionary_words(room)
+}
+
+#[tauri::command(async)]
+fn remove_dictionary_word(room: Ask, language: String, word: String) -> Result<Vec<DictionaryWord>> {
+    room.ask(|n| n.remove_dictionary_word(&language, &word))?;
+    dictionary_words(room)
+}
+
+#[tauri::command(async)]
+fn house_style(room: Ask) -> Result<HouseStyle> {
+    let reader = room.proofreader()?;
+    room.ask(|n| reader.style(n))
+}
+
+#[tauri::command(async)]
+fn switch_style_rule(room: Ask, rule: String, on: bool) -> Result<HouseStyle> {
+    room.ask(|n| n.switch_style_rule(&rule, on))?;
+    house_style(room)
+}
+
+/// `was` is the rule's name so far; empty for a new one.
+#[tauri::command(async)]
+fn save_style_rule(room: Ask, was: String, rule: StyleRule) -> Result<HouseStyle> {
+    room.proofreader()?.save_rule(&was, &rule)?;
+    house_style(room)
+}
+
+#[tauri::command(async)]
+fn remove_style_rule(room: Ask, rule: String) -> Result<HouseStyle> {
+    room.proofreader()?.remove_rule(&rule)?;
+    house_style(room)
+}
+
+#[tauri::command(async)]
+fn try_style_rule(room: Ask, rule: StyleRule, language: String, sample: String) -> Result<RuleTrial> {
+    Ok(room.proofreader()?.try_rule(&rule, &language, &sample))
+}
+
+#[tauri::command(async)]
+fn put_starter_rules(room: Ask) -> Result<HouseStyle> {
+    crate::newsroom::put_starter_rules(room.proofreader()?.folder())?;
+    house_style(room)
+}
+
 #[tauri::command]
 fn stay_open(room: Ask) {
     room.stays_open();
@@ -468,6 +548,19 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         cancel_order,
         remote_conflict,
         overwrite_remote,
+        proof_ready,
+        proof,
+        suggest_spelling,
+        let_stand,
+        dictionary_words,
+        add_dictionary_word,
+        remove_dictionary_word,
+        house_style,
+        switch_style_rule,
+        save_style_rule,
+        remove_style_rule,
+        try_style_rule,
+        put_starter_rules,
         stay_open,
         close_window,
     ]

@@ -14,6 +14,7 @@ pub mod import;
 pub mod ipc;
 pub mod media;
 pub mod newsroom;
+pub mod proof;
 pub mod publish;
 pub mod revision;
 pub mod site;

@@ -9,6 +9,7 @@ mod history;
 mod importing;
 pub(crate) mod pictures;
 pub(crate) mod profiles;
+mod proofing;
 mod review;
 mod setup;
 mod snippets;
@@ -19,13 +20,14 @@ pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
 pub use importing::{Imported, Incoming};
 pub use pictures::{AddedPicture, PictureState};
+pub use proofing::{HouseStyle, ProofReady, ProofTerms, Proofreader, RuleTrial, put_starter_rules};
 pub use review::{Review, Suggestion, Thread};
 pub(crate) use setup::settings_row;
 pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
 pub use snippets::{Snippet, Template};
 pub use whole_file::write_whole;
 
-pub use crate::store::FILE;
+pub use crate::store::{DictionaryWord, FILE};
 
 use crate::Result;
 use crate::desk::{Page, View};

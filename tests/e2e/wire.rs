@@ -3,7 +3,7 @@
 //! `STET_WRITE_WIRE=1 cargo test --test e2e wire` writes the file anew.
 
 use stet::ipc::wire::*;
-use stet::{check, desk, newsroom, revision, story};
+use stet::{check, desk, newsroom, proof, revision, story};
 use ts_rs::{Config, TS};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/wire.ts");
@@ -86,6 +86,16 @@ fn made() -> String {
         revision::Hunk,
         revision::FieldDiff,
         Comparison,
+        proof::PieceLink,
+        proof::Piece,
+        proof::MarkKind,
+        proof::Mark,
+        proof::style_file::StyleRule,
+        proof::style_file::StyleFault,
+        newsroom::ProofReady,
+        newsroom::HouseStyle,
+        newsroom::RuleTrial,
+        newsroom::DictionaryWord,
         check::Level,
         check::Check,
         Destination,

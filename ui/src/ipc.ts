@@ -91,6 +91,24 @@ export const remoteConflict = (story: string, destination: string) => invoke<W.R
 /** Sends ours over what the site holds, after the user has seen both. */
 export const overwriteRemote = (story: string, destination: string) => invoke<W.PublishState>("overwrite_remote", { story, destination });
 
+/** Loads dictionaries and names; the first time takes a moment. */
+export const proofReady = (language: string) => invoke<W.ProofReady>("proof_ready", { language });
+export const proof = (story: string, language: string, pieces: W.Piece[]) => invoke<W.Mark[][]>("proof", { story, language, pieces: wellFormed(pieces) });
+export const suggestSpelling = (language: string, word: string) => invoke<string[]>("suggest_spelling", { language, word });
+/** "Right this time": the rule leaves these very words alone in this story. */
+export const letStand = (story: string, rule: string, quote: string, stands: boolean) => invoke<void>("let_stand", { story, rule, quote, stands });
+export const dictionaryWords = () => invoke<W.DictionaryWord[]>("dictionary_words");
+/** An empty language adds the word to every one. */
+export const addDictionaryWord = (language: string, word: string) => invoke<W.DictionaryWord[]>("add_dictionary_word", { language, word });
+export const removeDictionaryWord = (language: string, word: string) => invoke<W.DictionaryWord[]>("remove_dictionary_word", { language, word });
+export const houseStyle = () => invoke<W.HouseStyle>("house_style");
+export const switchStyleRule = (rule: string, on: boolean) => invoke<W.HouseStyle>("switch_style_rule", { rule, on });
+/** `was` is the rule's name so far; empty for a new one. */
+export const saveStyleRule = (was: string, rule: W.StyleRule) => invoke<W.HouseStyle>("save_style_rule", { was, rule });
+export const removeStyleRule = (rule: string) => invoke<W.HouseStyle>("remove_style_rule", { rule });
+export const tryStyleRule = (rule: W.StyleRule, language: string, sample: string) => invoke<W.RuleTrial>("try_style_rule", { rule, language, sample });
+export const putStarterRules = () => invoke<W.HouseStyle>("put_starter_rules");
+
 export const onChanged = (then: (changed: W.Changed) => void) => listen<W.Changed>("changed", (e) => then(e.payload));
 /** The window is asked to close: flush, then answer with `closeWindow`. */
 export const onCloseAsked = (then: () => void) => listen<null>("close-asked", () => then());

@@ -947,6 +947,236 @@ added: number,
 removed: number, };
 
 /**
+ * A link in a piece, in UTF-16 units of its text.
+ */
+export type PieceLink = { 
+/**
+ * Where its words begin.
+ */
+from: number, 
+/**
+ * Where they end.
+ */
+to: number, 
+/**
+ * Where it goes.
+ */
+href: string, };
+
+/**
+ * A piece of a story's text: one paragraph, or one field.
+ */
+export type Piece = { 
+/**
+ * Where it stands: `headline`, `standfirst`, `body`, `caption`, `alt`, `tags`, …
+ */
+field: string, 
+/**
+ * Its plain text.
+ */
+text: string, 
+/**
+ * Whether the whole of it is somebody's words: a block quote or a pull quote.
+ */
+quoted: boolean, 
+/**
+ * The links in it.
+ */
+links: Array<PieceLink>, };
+
+/**
+ * The three kinds of mark.
+ */
+export type MarkKind = "fill-in" | "style" | "spelling";
+
+/**
+ * One mark on a piece.
+ */
+export type Mark = { 
+/**
+ * Where it begins, in UTF-16 units of the piece's text.
+ */
+from: number, 
+/**
+ * Where it ends; the same as `from` where there are no words to mark.
+ */
+to: number, 
+/**
+ * What it is.
+ */
+kind: MarkKind, 
+/**
+ * The house rule's id; `spelling`; `placeholder`.
+ */
+rule: string, 
+/**
+ * The very words.
+ */
+words: string, 
+/**
+ * Why it is marked, one sentence.
+ */
+why: string, 
+/**
+ * What to write instead; spelling is asked for when it is wanted.
+ */
+suggestions: Array<string>, };
+
+/**
+ * A rule of the house, as written.
+ */
+export type StyleRule = { 
+/**
+ * Its name, and what "switch off" remembers.
+ */
+id: string, 
+/**
+ * Words to find, one or more forms; empty where there is a pattern.
+ */
+find: Array<string>, 
+/**
+ * A pattern to find (regular expression); empty where there are words.
+ */
+pattern: string, 
+/**
+ * What to write instead, one or more; `$1` is a group of the pattern. May be empty.
+ */
+suggest: Array<string>, 
+/**
+ * Why, one sentence.
+ */
+why: string, 
+/**
+ * An example of what it catches.
+ */
+wrong: string, 
+/**
+ * The same, put right.
+ */
+right: string, 
+/**
+ * The language it is for, `en` or `en-GB`; empty: every language.
+ */
+language: string, 
+/**
+ * Whether it looks inside quotes too.
+ */
+inQuotes: boolean, 
+/**
+ * Whether capitals and small letters must be as written.
+ */
+exactCase: boolean, 
+/**
+ * The fields it looks at; empty: all of `headline standfirst body caption eyebrow alt`.
+ */
+fields: Array<string>, 
+/**
+ * The line of the file that it begins on; 0 for one that is not in the file yet.
+ */
+line: number, };
+
+/**
+ * A line that could not be read, or a rule that cannot work.
+ */
+export type StyleFault = { 
+/**
+ * The line, from 1; 0 for a rule that is not in the file yet.
+ */
+line: number, 
+/**
+ * What is wrong with it, one sentence.
+ */
+sentence: string, };
+
+/**
+ * Whether spelling can be checked in a language, and by what.
+ */
+export type ProofReady = { 
+/**
+ * The language asked for.
+ */
+language: string, 
+/**
+ * Where its dictionary comes from; none: there is none here.
+ */
+dictionary: string | null, 
+/**
+ * What to do where there is none, or what is wrong with one; may be empty.
+ */
+hint: string, 
+/**
+ * How many house rules look at this language, those switched off aside.
+ */
+rules: number, 
+/**
+ * Whether the newsroom has a style file.
+ */
+hasStyleFile: boolean, 
+/**
+ * What in the style file could not be read.
+ */
+faults: Array<StyleFault>, };
+
+/**
+ * The house style as the window edits it.
+ */
+export type HouseStyle = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Whether it is there.
+ */
+exists: boolean, 
+/**
+ * Its rules, in its order.
+ */
+rules: Array<StyleRule>, 
+/**
+ * The ids of those that are switched off.
+ */
+off: Array<string>, 
+/**
+ * What could not be read.
+ */
+faults: Array<StyleFault>, };
+
+/**
+ * What a rule does when it is tried.
+ */
+export type RuleTrial = { 
+/**
+ * What is wrong with the rule; empty: nothing.
+ */
+faults: Array<string>, 
+/**
+ * What it finds in the sample.
+ */
+marks: Array<Mark>, 
+/**
+ * Whether it catches its own wrong example; none where it has none.
+ */
+catchesWrong: boolean | null, 
+/**
+ * Whether it passes its own right example; none where it has none.
+ */
+passesRight: boolean | null, };
+
+/**
+ * A word of the newsroom's own.
+ */
+export type DictionaryWord = { 
+/**
+ * BCP 47 without region; empty: every language.
+ */
+language: string, 
+/**
+ * The word.
+ */
+word: string, };
+
+/**
  * What a check does to publishing.
  */
 export type Level = "block" | "ask" | "ok";

@@ -36,6 +36,10 @@ pub fn make(folder: &Path, now: UtcMillis) -> Result<Newsroom> {
         write_whole(&stories.path().join(name), &bytes)?;
     }
     fill(making.path(), stories.path(), now)?;
+    let style = crate::proof::style_file::FILE;
+    if !folder.join(style).exists() {
+        std::fs::rename(making.path().join(style), folder.join(style)).map_err(unwritable)?;
+    }
     // The pictures first: the folder is a newsroom from the moment its file is there.
     move_in(&making.path().join("media"), &folder.join("media")).map_err(unwritable)?;
     std::fs::rename(making.path().join(crate::newsroom::FILE), folder.join(crate::newsroom::FILE))

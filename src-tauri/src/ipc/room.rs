@@ -7,7 +7,7 @@ use super::wire::{
 };
 use crate::cms::{self, wordpress};
 use crate::newsroom::front_door::{self, Entry, FrontDoor};
-use crate::newsroom::{Changed, Newsroom, is_newsroom, wall_clock};
+use crate::newsroom::{Changed, Newsroom, Proofreader, is_newsroom, wall_clock};
 use crate::publish::{keychain, outbox};
 use crate::store::DestinationRow;
 use crate::story::{DestinationId, MediaId};
@@ -37,6 +37,8 @@ struct Inner {
     /// Held while the newsroom is: a second Stet on it finds this one.
     door: Mutex<Option<FrontDoor>>,
     newsroom: Mutex<Option<Newsroom>>,
+    /// Beside the newsroom's own lock, so that no save waits for a check.
+    proofreader: Mutex<Option<Arc<Proofreader>>>,
     trouble: Mutex<Option<Error>>,
     /// When the page was asked to flush and close, until it answers that it stays.
     close_asked: Mutex<Option<Instant>>,
@@ -59,6 +61,7 @@ pub fn attach(
         own,
         door: Mutex::new(door),
         newsroom: Mutex::new(None),
+        proofreader: Mutex::new(None),
         trouble: Mutex::new(trouble),
         close_asked: Mutex::new(None),
         wake,
@@ -197,6 +200,16 @@ impl Room {
     pub fn ask_aside<T>(&self, ask: impl FnOnce(&mut Newsroom) -> Result<T>) -> Result<T> {
         let folder = self.ask(|n| Ok(n.folder().to_owned()))?;
         ask(&mut Newsroom::open(&folder)?)
+    }
+
+    /// The proofreader of the newsroom that is open.
+    pub fn proofreader(&self) -> Result<Arc<Proofreader>> {
+        let folder = self.ask(|n| Ok(n.folder().to_owned()))?;
+        let mut kept = held(&self.inner.proofreader);
+        match &*kept {
+            Some(reader) if reader.folder() == folder => Ok(reader.clone()),
+            _ => Ok(kept.insert(Arc::new(Proofreader::new(&folder))).clone()),
+        }
     }
 
     /// Changes the newsroom the same way, and tells the window what changed.

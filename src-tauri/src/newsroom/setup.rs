@@ -188,6 +188,10 @@ impl Newsroom {
             tx.save_settings(&SettingsRow { id, settings, is_demo, device, last_story: String::new() })?;
             tx.save_sections(sections)
         })?;
+        // A style file that is there already is the newsroom's own.
+        if !folder.join(crate::proof::style_file::FILE).exists() {
+            super::put_starter_rules(folder)?;
+        }
         Ok(Self { folder: folder.to_owned(), store })
     }
 
