@@ -16,4 +16,5 @@ mod publishing;
 mod revisions;
 mod room;
 mod rules;
+mod search;
 mod settings;
