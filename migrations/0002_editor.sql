@@ -212,3 +212,26 @@ CREATE TABLE let_stand (
 CREATE TABLE style_rule_off (
   rule TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+-- ── Search ───────────────────────────────────────────────────────────────────────────────────
+-- The words of every story, folded and cut by the application (story/folding.rs), written by each
+-- save. The index keeps no copy of the text. Its tokenizer parts at spaces alone: all else is done before.
+DROP TRIGGER story_words_after_insert;
+DROP TRIGGER story_words_after_update;
+DROP TRIGGER story_words_after_delete;
+DROP TABLE story_words;
+CREATE VIRTUAL TABLE story_words USING fts5 (
+  headline,                                -- slug, eyebrow and every headline
+  text,                                    -- all else that can be read
+  content = '', contentless_delete = 1, tokenize = "ascii"
+);
+CREATE TRIGGER story_words_after_delete AFTER DELETE ON story BEGIN
+  DELETE FROM story_words WHERE rowid = old.number;
+END;
+
+-- Stories that the index lacks, or holds by an older rule: filled by a migration that changes the
+-- rule, emptied while the newsroom is open.
+CREATE TABLE story_words_stale (
+  number INTEGER PRIMARY KEY               -- story.number
+) STRICT;
+INSERT INTO story_words_stale (number) SELECT number FROM story;

@@ -25,7 +25,7 @@ mod window {
 
     use stet::ipc::Room;
     use stet::newsroom::front_door::{self, Entry};
-    use tauri::{AppHandle, Manager, WebviewWindowBuilder, WindowEvent};
+    use tauri::{AppHandle, Manager, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
     /// Opens the window on `folder`, or on this user's own newsroom, and runs until it closes.
     pub fn open(folder: Option<PathBuf>) -> ExitCode {
@@ -86,7 +86,25 @@ mod window {
             fitting.width = wanted.width.min(room.width);
             fitting.height = wanted.height.min(room.height);
         }
-        WebviewWindowBuilder::from_config(app, &fitting)?.build()?;
+        let window = WebviewWindowBuilder::from_config(app, &fitting)?.build()?;
+        show_what_is_being_composed(&window)
+    }
+
+    /// Hindi, Urdu and Chinese are typed through an input method: what is being composed stands in
+    /// the text, where the words will be. The layer under Tauri switches that off.
+    #[cfg(target_os = "linux")]
+    fn show_what_is_being_composed(window: &WebviewWindow) -> tauri::Result<()> {
+        use webkit2gtk::{InputMethodContextExt, WebViewExt};
+        window.with_webview(|view| {
+            if let Some(context) = view.inner().input_method_context() {
+                context.set_enable_preedit(true);
+            }
+        })
+    }
+
+    /// Elsewhere the system's own web view does so by itself.
+    #[cfg(not(target_os = "linux"))]
+    fn show_what_is_being_composed(_: &WebviewWindow) -> tauri::Result<()> {
         Ok(())
     }
 

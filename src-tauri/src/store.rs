@@ -17,6 +17,7 @@ mod settings;
 mod snippet;
 mod story;
 mod suggestion;
+mod words;
 
 pub use comment::CommentRow;
 pub use desk::DeskRow;
@@ -43,6 +44,10 @@ const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
 const MIGRATIONS: [&str; 2] =
     [include_str!("../../migrations/0001_newsroom.sql"), include_str!("../../migrations/0002_editor.sql")];
+/// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
+const STALE_AT_OPEN: usize = 1000;
+/// How many in one transaction, so that no save waits long.
+const STALE_AT_ONCE: usize = 100;
 /// How long a save waits for another process's write before it says so.
 const BUSY: Duration = Duration::from_secs(3);
 
@@ -129,6 +134,8 @@ impl Store {
         conn.set_prepared_statement_cache_capacity(64);
         let mut store = Self { conn, path: path.clone(), file: file_id(path) };
         store.migrate(version)?;
+        // Search waits for the newest; the rest comes later. A fault here keeps nobody out.
+        let _ = store.index_stale_words(STALE_AT_OPEN);
         Ok(store)
     }
 
@@ -141,6 +148,23 @@ impl Store {
             tx.commit()?;
         }
         Ok(())
+    }
+
+    /// Brings the word index up to date for up to `most` stories that it does not hold by the
+    /// rules of today. Says whether some are left.
+    pub fn index_stale_words(&mut self, most: usize) -> Result<bool> {
+        let mut left = most;
+        loop {
+            if self.read(|tx| tx.stale_words())? == 0 {
+                return Ok(false);
+            }
+            if left == 0 {
+                return Ok(true);
+            }
+            let now = left.min(STALE_AT_ONCE);
+            self.write(|tx| tx.index_stale_words(now))?;
+            left -= now;
+        }
     }
 
     /// Runs `change` in one transaction: all of it is on disk when this returns, or none.
@@ -276,3 +300,5 @@ impl From<rusqlite::Error> for Error {
 
 #[cfg(test)]
 mod gone_test;
+#[cfg(test)]
+mod older_test;

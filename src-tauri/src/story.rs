@@ -9,9 +9,11 @@ use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
 
+mod folding;
 mod language;
 pub mod profile;
 mod slug;
+pub use folding::{Piece, folded, pieces};
 pub use language::{Direction, direction_of, is_language_tag, language_name};
 pub use slug::{url_slug_from, url_slug_is_lawful};
 

@@ -2,6 +2,7 @@
 
 mod driver;
 mod history;
+mod input_methods;
 mod keys;
 mod kill;
 mod opening;

@@ -7,6 +7,10 @@ use crate::driver::{App, Home, Launch, new_newsroom, picture, stet, wait_until};
 /// As Word 16 puts it on the clipboard: lists as paragraphs, tracked changes, comments, a table.
 const WORD: &str = include_str!("../../ui/src/body/paste/fixtures/word.html");
 
+const HOSTILE: &str = include_str!("../../ui/src/body/paste/fixtures/hostile.html");
+/// The same, with what marks a copy of our own.
+const HOSTILE_SLICE: &str = include_str!("../../ui/src/body/paste/fixtures/hostile-slice.html");
+
 const AS_STORED: &str = "## Wall report
 
 The wall **would** surely fail soon.
@@ -70,6 +74,69 @@ fn hindi_and_urdu_typed_by_keys_are_stored_letter_by_letter() {
     let sides =
         "return [...document.querySelectorAll('.body-text p')].map((p) => getComputedStyle(p).direction)";
     assert_eq!(app.js(sides, json!([])), json!(["ltr", "rtl"]), "each paragraph runs its own way");
+}
+
+#[test]
+fn a_hostile_page_pasted_runs_nothing_and_asks_nobody() {
+    // Every address of the page leads to a listener of ours: whatever asks is heard.
+    let ear = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let at = format!("http://{}", ear.local_addr().expect("its address"));
+    let heard = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let count = heard.clone();
+    std::thread::spawn(move || {
+        for caller in ear.incoming() {
+            drop(caller);
+            count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        }
+    });
+    let home = Home::new();
+    let app = begin(&home, "Hostile");
+    app.js(
+        "window.ran = []; window.alert = (x) => window.ran.push(x);
+         window.asked = []; new PerformanceObserver((l) => l.getEntries().forEach((e) => window.asked.push(e.name))).observe({ type: 'resource', buffered: false });",
+        json!([]),
+    );
+    for page in [HOSTILE, HOSTILE_SLICE] {
+        let page = page.replace("https://evil.example.com", &at);
+        app.paste(".body-text", &page, "hostile");
+        app.paste("#standfirst, .line-text", &page, "hostile");
+        std::thread::sleep(std::time::Duration::from_millis(700));
+    }
+    app.wait_text(".body-text", "Two");
+    app.wait_saved();
+    app.screenshot(&picture("paste-hostile.png"));
+    assert_eq!(heard.load(std::sync::atomic::Ordering::SeqCst), 0, "nobody was asked for anything");
+    assert_eq!(app.js("return window.ran", json!([])), json!([]), "nothing ran");
+    let asked = app.js(
+        "return window.asked.filter((a) => !/^(ipc|tauri|stet-media|http:\\/\\/ipc\\.localhost)/.test(a))",
+        json!([]),
+    );
+    assert_eq!(asked, json!([]), "no request left the page");
+    let stored = body(&home);
+    for bad in ["javascript", "evil", &at, "onclick", "<script", "utm_", "fbclid", "data:"] {
+        assert!(!stored.contains(bad), "“{bad}” is in what is stored:\n{stored}");
+    }
+}
+
+#[test]
+fn ctrl_shift_v_pastes_plain_text_in_the_body_the_standfirst_and_a_caption() {
+    let home = Home::new();
+    let app = begin(&home, "Plain");
+    copy(&app, "<h2>Wall <b>report</b></h2>");
+    app.wait(".body-text").click();
+    app.press("ctrl+shift+v");
+    app.wait_text(".body-text", "Wall report");
+    app.wait(".line-text").click();
+    app.press("ctrl+shift+v");
+    app.wait_text(".line-text", "Wall report");
+    assert_eq!(app.count(".body-text h2, .body-text strong, .line-text strong"), 0, "words alone");
+    let png = crate::driver::png_bytes(64, 48, [90, 90, 140]);
+    app.drop_file(".body-text", "wall.png", "image/png", &png);
+    app.wait(".body-text figcaption").click();
+    app.press("ctrl+shift+v");
+    app.wait_text(".body-text figcaption", "Wall report");
+    assert_eq!(app.count("figcaption strong"), 0, "in a caption too");
+    app.wait_saved();
 }
 
 fn begin(home: &Home, headline: &str) -> App {

@@ -18,5 +18,6 @@ mod publishing;
 mod revisions;
 mod room;
 mod rules;
+mod search;
 mod settings;
 mod snippets;

@@ -4,7 +4,7 @@ use super::print::Said;
 use crate::body::{Block, Inline, Marks};
 use crate::desk::View;
 use crate::newsroom::{Newsroom, Section, Settings, wall_clock};
-use crate::story::{Story, UtcMillis};
+use crate::story::{Story, StoryId, UtcMillis};
 use crate::{Error, Result, publish};
 use std::time::{Duration, Instant};
 
@@ -75,6 +75,9 @@ pub fn run(stories: usize) -> Result<Said> {
     }
     out.push(line("open a story", &mut opens));
     out.push(line("save a story (on disk)", &mut saves));
+    if let Some(id) = ids.first() {
+        out.push(line("save a story of 20,000 words (on disk)", &mut long_saves(&mut newsroom, *id)?));
+    }
 
     let mut lists = Vec::new();
     let mut finds = Vec::new();
@@ -83,7 +86,7 @@ pub fn run(stories: usize) -> Result<Said> {
         newsroom.desk(View::Desk, "", None)?;
         lists.push(began.elapsed());
         let began = Instant::now();
-        newsroom.desk(View::Desk, ["harbour", "bridge vote", "sta"][n % 3], None)?;
+        newsroom.desk(View::Desk, ["harbour", "bridge vote", "sta", "海燕"][n % 4], None)?;
         finds.push(began.elapsed());
     }
     out.push(line("first page of the desk list", &mut lists));
@@ -98,10 +101,29 @@ pub fn run(stories: usize) -> Result<Said> {
     Ok(Said::line(out.join("\n")))
 }
 
+fn long_saves(newsroom: &mut Newsroom, id: StoryId) -> Result<Vec<Duration>> {
+    let mut times = Vec::new();
+    let mut edit = newsroom.story(id)?.edit;
+    for n in 0..20 {
+        let began = Instant::now();
+        let (saved, _) = newsroom.edit_story(id, edit, wall_clock(), |s| {
+            let part: Vec<Block> = s.body.iter().take(9).cloned().collect();
+            while s.body.len() < 400 {
+                s.body.extend(part.clone());
+            }
+            s.headline = format!("Longer {n}");
+            Ok(())
+        })?;
+        times.push(began.elapsed());
+        edit = saved.state.edit;
+    }
+    Ok(times)
+}
+
 fn fill(s: &mut Story, n: usize, sections: &[Section]) -> Result<()> {
     let word = |k: usize| WORDS[(n.wrapping_mul(31) + k.wrapping_mul(17) + k / 7) % WORDS.len()];
     let words = |from: usize, count: usize| (from..from + count).map(word).collect::<Vec<_>>().join(" ");
-    s.headline = format!("{} {n}", words(0, 7));
+    s.headline = format!("{} {n}{}", words(0, 7), if n.is_multiple_of(50) { " 台风海燕" } else { "" });
     s.slug = format!("bench-{n}");
     s.section = Some(sections[n % sections.len()].id);
     s.body = (0..9)

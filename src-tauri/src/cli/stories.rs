@@ -105,6 +105,7 @@ pub(super) fn list(place: &Where, view: &str, find: &str) -> Result<Said> {
     })?;
     let mut newsroom = Newsroom::open(&place.newsroom)?;
     let zone = newsroom.opened()?.settings.zone;
+    while !find.is_empty() && newsroom.index_more_words()? {}
     let (mut rows, mut after) = (Vec::new(), None);
     loop {
         let page = newsroom.desk(view, find, after.as_deref())?;

@@ -255,6 +255,8 @@ impl Room {
                 && let Ok(newsroom) = Newsroom::open(&folder)
             {
                 let newsroom = Mutex::new(newsroom);
+                // Search over a newsroom of an older Stet: a little at a time, beside the saves.
+                while held(&newsroom).index_more_words().unwrap_or(false) {}
                 let worked = outbox::work(&newsroom, &wall_clock, &mut |changed| self.tell(changed));
                 let next = held(&newsroom).next_order();
                 let rest = match (worked, next) {

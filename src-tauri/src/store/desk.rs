@@ -1,5 +1,6 @@
-//! The desk list: pages of rows by key, and the word index.
+//! The desk list: pages of rows by key, all or those that match a search.
 
+use super::words::match_expression;
 use super::{Tx, id, id_or_none, text};
 use crate::Result;
 use crate::desk::View;
@@ -115,34 +116,5 @@ impl Tx<'_> {
     pub fn desk_row(&self, story: StoryId) -> Result<DeskRow> {
         let mut ask = self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM story s WHERE s.id = ?1"))?;
         Ok(ask.query_row([story.to_string()], row)?)
-    }
-}
-
-/// What a person typed as an FTS5 expression: every word must be there, the last may be
-/// the start of one (from three letters). Marks and operators are words of no meaning.
-fn match_expression(find: &str) -> String {
-    let words: Vec<&str> =
-        find.split(|c: char| c.is_whitespace() || c == '"').filter(|w| has_letters(w)).collect();
-    let last = words.len().saturating_sub(1);
-    let quoted = words.iter().enumerate().map(|(n, w)| {
-        let prefix = n == last && w.chars().count() >= 3 && !find.ends_with(char::is_whitespace);
-        format!("\"{w}\"{}", if prefix { "*" } else { "" })
-    });
-    quoted.collect::<Vec<_>>().join(" ")
-}
-
-fn has_letters(word: &str) -> bool {
-    word.chars().any(char::is_alphanumeric)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::match_expression;
-
-    #[test]
-    fn what_is_typed_is_never_an_operator() {
-        assert_eq!(match_expression("harbour OR \"wall* -x"), "\"harbour\" \"OR\" \"wall*\" \"-x\"");
-        assert_eq!(match_expression("harb"), "\"harb\"*");
-        assert_eq!(match_expression(" ?! "), "");
     }
 }

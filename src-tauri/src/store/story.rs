@@ -194,7 +194,8 @@ impl Tx<'_> {
                 s.profile,
                 s.commissioned_words,
             ])?;
-        self.save_lists(s, &key)
+        self.save_lists(s, &key)?;
+        self.index_words(s)
     }
 
     fn save_lists(&self, s: &Story, key: &str) -> Result<()> {

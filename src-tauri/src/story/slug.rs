@@ -22,18 +22,17 @@ pub fn url_slug_from(words: &str) -> String {
         if matches!(c, '\'' | '’' | '‘' | '\u{200c}' | '\u{200d}') {
             continue;
         }
-        let plain = any_ascii::any_ascii_char(c);
+        let plain = arabic_vowel(c).unwrap_or_else(|| any_ascii::any_ascii_char(c));
         let is_word = c.is_alphanumeric() || is_mark(c) || c.is_ascii_digit() || is_currency(c);
         if !is_word || plain.is_empty() {
-            gap = gap || !is_mark(c);
+            gap = gap || !(is_word || is_mark(c));
             continue;
         }
-        if gap && !out.is_empty() {
+        if (gap || is_han(c)) && !out.is_empty() && !out.ends_with('-') {
             out.push('-');
         }
-        gap = false;
-        let speaks_a =
-            is_devanagari_consonant(c) && rest.peek().is_some_and(|next| is_devanagari_letter(*next));
+        gap = is_han(c);
+        let speaks_a = is_indic_consonant(c) && rest.peek().is_some_and(|next| is_indic_letter(*next));
         out.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|p| p.to_ascii_lowercase()));
         if speaks_a {
             out.push('a');
@@ -57,21 +56,45 @@ pub fn url_slug_is_lawful(slug: &str) -> bool {
         && !slug.contains("--")
 }
 
-/// Combining vowel signs of Indic and Arabic scripts belong to their word.
+/// Combining vowel signs of Indic and Arabic scripts belong to their word, and so do joiners.
 fn is_mark(c: char) -> bool {
-    matches!(c as u32, 0x0300..=0x036F | 0x0610..=0x061A | 0x064B..=0x065F | 0x0670 | 0x0900..=0x0903
-        | 0x093A..=0x094F | 0x0951..=0x0957 | 0x0962..=0x0963)
+    matches!(c as u32, 0x0300..=0x036F | 0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06ED
+        | 0x200B..=0x200F)
+        || indic(c).is_some_and(
+            |place| matches!(place, 0x00..=0x03 | 0x3A..=0x3C | 0x3E..=0x4D | 0x51..=0x57 | 0x62..=0x63),
+        )
 }
 
-/// A consonant of Hindi speaks an “a” of its own where no vowel sign or virama follows,
-/// but not at the end of a word (नदी is nadi, घर is ghar).
-fn is_devanagari_consonant(c: char) -> bool {
-    matches!(c as u32, 0x0915..=0x0939 | 0x0958..=0x095F)
+/// The letters of Arabic and Urdu that are read as a vowel.
+fn arabic_vowel(c: char) -> Option<&'static str> {
+    match c {
+        'ا' | 'أ' | 'إ' | 'آ' | 'ٱ' | 'ع' | 'ة' | 'ى' => Some("a"),
+        'ے' | 'ۓ' => Some("e"),
+        _ => None,
+    }
+}
+
+/// The place of a letter in its block, for the scripts of India from Devanagari to Malayalam:
+/// Unicode lays them all out alike.
+fn indic(c: char) -> Option<u32> {
+    let code = c as u32;
+    (0x0900..0x0D80).contains(&code).then_some(code & 0x7F)
+}
+
+/// A consonant of Hindi, Bengali or Tamil speaks an “a” of its own where no vowel sign or virama
+/// follows, but not at the end of a word (नदी is nadi, घर is ghar).
+fn is_indic_consonant(c: char) -> bool {
+    indic(c).is_some_and(|place| matches!(place, 0x15..=0x39 | 0x58..=0x5F))
 }
 
 /// A letter that stands by itself, not a sign that changes the one before.
-fn is_devanagari_letter(c: char) -> bool {
-    matches!(c as u32, 0x0904..=0x0939 | 0x0958..=0x0961)
+fn is_indic_letter(c: char) -> bool {
+    indic(c).is_some_and(|place| matches!(place, 0x04..=0x39 | 0x58..=0x61))
+}
+
+/// A Chinese character is a syllable, and parts from the next: shang-hai.
+fn is_han(c: char) -> bool {
+    matches!(c as u32, 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
 fn is_currency(c: char) -> bool {
@@ -95,6 +118,44 @@ mod tests {
     #[test]
     fn hindi_reads_aloud() {
         assert_eq!(url_slug_from("नदी घर सफर"), "nadi-ghar-saphar");
+    }
+
+    #[test]
+    fn headlines_of_the_world_read_aloud() {
+        let made = [
+            "کالڈر میں بارش، بازار بند",
+            "عودة العبّارة إلى كالدر",
+            "المـــدينة",
+            "上海港口周一重新开放",
+            "COVID疫情2026年",
+            "নদীর ধারে মেলা, কলকাতা",
+            "Паром вернулся в Калдер",
+            "Η γέφυρα έκλεισε",
+            "서울 다리 폐쇄",
+            "เรือข้ามฟาก",
+            "カルダーの橋",
+            "வானிலை",
+            "סערה בחוף",
+        ]
+        .map(url_slug_from);
+        assert_eq!(
+            made.each_ref().map(String::as_str),
+            [
+                "kaldr-myn-barsh-bazar-bnd",
+                "awda-alabara-ala-kaldr",
+                "almdyna",
+                "shang-hai-gang-kou-zhou-yi-zhong-xin-kai-fang",
+                "covid-yi-qing-2026-nian",
+                "nadir-dhare-mela-kalakata",
+                "parom-vernulsya-v-kalder",
+                "i-gefyra-ekleise",
+                "seoul-dali-pyeswae",
+                "erueokh-amfak",
+                "karudano-qiao",
+                "vanilai",
+                "srh-vhvf",
+            ]
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub use commands::{new_newsroom, stet};
 pub use home::Home;
 pub use keys::png_bytes;
 pub use pages::{Element, wait_until};
-pub use process::{alive, kill_at_once, memory_kib};
+pub use process::{Ended, alive, kill_at_once, memory_kib};
 pub use window::{App, Launch};
 
 /// Where a run leaves its pictures.

@@ -51,6 +51,12 @@ const marks = {
   },
 } satisfies Record<string, MarkSpec>;
 
+/** Where a pasted block has its text: a piece of one may come without. */
+function inside(dom: globalThis.Node, css: string): HTMLElement {
+  const block = dom as HTMLElement;
+  return block.querySelector<HTMLElement>(css) ?? block;
+}
+
 const nodes = {
   doc: { content: "block+" },
   paragraph: {
@@ -70,7 +76,7 @@ const nodes = {
   pullquote: {
     attrs: { cite: { default: "" } },
     content: "inline*", group: "block", defining: true,
-    parseDOM: [{ tag: "aside[data-pullquote]", contentElement: "p", getAttrs: (dom: HTMLElement) => ({ cite: textOf(dom, "data-cite") }) }],
+    parseDOM: [{ tag: "aside[data-pullquote]", contentElement: (dom) => inside(dom, "p"), getAttrs: (dom: HTMLElement) => ({ cite: textOf(dom, "data-cite") }) }],
     toDOM: (node: Node): DOMOutputSpec => ["aside", { "data-pullquote": "", "data-cite": attr(node, "cite") }, ["p", auto, 0]],
   },
   blockquote: {
@@ -103,7 +109,7 @@ const nodes = {
     attrs: { media: {}, alt: { default: "" }, credit: { default: "" } },
     content: "inline*", group: "block", isolating: true, defining: true, draggable: true,
     parseDOM: [{
-      tag: "figure[data-media]", contentElement: "figcaption",
+      tag: "figure[data-media]", contentElement: (dom) => inside(dom, "figcaption"),
       getAttrs: (dom: HTMLElement) => ({ media: textOf(dom, "data-media"), alt: textOf(dom, "data-alt"), credit: textOf(dom, "data-credit") }),
     }],
     toDOM: (node: Node): DOMOutputSpec => [

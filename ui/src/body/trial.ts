@@ -3,9 +3,9 @@ import type { Node } from "prosemirror-model";
 import { TextSelection } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import type { PmDoc, PmNode, StetError } from "../wire";
-import { schema } from "./schema";
+import { inlineSchema, schema } from "./schema";
 import { docFrom } from "./stored";
-import { bodyView, type SurfaceCalls } from "./surface";
+import { bodyView, lineView, type SurfaceCalls } from "./surface";
 
 /** A surface and what it reported. */
 export type Trial = { view: EditorView; notices: StetError[]; asked: string[]; calls: SurfaceCalls };
@@ -25,6 +25,14 @@ export function open(content: PmNode[] = [], given: Partial<SurfaceCalls> = {}):
   document.body.append(place);
   const view = bodyView(place, docFrom(schema, json), calls, () => ({ label: "Body", language: "en", direction: "ltr" }));
   return { view, notices, asked, calls };
+}
+
+/** Opens one line of rich text, such as a standfirst, for a test. */
+export function openLine(): EditorView {
+  const { calls } = open();
+  const place = document.createElement("div");
+  document.body.append(place);
+  return lineView(place, docFrom(inlineSchema, { type: "doc", content: [] }), calls, () => ({ label: "Standfirst", language: "en", direction: "ltr", placeholder: "" }));
 }
 
 /** Types as a person does: each sign is offered to the surface first. */

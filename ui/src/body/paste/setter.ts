@@ -1,6 +1,7 @@
 // Sets pasted elements anew: walks what came and writes only blocks, marks and links that a body has.
 // Text is never dropped here; what is not text of the page (scripts, forms, hidden parts) is taken out before.
 import { cleanHref } from "../links";
+import { keepsLines } from "./programs";
 import { styleOf } from "./word";
 
 type Marks = { strong: boolean; em: boolean; href: string | null };
@@ -34,6 +35,7 @@ class Setter {
       return;
     }
     this.line = null;
+    trimEnd(line);
     if (!/[^\s\u00a0]/.test(line.textContent)) line.remove();
   }
 
@@ -44,11 +46,16 @@ class Setter {
   }
 
   private text(text: string, marks: Marks) {
-    const flat = text.replace(white, " ");
+    let flat = text.replace(white, " ");
+    // Chinese and Japanese pages indent a paragraph by wide spaces.
+    if (!this.line || this.breaks > 0) flat = flat.replace(/^[\s\u3000]*\u3000/, "");
     if (flat === "" || (flat === " " && (!this.line || this.breaks > 0))) return;
     if (this.breaks >= 2 && !this.oneLine) this.end();
     const line = this.start();
-    if (this.breaks > 0 && line.lastChild) line.append(this.create("br"));
+    if (this.breaks > 0 && line.lastChild) {
+      trimEnd(line);
+      line.append(this.create("br"));
+    }
     this.breaks = 0;
     let node: Node = this.out.ownerDocument.createTextNode(flat);
     const heading = /^H/.test(line.tagName) || line.tagName === "TH";
@@ -66,20 +73,35 @@ class Setter {
 
   walk(parent: Node, marks: Marks) {
     for (const child of [...parent.childNodes]) {
-      if (child.nodeType === 3) this.text(child.nodeValue ?? "", marks);
+      if (child.nodeType === 3) this.run(child, marks);
       else if (child.nodeType === 1) this.element(child as Element, marks);
     }
+  }
+
+  /** A text node: its line breaks are breaks only where its style keeps them. */
+  private run(node: Node, marks: Marks) {
+    const text = node.nodeValue ?? "";
+    if (!/\S\s*\n|\n\s*\S/.test(text) || !keepsLines(node.parentElement)) {
+      this.text(text, marks);
+      return;
+    }
+    text.split("\n").forEach((line, at) => {
+      if (at > 0 && this.line) this.breaks += 1;
+      this.text(line, marks);
+    });
   }
 
   private element(element: Element, outer: Marks) {
     const name = element.tagName.toLowerCase();
     const marks = marksOf(element, name, outer);
-    const heading = heads[name];
+    const heading = headOf(element, name);
     if (name === "br") {
       if (this.line) this.breaks += 1;
-    } else if (name === "img" || name === "picture" || name === "video" || name === "svg") {
+    } else if (name === "img" || name === "picture" || name === "video") {
       const pixel = Number(element.getAttribute("width") ?? 9) <= 2;
       if (!pixel) this.pictures += 1;
+    } else if (name === "svg") {
+      // An icon or a chart: drawn, with no text of the story in it.
     } else if (this.oneLine) {
       const block = heading !== undefined || lineBlocks.has(name) || ["ul", "ol", "blockquote", "table", "hr"].includes(name);
       if (block) this.end();
@@ -131,7 +153,7 @@ class Setter {
     const list = this.create(name);
     const start = from.getAttribute("start");
     if (name === "ol" && start && /^\d+$/.test(start) && start !== "1") list.setAttribute("start", start);
-    for (const child of [...from.childNodes]) {
+    for (const child of [...from.childNodes].filter((node) => node.nodeType === 1 || node.nodeType === 3)) {
       const stray = !(child instanceof Element && child.tagName === "LI");
       if (stray && !(child.textContent ?? "").trim()) continue;
       let item = list.lastElementChild;
@@ -149,7 +171,7 @@ class Setter {
 
   private one(child: Node, marks: Marks) {
     if (child.nodeType === 1) this.element(child as Element, marks);
-    else this.text(child.nodeValue ?? "", marks);
+    else this.run(child, marks);
   }
 
   /** Rows of as many cells, the first the head. A table of one column is layout, and becomes text. */
@@ -181,6 +203,19 @@ class Setter {
     }
     if (table.firstChild) this.out.append(table);
   }
+}
+
+/** Word online writes headings as paragraphs that say so. */
+function headOf(element: Element, name: string): string | undefined {
+  if (name !== "p" && name !== "div") return heads[name];
+  return element.getAttribute("role") === "heading" ? heads[`h${element.getAttribute("aria-level") ?? "2"}`] : undefined;
+}
+
+/** Takes the space off the end of a line: word processors leave one, often a no-break one. */
+function trimEnd(line: Element) {
+  let last: Node | null = line;
+  while (last?.lastChild) last = last.lastChild;
+  if (last?.nodeType === 3) last.nodeValue = (last.nodeValue ?? "").replace(/[\s\u00a0\u3000]+$/, "");
 }
 
 function cellsOf(row: Element): Element[] {

@@ -48,7 +48,7 @@ function itemOf(paragraph: Element, styles: string): Item | null {
   const marker = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/i.test(span.getAttribute("style") ?? ""));
   const sign = marker?.textContent.replace(/[\s\u00a0]/g, "") ?? "";
   marker?.remove();
-  const ordered = sign ? /^\(?(\d+|[a-z]{1,4})[.)]/i.test(sign) : numbered(styles, list, level);
+  const ordered = sign ? /^\(?(\p{Nd}+|[a-z]{1,4})[.)]/iu.test(sign) : numbered(styles, list, level);
   return { paragraph, list, level: Number(level), ordered, start: Number.parseInt(sign.replace(/^\(/, ""), 10) || 1 };
 }
 
