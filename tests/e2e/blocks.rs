@@ -19,7 +19,7 @@ fn a_note_key_points_a_fact_box_and_a_card_are_written_by_keys_and_the_note_reac
     app.wait(".body-text").click();
     app.keys("The wall fell at noon.");
     app.press("ctrl+shift+n");
-    app.wait(".box-note");
+    app.wait(".lines-note");
     app.keys("Ring the engineer before this goes\nLegal has seen the quote");
     app.press("ctrl+shift+n");
     insert(&app, "key points");
@@ -46,7 +46,7 @@ fn a_note_key_points_a_fact_box_and_a_card_are_written_by_keys_and_the_note_reac
 
     let app = Launch::new(&home).newsroom(&folder).size(1280, 1000).dark().start();
     app.wait(".row").click();
-    app.wait(".box-note");
+    app.wait(".lines-note");
     app.screenshot(&picture("blocks-dark.png"));
     app.close();
 }
@@ -75,6 +75,8 @@ fn signs_in_the_headline_become_those_of_the_language_and_one_undo_or_backspace_
     }
     app.press("ctrl+z");
     wait_until("the undo of the field goes on", || headline(&app) != "Mayor: \"no");
+    app.press("ctrl+shift+z");
+    says(&app, "Mayor: \"no");
     app.keys(" \"Over\"");
     app.wait_saved();
     let folder = folder.to_str().expect("a path in Unicode");
