@@ -4,6 +4,7 @@ use crate::room::{TestNewsroom, minutes_on, tree, words};
 use stet::body::{self, Block};
 use stet::cms::wordpress;
 use stet::newsroom::Seen;
+use stet::publish;
 use stet::revision;
 
 const MARKER: &str = "zzNOTEzz";
@@ -56,6 +57,11 @@ fn a_note_makes_no_live_story_behind_and_no_word_longer() {
     let after = n.edit(id, minutes_on(5), |s| s.body.insert(0, note()));
     assert_eq!(after.seen, Seen::Live);
     assert_eq!(after.words, before.words);
+    let said = publish::checks(&mut n.newsroom, id).unwrap();
+    assert!(
+        !said.iter().any(|check| ["placeholder", "not-to-go"].contains(&check.code.as_str())),
+        "{said:?}"
+    );
     assert_ne!(revision::seal_of(&after.story), revision::seal_of(&before.story), "it is kept as a change");
     let unsent = n.edit(id, minutes_on(6), |s| s.body.push(Block::Paragraph(words("More."))));
     assert_eq!(unsent.seen, Seen::LiveWithChanges, "copy beside it is still noticed");

@@ -2,13 +2,26 @@
 
 use crate::desk::{Desk, paragraph, words};
 use crate::server::wordpress;
-use stet::body::{Block, Inline, Marks};
+use stet::body::{Block, Fact, Inline, Marks};
 use stet::cms::Act;
 use stet::cms::wordpress::blocks::SitePicture;
 use stet::story::{AlsoRead, Byline, Dateline, LinkTo};
 
 fn run(text: &str, strong: bool, em: bool, link: Option<&str>) -> Inline {
     Inline::Text { text: text.into(), marks: Marks { strong, em }, link: link.map(str::to_owned) }
+}
+
+fn words_of_nobody() -> Vec<Vec<Inline>> {
+    vec![words("No reader of the site may have this note")]
+}
+
+/// A fact box; a line that begins with a hyphen is a point.
+fn facts(title: &str, lines: &[&str]) -> Block {
+    let fact = |line: &&str| match line.strip_prefix("- ") {
+        Some(point) => Fact { is_point: true, text: words(point) },
+        None => Fact { is_point: false, text: words(line) },
+    };
+    Block::Factbox { title: title.into(), lines: lines.iter().map(fact).collect() }
 }
 
 /// A story with every kind of block and every troublesome character.
@@ -53,6 +66,10 @@ pub fn everything(user: &str) -> Desk {
             rows: vec![vec![words("2025"), words("3")], vec![words("2026"), vec![run("14", true, false, None)]]],
         },
         Block::Embed { url: "https://video.example/1".into(), title: "The wall, filmed".into() },
+        Block::Keypoints(vec![words("The wall & <gate> fell"), vec![run("Nobody", true, false, None)]]),
+        Block::Note(words_of_nobody()),
+        facts("The \"wall\" & [gallery]", &["Built --> 1931", "- 400 m", "- 9 m"]),
+        facts("", &["- No title"]),
         Block::Related { to: "https://calder.example/ferry".into(), headline: "Ferry returns".into() },
     ]);
     desk
@@ -81,6 +98,8 @@ pub fn urdu(user: &str) -> Desk {
         paragraph("پانی \u{200f}(3 میٹر)\u{200f} بڑھا۔"),
         Block::Bullets(vec![vec![paragraph("ایک")], vec![paragraph("دو")]]),
         Block::Quote(vec![paragraph("ہم نے دیکھا۔")]),
+        Block::Keypoints(vec![words("ایک")]),
+        facts("دیوار", &["پرانی دیوار", "- چار سو میٹر"]),
     ];
     desk
 }
@@ -117,6 +136,7 @@ fn readers_see_the_copy_and_none_of_our_marks() {
         let shown = page.replace("&#091;", "[").replace("&#038;", "&amp;");
         assert!(shown.contains(words), "a reader sees {words}");
     }
+    assert!(!page.contains("No reader of the site"), "a note reaches no page of the site");
     assert!(!page.contains(&desk.post().marker()), "and not what travels for us");
     assert!(!page.contains("<iframe"), "and no player that nobody asked for");
 }

@@ -17,13 +17,13 @@ export class BoxView implements NodeView {
   constructor(private node: Node, view: EditorView, getPos: () => number | undefined) {
     const kind = node.type.name;
     const { label, remove } = names[kind] ?? { label: kind, remove: "Remove" };
-    this.dom = make("section", `box-of box-${kind}`);
+    this.dom = make("section", `lines-box lines-${kind}`);
     this.dom.setAttribute("role", "group");
     this.dom.setAttribute("aria-label", label);
-    this.contentDOM = make(kind === "keypoints" ? "ul" : "div", "box-lines");
-    const head = make("div", "box-head");
+    this.contentDOM = make(kind === "keypoints" ? "ul" : "div", "lines-in");
+    const head = make("div", "lines-head");
     head.contentEditable = "false";
-    const word = make("span", "box-label");
+    const word = make("span", "lines-label");
     // The words are the window's own, in its language and direction; the group's label says them to who hears.
     word.textContent = label;
     word.lang = "en";

@@ -171,6 +171,31 @@ test("every box goes through the clipboard and comes back as it was", () => {
 
 test("each box has its name in words, for the eye and for a screen reader", () => {
   const { view } = open([note("n"), points("a"), facts("T", "one")]);
-  const said = [...view.dom.querySelectorAll(".box-of")].map((box) => [box.getAttribute("aria-label"), box.querySelector(".box-label")?.textContent]);
+  const said = [...view.dom.querySelectorAll(".lines-box")].map((box) => [box.getAttribute("aria-label"), box.querySelector(".lines-label")?.textContent]);
   expect(said).toEqual([["Note, not published", "Note, not published"], ["Key points", "Key points"], ["Fact box", "Fact box"]]);
+});
+
+test("lines copied out of a note go into the copy as words, and no word of the copy goes into a note", () => {
+  const { view } = open([note("one", "two"), par("xxyy")]);
+  after(view, "o");
+  const from = view.state.selection.from;
+  after(view, "tw");
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, view.state.selection.from)));
+  const { dom } = view.serializeForClipboard(view.state.selection.content());
+  after(view, "xx");
+  view.pasteHTML(dom.innerHTML);
+  expect(seen(view)).toBe("note\n  note_text: one\n  note_text: two\nparagraph: xxne\nparagraph: twyy");
+  const other = open([par("xxyy")]).view;
+  after(other, "xx");
+  other.pasteHTML(dom.innerHTML);
+  expect(seen(other)).toBe("paragraph: xxne\nparagraph: twyy");
+});
+
+test("a whole note that was copied is a note where it is pasted, and parts no word from the copy", () => {
+  const { view } = open([note("secret"), par("xxyy")]);
+  view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, 0)));
+  const { dom } = view.serializeForClipboard(view.state.selection.content());
+  after(view, "xx");
+  view.pasteHTML(dom.innerHTML);
+  expect(seen(view)).toBe("note\n  note_text: secret\nparagraph: xx\nnote\n  note_text: secret\nparagraph: yy");
 });

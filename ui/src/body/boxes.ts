@@ -222,10 +222,19 @@ function oneLine(content: Fragment): Fragment {
   return Fragment.from(content.content.flatMap((node) => (node.isText ? [node] : node.type === schema.nodes.hard_break ? [schema.text(" ")] : [])));
 }
 
+/** Lines taken from within one box, as paragraphs: wherever they go, they bring no half of a box that copy could fall into. */
+export function asCopy(slice: Slice): Slice {
+  const box = slice.content.firstChild;
+  if (!box || slice.content.childCount > 1 || !boxes.includes(box.type) || (slice.openStart === 0 && slice.openEnd === 0)) return slice;
+  const paragraphs = box.children.map((line) => paragraph.create(null, line.content));
+  return new Slice(Fragment.from(paragraphs), Math.min(1, Math.max(0, slice.openStart - 1)), Math.min(1, Math.max(0, slice.openEnd - 1)));
+}
+
 /** Keeps selections, pastes and drops within what boxes may hold. */
 export const keepBoxes = new Plugin({
   appendTransaction: (_trs, _old, state) => wholeBoxes(state),
   props: {
+    transformPasted: asCopy,
     handlePaste: (view, _event, slice) => pasteInBox(view, slice),
     handleDrop(view, event, slice, moved) {
       const pos = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
