@@ -8,7 +8,7 @@ function core() {
   const refusing = new Set<string>();
   const asked: string[] = [];
   let slow: Promise<void> = Promise.resolve();
-  const draft = (headline: string) => ({ headline, body: { type: "doc", content: [] } }) as unknown as StoryDraft;
+  const draft = (headline: string) => ({ headline, body: { type: "doc", content: [] } });
   const answer = async (command: string, args: { story?: string; draft?: StoryDraft }): Promise<unknown> => {
     const id = args.story ?? "";
     asked.push(`${command} ${id}`.trim());
