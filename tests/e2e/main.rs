@@ -2,6 +2,7 @@
 
 mod blocks;
 mod driver;
+mod finding;
 mod history;
 mod input_methods;
 mod keys;

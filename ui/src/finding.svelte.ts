@@ -71,10 +71,10 @@ export class Finder {
     this.said = "";
     const view = this.#views().find((v) => v.hasFocus());
     if (view) {
-      const { from, to, $from } = view.state.selection;
+      const { from, to, $from: caret } = view.state.selection;
       const chosen = view.state.doc.textBetween(from, to, "\n", "\n");
       if (chosen !== "" && !chosen.includes("\n") && chosen.length <= 200) this.sought = { ...this.sought, text: chosen, pattern: false };
-      const start = $from.parent.inlineContent ? $from.start() : from;
+      const start = caret.parent.inlineContent ? caret.start() : from;
       this.#parts = this.#collect();
       const part = this.#parts.findIndex((p) => "view" in p && p.view === view && p.stretch.start >= start);
       this.#origin = part < 0 ? { part: 0, offset: 0 } : { part, offset: Math.max(0, from - start) };

@@ -23,8 +23,10 @@ fn code(name: &str) -> String {
         "pagedown" => '\u{E00F}',
         "space" => ' ',
         "plus" => '+',
+        "f3" => '\u{E033}',
         "f6" => '\u{E036}',
         "f10" => '\u{E03A}',
+        "f11" => '\u{E03B}',
         _ => {
             let mut letters = name.chars();
             match (letters.next(), letters.next()) {

@@ -33,7 +33,7 @@ export class Floats {
     const { state } = view;
     const { selection } = state;
     const here = view.hasFocus() || this.host().contains(document.activeElement);
-    const shown = here && !this.drawing && selection instanceof TextSelection && !selection.empty;
+    const shown = here && !this.drawing && !this.box && selection instanceof TextSelection && !selection.empty;
     if (shown) this.bar = { spot: spotOf(view, this.host(), selection.from, selection.to), acts: this.acts(state, () => { this.link(view); }) };
     else if (this.bar) this.bar = null;
     const line = here ? emptyLine(state) : null;

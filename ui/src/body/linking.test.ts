@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linkHere, withLink, withoutLink } from "./linking";
+import { linkHere, newLink, withLink, withoutLink } from "./linking";
 import { TextSelection } from "prosemirror-state";
 import { after, open, outline, type } from "./trial";
 
@@ -41,4 +41,20 @@ test("a selection is linked", () => {
   view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 5, 9)));
   view.dispatch(withLink(view.state, "story:1", ""));
   expect(outline(view.state.doc)).toBe("paragraph: the [wall](story:1)");
+});
+
+test("an @ asks for our stories at the start of a word, and is a plain @ inside one", () => {
+  const { view, asked } = open([], { at: () => asked.push("at") });
+  type(view, "me@calder, (@");
+  expect([outline(view.state.doc), asked.filter((a) => a === "at")]).toEqual(["paragraph: me@calder, (", ["at"]]);
+  type(view, "“@");
+  expect(asked.filter((a) => a === "at")).toHaveLength(2);
+});
+
+test("a chosen story comes into the line as a link, even right before another link", () => {
+  const { view } = linked();
+  after(view, "see ");
+  view.dispatch(newLink(view.state, "story:1", "Ferry returns"));
+  type(view, ",");
+  expect(outline(view.state.doc)).toBe("paragraph: see [Ferry returns](story:1),[the ](https://a.example)[_survey_](https://a.example) now");
 });
