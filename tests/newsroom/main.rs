@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on says so by ending
 
 mod command_line;
+mod copy;
 mod desk_list;
 mod disk;
 mod first_run;
