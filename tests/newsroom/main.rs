@@ -14,6 +14,7 @@ mod nothing_lost;
 mod outbox;
 mod pictures;
 mod publishing;
+mod review;
 mod revisions;
 mod room;
 mod rules;

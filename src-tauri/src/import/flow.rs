@@ -431,7 +431,8 @@ fn headline(lines: &[Line]) -> Option<usize> {
             Line::Text(_, _) => false,
             Line::Block(..) => true,
         };
-        let end = lines.iter().position(long).unwrap_or(lines.len());
+        // A label or a date may stand over it; what comes later is a subhead.
+        let end = lines.iter().position(long).unwrap_or(lines.len()).min(3);
         lines[..end].iter().position(|l| matches!(l, Line::Text(Role::Heading(1), _)))
     };
     let bold = || match lines {

@@ -315,10 +315,6 @@ impl Reader<'_> {
         let from = from.filter(|src| !src.trim().is_empty()).collect::<Vec<_>>();
         let inline = |src: &&&str| src.starts_with("data:");
         let src = from.iter().find(|src| !inline(src)).or(from.first())?.trim();
-        let side = |name: &str| img.attr(name).and_then(|s| s.trim().parse::<u32>().ok());
-        if side("width").is_some_and(|w| w <= 2) || side("height").is_some_and(|h| h <= 2) {
-            return None; // a pixel that counts its readers
-        }
         let picture = match src.strip_prefix("data:") {
             None => FilePicture { name: decoded_name(src), bytes: Vec::new() },
             Some(data) => {
@@ -339,6 +335,10 @@ impl Reader<'_> {
 
     fn picture(&mut self, img: ElementRef, look: &Look) -> Result<()> {
         let alt = img.attr("alt").unwrap_or_default().to_owned();
+        let side = |name: &str| img.attr(name).and_then(|s| s.trim().parse::<u32>().ok());
+        if side("width").is_some_and(|w| w <= 2) || side("height").is_some_and(|h| h <= 2) {
+            return Ok(()); // a pixel that counts its readers
+        }
         match self.kept(img) {
             Some(place) => {
                 self.count()?;

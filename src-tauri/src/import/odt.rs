@@ -117,6 +117,10 @@ impl<'a> Reader<'a, '_> {
                     self.end(Change::Removed, role);
                 }
             }
+            "custom-shape" | "rect" | "ellipse" | "polygon" | "path" if element.child("p").is_some() => {
+                self.after.push(element);
+                self.boxes()?;
+            }
             "frame" => {
                 self.frame(element)?;
                 if !self.now.pieces.is_empty() {
@@ -167,6 +171,9 @@ impl<'a> Reader<'a, '_> {
 
     fn boxes(&mut self) -> Result<()> {
         for element in std::mem::take(&mut self.after) {
+            if element.text().trim().is_empty() {
+                continue;
+            }
             self.say("A text box stands after the paragraph it was beside.");
             self.blocks(element, Role::Body)?;
         }
@@ -226,6 +233,10 @@ impl<'a> Reader<'a, '_> {
                 "change-start" | "change-end" => self.insertion(element),
                 "change" => self.deletion(element)?,
                 "frame" => self.frame(element)?,
+                // Drawn by Word or by hand, with text of its own.
+                "custom-shape" | "rect" | "ellipse" | "polygon" | "path" | "caption" => {
+                    self.after.push(element)
+                }
                 "ruby" => {
                     for (part, before, after) in [("ruby-base", "", ""), ("ruby-text", "(", ")")] {
                         let said = element.child(part).map(Element::text).unwrap_or_default();

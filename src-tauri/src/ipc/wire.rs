@@ -5,6 +5,7 @@
 mod history;
 mod newsroom;
 mod publishing;
+mod review;
 mod story;
 
 pub use history::{Comparison, RevisionRow, RevisionView};
@@ -13,4 +14,5 @@ pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,
     RemoteConflict,
 };
+pub use review::{Remark, Review, ReviewSuggestion, ReviewThread, WordsAt, WordsPicked};
 pub use story::{PictureAdded, PictureDraft, PictureInfo, Saved, StoryDraft, StoryView};

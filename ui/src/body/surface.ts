@@ -14,6 +14,7 @@ import { bodyKeys, lineKeys, type KeyCalls } from "./keys";
 import { cleanPasted, hasWords } from "./paste/clean";
 import { sliceOfText } from "./paste/text";
 import { PullquoteView } from "./quote";
+import { remarkMarks } from "./remarks";
 import { bodyRules, lineRules } from "./rules";
 import { schema } from "./schema";
 
@@ -26,6 +27,7 @@ export type SurfaceCalls = KeyCalls & {
   addPictures: (files: File[]) => Promise<PictureAttrs[]>;
   notice: (error: StetError) => void;
   announce: (words: string) => void;
+  remark?: (id: string) => void;
   focused: (on: boolean) => void;
 };
 
@@ -83,7 +85,7 @@ export function bodyState(doc: Node, calls: SurfaceCalls): EditorState {
   return EditorState.create({
     doc,
     selection: Selection.atStart(doc),
-    plugins: [bodyRules(), ...bodyKeys(calls), addingPictures(), emptyLineMark, dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing()],
+    plugins: [bodyRules(), ...bodyKeys(calls), addingPictures(), emptyLineMark, remarkMarks((id) => calls.remark?.(id)), dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing()],
   });
 }
 

@@ -8,6 +8,7 @@ export const keysOfWindow: Key[] = [
   { keys: "Ctrl+Enter", does: "The Publish panel" },
   { keys: "Ctrl+S", does: "Keep this version by name (saving is automatic)" },
   { keys: "Ctrl+1 … Ctrl+4", does: "Details, Pictures, History, Publish" },
+  { keys: "Ctrl+Alt+M", does: "Comment on the words picked in the body" },
   { keys: "F6, Shift+F6", does: "Next part of the window, the one before" },
   { keys: "Ctrl+Shift+Z", does: "Right after a restore: back to the text from before it" },
   { keys: "Ctrl+/", does: "This list of keys" },
@@ -21,7 +22,7 @@ export const keysOfDesk: Key[] = [
   { keys: "Enter", does: "Open the story" },
 ];
 
-export type Order = "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "pictures" | "history" | "undo-restore";
+export type Order = "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "pictures" | "history" | "undo-restore" | "review";
 
 const BY_PLACE = new Map<string, Order>([["Digit1", "details"], ["Digit2", "pictures"], ["Digit3", "history"], ["Digit4", "publish"]]);
 const BY_LETTER = new Map<string, Order>([["n", "new"], ["enter", "publish"], ["s", "keep"]]);
@@ -31,6 +32,7 @@ type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shift
 /** What a key press asks of the window; null where it is not ours. */
 export function orderOf(e: Press): Order | null {
   if (e.key === "F6") return e.shiftKey ? "last-region" : "next-region";
+  if ((e.ctrlKey || e.metaKey) && e.altKey && !e.shiftKey && e.code === "KeyM") return "review";
   if (!(e.ctrlKey || e.metaKey) || e.altKey) return null;
   const key = e.key.toLowerCase();
   // Shift and the slash or digits differ between keyboards: the place of the key decides there.
