@@ -17,7 +17,10 @@ use crate::newsroom::{
 use crate::proof::style_file::StyleRule;
 use crate::proof::{Mark, Piece};
 use crate::publish::{self, outbox};
-use crate::story::{DestinationId, MediaId, OrderId, RevisionId, SnippetId, StoryId, TemplateId, UtcMillis};
+use crate::story::{
+    CommentId, DestinationId, MediaId, OrderId, RevisionId, SnippetId, StoryId, SuggestionId, TemplateId,
+    UtcMillis,
+};
 use crate::{Error, Result};
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, State};
@@ -251,6 +254,43 @@ fn compare_revisions(room: Ask, from: RevisionId, to: Option<RevisionId>) -> Res
 #[tauri::command(async)]
 fn restore_revision(room: Ask, revision: RevisionId) -> Result<StoryView> {
     room.change(|n| n.restore(revision, wall_clock())).map(StoryView::from)
+}
+
+#[tauri::command(async)]
+fn review(room: Ask, story: StoryId) -> Result<Review> {
+    room.ask(|n| {
+        let review = n.review(story)?;
+        Ok(Review::of(review, &n.opened()?.settings.author))
+    })
+}
+
+#[tauri::command(async)]
+fn add_comment(room: Ask, story: StoryId, on: WordsPicked, text: String) -> Result<()> {
+    let anchor = crate::body::Anchor::at(on.block, on.start, &on.before, &on.quote, &on.after);
+    room.change(|n| {
+        let (_, changed) = n.add_comment(story, &on.field, anchor, &text, wall_clock())?;
+        Ok(((), changed))
+    })
+}
+
+#[tauri::command(async)]
+fn reply_comment(room: Ask, comment: CommentId, text: String) -> Result<()> {
+    room.change(|n| Ok(((), n.reply(comment, &text, wall_clock())?)))
+}
+
+#[tauri::command(async)]
+fn resolve_comment(room: Ask, comment: CommentId, resolved: bool) -> Result<()> {
+    room.change(|n| Ok(((), n.resolve_comment(comment, resolved, wall_clock())?)))
+}
+
+#[tauri::command(async)]
+fn remove_comment(room: Ask, comment: CommentId) -> Result<()> {
+    room.change(|n| Ok(((), n.remove_comment(comment)?)))
+}
+
+#[tauri::command(async)]
+fn settle_suggestion(room: Ask, suggestion: SuggestionId, take: Vec<usize>) -> Result<StoryView> {
+    room.change(|n| n.settle_suggestion(suggestion, &take, wall_clock())).map(StoryView::from)
 }
 
 #[tauri::command(async)]
@@ -533,6 +573,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         keep_revision,
         compare_revisions,
         restore_revision,
+        review,
+        add_comment,
+        reply_comment,
+        resolve_comment,
+        remove_comment,
+        settle_suggestion,
         publish_state,
         publish_story,
         take_down_story,

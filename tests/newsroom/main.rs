@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on says so by ending
 
 mod command_line;
+mod copy;
 mod desk_list;
 mod disk;
 mod first_run;
@@ -15,6 +16,7 @@ mod outbox;
 mod pictures;
 mod profiles;
 mod publishing;
+mod review;
 mod revisions;
 mod room;
 mod rules;

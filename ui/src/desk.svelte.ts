@@ -12,6 +12,8 @@ export type Floating =
   | { kind: "destination"; destination: ipc.Destination | null }
   | { kind: "conflict"; destination: ipc.Destination };
 
+const NOTHING_SAID: ipc.Review = { threads: [], suggestions: [] };
+
 /** A way on that waits, because what is on screen could not be saved. */
 export type Blocked = { error: ipc.StetError; copied: boolean; goOn: () => Promise<void> };
 
@@ -29,6 +31,7 @@ export class Desk {
   blocked = $state.raw<Blocked | null>(null);
   tab = $state("details");
   waiting = $state(0);
+  #reviewed = $state.raw<{ story: string; said: ipc.Review }>({ story: "", said: NOTHING_SAID });
   /** Goes up when the panels must read again. */
   stirred = $state(0);
   #turn = 0;
@@ -226,6 +229,44 @@ export class Desk {
       this.#put(await ipc.restoreRevision(revision), story);
       this.stirred += 1;
       this.say("ok", "The text from before the restore is back.");
+    });
+  }
+
+  /** What others say about the open story. */
+  get review(): ipc.Review {
+    return this.#reviewed.story === this.story?.id ? this.#reviewed.said : NOTHING_SAID;
+  }
+
+  /** Reads again what others say about the open story. */
+  async readReview(story: string): Promise<void> {
+    const review = await ipc.review(story);
+    if (story === this.story?.id) this.#reviewed = { story, said: review };
+  }
+
+  /** Does something to a comment, and shows what came of it. */
+  remark(what: () => Promise<void>): Promise<void> {
+    return this.attempt(async () => {
+      await what();
+      if (this.story) await this.readReview(this.story.id);
+    });
+  }
+
+  /** Brings some changes of a suggestion into the story, or none, and settles it. */
+  settle(suggestion: string, take: number[]): Promise<void> {
+    return this.attempt(async () => {
+      const { story } = this;
+      if (story === null) return;
+      if (!(await this.flush())) {
+        this.say("warn", "The text of now could not be saved, so nothing was taken.", "Stet keeps trying: see the line at the foot of the window.");
+        return;
+      }
+      const view = await ipc.settleSuggestion(suggestion, take);
+      if (take.length > 0) {
+        this.show(view);
+        this.say("ok", "The changes are in the story.", "What stood there before is in the history.");
+      }
+      await this.readReview(story.id);
+      this.stirred += 1;
     });
   }
 

@@ -70,6 +70,14 @@ export const keepRevision = (story: string, name: string) => invoke<W.RevisionRo
 export const compareRevisions = (from: string, to: string | null) => invoke<W.Comparison>("compare_revisions", { from, to });
 export const restoreRevision = (revision: string) => invoke<W.StoryView>("restore_revision", { revision });
 
+export const review = (story: string) => invoke<W.Review>("review", { story });
+export const addComment = (story: string, on: W.WordsPicked, text: string) => invoke<void>("add_comment", { story, on: wellFormed(on), text: wellFormed(text) });
+export const replyComment = (comment: string, text: string) => invoke<void>("reply_comment", { comment, text: wellFormed(text) });
+export const resolveComment = (comment: string, resolved: boolean) => invoke<void>("resolve_comment", { comment, resolved });
+export const removeComment = (comment: string) => invoke<void>("remove_comment", { comment });
+/** `take` names changes by their places; none leaves the story as it is. */
+export const settleSuggestion = (suggestion: string, take: number[]) => invoke<W.StoryView>("settle_suggestion", { suggestion, take });
+
 export const publishState = (story: string) => invoke<W.PublishState>("publish_state", { story });
 export const publishStory = (story: string) => invoke<W.PublishState>("publish_story", { story });
 export const takeDownStory = (story: string) => invoke<W.PublishState>("take_down_story", { story });

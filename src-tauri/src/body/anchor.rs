@@ -48,6 +48,11 @@ impl Anchor {
         }
     }
 
+    /// Words picked at a place that is known.
+    pub fn at(block: usize, start: usize, before: &str, quote: &str, after: &str) -> Self {
+        Self { block, start, ..Self::of(before, quote, after) }
+    }
+
     /// Finds the words in a body; none where they are gone.
     pub fn find_in(&self, doc: &[Block]) -> Option<Spot> {
         self.find(&texts(doc))

@@ -5,6 +5,7 @@
 mod history;
 mod newsroom;
 mod publishing;
+mod review;
 mod snippets;
 mod story;
 
@@ -14,5 +15,6 @@ pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,
     RemoteConflict,
 };
+pub use review::{Remark, Review, ReviewSuggestion, ReviewThread, WordsAt, WordsPicked};
 pub use snippets::{Snippet, Template};
 pub use story::{Measured, PictureAdded, PictureDraft, PictureInfo, Saved, StoryDraft, StoryView};

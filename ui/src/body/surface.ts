@@ -19,6 +19,7 @@ import { cleanPasted, hasWords } from "./paste/clean";
 import { cardOfPasted } from "./paste/card";
 import { sliceOfText } from "./paste/text";
 import { PullquoteView } from "./quote";
+import { remarkMarks } from "./remarks";
 import { bodyRules, lineRules } from "./rules";
 import { schema } from "./schema";
 import { smartSigns } from "./smart";
@@ -34,6 +35,7 @@ export type SurfaceCalls = KeyCalls & {
   addPictures: (files: File[]) => Promise<PictureAttrs[]>;
   notice: (error: StetError) => void;
   announce: (words: string) => void;
+  remark?: (id: string) => void;
   focused: (on: boolean) => void;
   /** The language of the text, for the signs that are typed; empty leaves them as they are. */
   language: () => string;
@@ -101,7 +103,7 @@ export function bodyState(doc: Node, calls: SurfaceCalls): EditorState {
   return EditorState.create({
     doc,
     selection: Selection.atStart(doc),
-    plugins: [bodyRules(), smartSigns(calls.language, inBodyParagraph), ...bodyKeys(calls), keepBoxes, addingPictures(), findMarks(), emptyLineMark, dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing()],
+    plugins: [bodyRules(), smartSigns(calls.language, inBodyParagraph), ...bodyKeys(calls), keepBoxes, addingPictures(), findMarks(), emptyLineMark, remarkMarks((id) => calls.remark?.(id)), dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing()],
   });
 }
 

@@ -10,7 +10,8 @@ const WHY: Record<RevisionRow["why"], string> = {
   "before-restore": "Before a restore",
   imported: "Imported",
   "other-copy": "From another Stet",
-  merged: "Merged",
+  merged: "A suggestion was taken",
+  proposed: "Proposed",
 };
 
 /** The reason, or the name somebody gave it. */

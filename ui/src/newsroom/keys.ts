@@ -17,6 +17,7 @@ export const keysOfWindow: Key[] = [
   { keys: "Ctrl+S", does: "Keep this version by name (saving is automatic)" },
   { keys: "Ctrl+1 … Ctrl+5", does: "Details, Headlines, Pictures, History, Publish" },
   { keys: "Ctrl+Shift+L", does: "The Headlines panel" },
+  { keys: "Ctrl+Alt+M", does: "Comment on the words picked in the body" },
   { keys: "F6, Shift+F6", does: "Next part of the window, the one before" },
   { keys: "Ctrl+Shift+Z", does: "Right after a restore: back to the text from before it" },
   { keys: "Ctrl+/", does: "This list of keys" },
@@ -31,12 +32,15 @@ export const keysOfDesk: Key[] = [
   { keys: "Shift+Enter", does: "Open it beside the one on screen" },
 ];
 
-export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "typewriter" | "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "undo-restore";
+export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "typewriter" | "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "undo-restore" | "review";
 
 const PANELS: Order[] = ["details", "headlines", "pictures", "history", "publish"];
 const BY_PLACE = new Map<string, Order>(PANELS.map((panel, i) => [`Digit${String(i + 1)}`, panel]));
 const BY_LETTER = new Map<string, Order>([["n", "new"], ["enter", "publish"], ["s", "keep"], ["f", "find-here"], ["h", "replace-here"], ["\\", "beside"]]);
 const BY_SHIFTED_LETTER = new Map<string, Order>([["f", "find"], ["t", "template"], ["z", "undo-restore"], ["l", "headlines"]]);
+
+/** With Ctrl and Alt. */
+const BY_ALT_PLACE = new Map<string, Order>([["KeyS", "snippet"], ["KeyY", "typewriter"], ["KeyM", "review"]]);
 
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
 
@@ -47,7 +51,7 @@ export function orderOf(e: Press): Order | null {
   if (e.key === "F11") return "focus";
   if (!(e.ctrlKey || e.metaKey)) return null;
   // With Alt a letter key may give another sign: its place decides.
-  if (e.altKey) return e.shiftKey ? null : e.code === "KeyS" ? "snippet" : e.code === "KeyY" ? "typewriter" : null;
+  if (e.altKey) return e.shiftKey ? null : (BY_ALT_PLACE.get(e.code) ?? null);
   const key = e.key.toLowerCase();
   // Shift and the slash or digits differ between keyboards: the place of the key decides there.
   if (key === "/" || (e.code === "Slash" && !e.shiftKey) || (key === "?" && e.code === "Slash")) return "keys";
