@@ -13,6 +13,7 @@ pub mod manuscript;
 mod placing;
 pub mod text;
 mod uploads;
+pub mod watch;
 
 pub use bring::{Progress, Unit, bring_in};
 

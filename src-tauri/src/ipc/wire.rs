@@ -3,11 +3,13 @@
 //! The bodies cross as ProseMirror JSON. `ui/src/wire.ts` is made from these types.
 
 mod history;
+mod importing;
 mod newsroom;
 mod publishing;
 mod story;
 
 pub use history::{Comparison, RevisionRow, RevisionView};
+pub use importing::{CameIn, ImportOutcome, ImportState};
 pub use newsroom::{DeskPage, DeskRow, Newsroom, Opening, Section, StoryLink};
 pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,

@@ -4,6 +4,7 @@ export type Key = { keys: string; does: string };
 
 export const keysOfWindow: Key[] = [
   { keys: "Ctrl+N", does: "New story" },
+  { keys: "Ctrl+O", does: "Bring in copy, or a whole archive" },
   { keys: "Ctrl+Shift+F", does: "Find a story" },
   { keys: "Ctrl+Enter", does: "The Publish panel" },
   { keys: "Ctrl+S", does: "Keep this version by name (saving is automatic)" },
@@ -21,10 +22,10 @@ export const keysOfDesk: Key[] = [
   { keys: "Enter", does: "Open the story" },
 ];
 
-export type Order = "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "pictures" | "history" | "undo-restore";
+export type Order = "new" | "bring" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "pictures" | "history" | "undo-restore";
 
 const BY_PLACE = new Map<string, Order>([["Digit1", "details"], ["Digit2", "pictures"], ["Digit3", "history"], ["Digit4", "publish"]]);
-const BY_LETTER = new Map<string, Order>([["n", "new"], ["enter", "publish"], ["s", "keep"]]);
+const BY_LETTER = new Map<string, Order>([["n", "new"], ["o", "bring"], ["enter", "publish"], ["s", "keep"]]);
 
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
 
