@@ -75,7 +75,7 @@ fn a_published_post_of_wordpress_is_live_with_its_dates_its_names_and_its_pictur
          ```figure\nmedia: {wall}\nalt: A broken sea wall\ncaption: The wall on *Monday*\n```\n\n\
          ```figure\nmedia: {second}\nalt: Residents\n```\n\n\
          \\[contact-form-7 id=\"5\" title=\"Write to us\"\\]\n\n\
-         ```embed\nurl: https://www.youtube.com/watch?v=abc123\ntitle: youtube.com\n```\n",
+         ```embed\nurl: https://www.youtube.com/watch?v=abc123\ntitle: youtube.com\n```",
         market.id, tide.id
     );
     assert_eq!(text, expected);
@@ -114,8 +114,11 @@ fn a_post_of_the_block_editor_keeps_its_parts() {
     );
     assert_eq!(story.updated_at, None, "never changed after it was published");
     let wall = titled(&mut n, "Harbour wall – the warnings nobody read");
-    assert!(body::write(&story.body).ends_with(&format!("Before that: [the warnings](story:{}).\n", wall.id)));
-    let about: Vec<&str> = done.notices.iter().map(|n| n.sentence.as_str()).filter(|s| s.contains("Market")).collect();
+    assert!(
+        body::write(&story.body).ends_with(&format!("Before that: [the warnings](story:{}).", wall.id))
+    );
+    let about: Vec<&str> =
+        done.notices.iter().map(|n| n.sentence.as_str()).filter(|s| s.contains("Market")).collect();
     assert_eq!(
         about,
         [
@@ -180,7 +183,10 @@ fn a_ghost_export_comes_in_from_html_lexical_and_mobiledoc() {
     let mill = titled(&mut n, "The tide mill");
     let lead = ferry.lead.clone().expect("the feature image");
     assert_eq!(body::write_inline(&lead.caption), "The *Rosa* on Sunday");
-    assert_eq!(ferry.bylines.iter().map(|b| b.name.as_str()).collect::<Vec<_>>(), ["Anita Rao", "Tom Okafor"]);
+    assert_eq!(
+        ferry.bylines.iter().map(|b| b.name.as_str()).collect::<Vec<_>>(),
+        ["Anita Rao", "Tom Okafor"]
+    );
     assert_eq!(ferry.section, Some(n.section("Harbour")));
     assert_eq!(ferry.tags, ["transport"], "what only staff saw is no tag");
     assert_eq!(body::write_inline(&ferry.standfirst), "After two years & three tries.");
@@ -193,18 +199,18 @@ fn a_ghost_export_comes_in_from_html_lexical_and_mobiledoc() {
         format!(
             "The ferry is **back**. Read [about the mill](story:{}).\n\n\
              ```figure\nmedia: {}\nalt: The ferry\ncaption: On its first run\n```\n\n\
-             ```embed\nurl: https://ferries.example/times\ntitle: Times\n```\n",
+             ```embed\nurl: https://ferries.example/times\ntitle: Times\n```",
             mill.id, lead.media
         )
     );
     assert_eq!(
         body::write(&mill.body),
-        "Built in **1790**.\n\n## Today\n\nThe mill at low tide\n",
+        "Built in **1790**.\n\n## Today\n\nThe mill at low tide",
         "a picture that was not given leaves its caption"
     );
     assert_eq!(
         body::write(&titled(&mut n, "An old draft").body),
-        "From the *old* editor.\n\n---\n\n- one\n- two\n"
+        "From the *old* editor.\n\n---\n\n- one\n- two"
     );
     let torn = &done.faults[0];
     assert_eq!((done.faults.len(), torn.code.as_ref()), (1, "post-unreadable"));
@@ -227,7 +233,8 @@ fn the_same_archive_again_makes_no_double_and_touches_no_one_s_work() {
     assert_eq!(again.notices, [], "nothing has changed there");
 
     // The site went on: one post has other words now, and the site has moved to https.
-    let changed = std::fs::read_to_string(&file).unwrap().replace("The market opened at six", "It opened at seven");
+    let changed =
+        std::fs::read_to_string(&file).unwrap().replace("The market opened at six", "It opened at seven");
     put(&file, changed.replace("http://wordpress.org", "https://wordpress.org"));
     let again = bring(&mut n, &[file]);
     assert_eq!(again.stories, []);
@@ -291,7 +298,10 @@ fn an_archive_whose_end_is_missing_gives_what_is_there_and_says_where_it_ends() 
     assert_eq!(done.stories.len(), 3);
     assert_eq!(done.faults.len(), 1);
     let said = &done.faults[0].sentence;
-    assert!(said.starts_with("cut.xml: The file ends in the middle of “A draft about the ferry” (line "), "{said}");
+    assert!(
+        said.starts_with("cut.xml: The file ends in the middle of “A draft about the ferry” (line "),
+        "{said}"
+    );
 }
 
 #[test]
@@ -302,7 +312,9 @@ fn a_url_slug_that_a_page_here_has_gives_way_and_that_is_told() {
     let ids: Vec<_> = done.stories.clone();
     let slugs: Vec<String> = ids.into_iter().map(|id| n.state(id).effective_url_slug).collect();
     assert!(slugs.contains(&"market-reopens-2".to_owned()), "{slugs:?}");
-    assert!(done.notices.iter().any(|n| n.code == "other-url-slug" && n.sentence.contains("“market-reopens-2”")));
+    assert!(
+        done.notices.iter().any(|n| n.code == "other-url-slug" && n.sentence.contains("“market-reopens-2”"))
+    );
     assert_eq!(done.faults, []);
 }
 
@@ -313,7 +325,8 @@ fn the_command_takes_archives_and_a_packed_one_and_says_what_became_of_them() {
     let mut zip = zip::ZipWriter::new(std::fs::File::create(&packed).unwrap());
     let plain = zip::write::SimpleFileOptions::default();
     zip.start_file("calder/export.xml", plain).unwrap();
-    std::io::Write::write_all(&mut zip, &std::fs::read(fixture("calder-star.wordpress.xml")).unwrap()).unwrap();
+    std::io::Write::write_all(&mut zip, &std::fs::read(fixture("calder-star.wordpress.xml")).unwrap())
+        .unwrap();
     zip.finish().unwrap();
     let done = n.stet(&["import", packed.to_str().unwrap()]);
     assert!(done.status.success(), "{}", complained(&done));

@@ -7,7 +7,7 @@ mod command_line;
 mod desk_list;
 mod disk;
 mod first_run;
-// mod import;
+mod import;
 mod killed;
 mod markdown_export;
 mod nothing_lost;

@@ -26,7 +26,12 @@ pub fn run(posts: usize) -> Result<Said> {
         let file = folder.path().join(name);
         write_with(&file, |to| write(to, posts))?;
         let megabytes = std::fs::metadata(&file).map(|m| m.len()).unwrap_or_default() as f64 / 1e6;
-        let settings = Settings { title: "Bench".into(), zone: "UTC".into(), language: "en".into(), ..Settings::default() };
+        let settings = Settings {
+            title: "Bench".into(),
+            zone: "UTC".into(),
+            language: "en".into(),
+            ..Settings::default()
+        };
         let mut newsroom = Newsroom::create(&folder.path().join(what), settings, &[], false)?;
         let before = resident();
         let began = Instant::now();
@@ -52,7 +57,8 @@ pub fn run(posts: usize) -> Result<Said> {
 }
 
 fn write_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
-    let written = File::create(path).map(BufWriter::new).and_then(|mut to| write(&mut to).and_then(|()| to.flush()));
+    let written =
+        File::create(path).map(BufWriter::new).and_then(|mut to| write(&mut to).and_then(|()| to.flush()));
     written.map_err(|fault| {
         Error::new(
             "file-unwritable",
@@ -132,8 +138,9 @@ fn ghost(to: &mut dyn Write, posts: usize) -> std::io::Result<()> {
         let comma = if n > 1 { "," } else { "" };
         write!(to, "{comma}{{\"post_id\":\"{n:024x}\",\"tag_id\":\"t{}\",\"sort_order\":0}}", n % 6)?;
     }
-    let tags: Vec<String> =
-        (0..6).map(|n| format!("{{\"id\":\"t{n}\",\"name\":\"Section {n}\",\"visibility\":\"public\"}}")).collect();
+    let tags: Vec<String> = (0..6)
+        .map(|n| format!("{{\"id\":\"t{n}\",\"name\":\"Section {n}\",\"visibility\":\"public\"}}"))
+        .collect();
     write!(to, "],\"tags\":[{}]}}}}]}}", tags.join(","))
 }
 

@@ -158,7 +158,11 @@ pub fn story_of(
     link: &(dyn Fn(&str) -> Option<StoryId> + Sync),
 ) -> Arriving {
     let mut notices = Vec::new();
-    let named = if post.title.is_empty() { "A post without a title".to_owned() } else { format!("“{}”", post.title) };
+    let named = if post.title.is_empty() {
+        "A post without a title".to_owned()
+    } else {
+        format!("“{}”", post.title)
+    };
     let mut notice = |code, said: String, hint: &'static str| {
         notices.push(Error::new(code, format!("{named} {said}."), hint));
     };
@@ -171,7 +175,8 @@ pub fn story_of(
     }
     let text = body::plain_text(&made.doc);
     let site_language = if post.language.is_empty() { language } else { &post.language };
-    let mut story = Story::new(&language_of(&text, site_language), post.changed.or(post.published).unwrap_or(now));
+    let mut story =
+        Story::new(&language_of(&text, site_language), post.changed.or(post.published).unwrap_or(now));
     story.id = id;
     story.created_at = post.published.or(post.changed).filter(|at| *at <= now).unwrap_or(now);
     story.headline = post.title.clone();
@@ -194,7 +199,11 @@ pub fn story_of(
             } else {
                 format!("is of the site’s own kind “{}”: it came in unpublished", post.other_kind)
             };
-            notice("not-a-post", what, "Publish it as a story, or move its text into Newsroom settings, Pages.");
+            notice(
+                "not-a-post",
+                what,
+                "Publish it as a story, or move its text into Newsroom settings, Pages.",
+            );
             story.not_for_publication = post.status == Status::Private;
             story.hold = post.status == Status::Locked;
             story.spiked_at = (post.status == Status::Trashed).then_some(now);
@@ -215,7 +224,8 @@ pub fn story_of(
             story.stage = Stage::Ready;
             notice(
                 "was-scheduled",
-                "was to appear later there: it came in unpublished, and nothing will publish it by itself".to_owned(),
+                "was to appear later there: it came in unpublished, and nothing will publish it by itself"
+                    .to_owned(),
                 "Publish or schedule it in Stet when its time comes.",
             );
         }
@@ -282,7 +292,9 @@ pub fn change_figures(doc: Doc, change: &mut dyn FnMut(Block) -> Option<Block>) 
             }
             Block::Quote(inner) => out.push(Block::Quote(change_figures(inner, change))),
             Block::Bullets(items) => {
-                out.push(Block::Bullets(items.into_iter().map(|item| change_figures(item, change)).collect()));
+                out.push(Block::Bullets(
+                    items.into_iter().map(|item| change_figures(item, change)).collect(),
+                ));
             }
             Block::Ordered(from, items) => {
                 out.push(Block::Ordered(

@@ -2,8 +2,8 @@
 //! to `files`. Reads the disk; the newsroom takes the stories in, some hundred at a time.
 
 use super::archive::{self, Arriving, Post, ghost, wxr};
-use super::uploads::Uploads;
 use super::files;
+use super::uploads::Uploads;
 use crate::body::Block;
 use crate::media::{self, FileFacts};
 use crate::newsroom::{Imported, Incoming, Newsroom, pictures};
@@ -102,7 +102,12 @@ pub fn bring_in(
     if !rest.is_empty() && !done.stopped {
         let before = done.stories.len() + done.already_here.len();
         let mut show = |p: files::Progress| {
-            progress(Progress { done: p.done as u64, of: p.of as u64, unit: Unit::Files, stories: before + p.done })
+            progress(Progress {
+                done: p.done as u64,
+                of: p.of as u64,
+                unit: Unit::Files,
+                stories: before + p.done,
+            })
         };
         done.add(files::import(newsroom, &rest, now, &mut show)?);
     }
@@ -218,9 +223,10 @@ fn unpack(path: &Path, into: &Path) -> Result<()> {
             continue;
         }
         let to = into.join(name);
-        let copied = to.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| {
-            std::io::copy(&mut entry.take(left), &mut File::create(&to)?)
-        });
+        let copied = to
+            .parent()
+            .map_or(Ok(()), std::fs::create_dir_all)
+            .and_then(|()| std::io::copy(&mut entry.take(left), &mut File::create(&to)?));
         left -= copied.map_err(|fault| broken(fault.to_string()))?.min(left);
         if left == 0 {
             return Err(broken("it holds more than 8 GB".to_owned()));
@@ -387,7 +393,9 @@ impl Run<'_> {
         let times = self.told.entry(notice.code.to_string()).or_default();
         *times += 1;
         if *times <= SAID {
-            self.done.notices.push(Error { sentence: format!("{}: {}", shelf.file, notice.sentence), ..notice });
+            self.done
+                .notices
+                .push(Error { sentence: format!("{}: {}", shelf.file, notice.sentence), ..notice });
         }
     }
 
@@ -408,7 +416,9 @@ impl Run<'_> {
         let said = match self.missing_count {
             0 => return,
             1 => format!("A picture was not among the files: {such}. Its story is in without it."),
-            n => format!("{n} pictures were not among the files, such as {such}. Their stories are in without them."),
+            n => format!(
+                "{n} pictures were not among the files, such as {such}. Their stories are in without them."
+            ),
         };
         self.done.notices.push(Error::new(
             "picture-not-given",
@@ -429,7 +439,10 @@ impl Run<'_> {
                             shelf,
                             Error::new(
                                 "changed-there",
-                                format!("“{}” was changed there since it came in; the story here stays as it is.", post.title),
+                                format!(
+                                    "“{}” was changed there since it came in; the story here stays as it is.",
+                                    post.title
+                                ),
                                 "Compare them, and take over by hand what you want.",
                             ),
                         );
@@ -475,7 +488,9 @@ impl Run<'_> {
             let mut urls: Vec<String> = one.lead.iter().map(|lead| lead.url.clone()).collect();
             archive::picture_addresses(&one.story.body, &mut urls);
             let files = urls.iter().filter_map(|url| shelf.uploads.find(url));
-            wanted.extend(files.filter(|file| !self.known.contains_key(file)).map(|file| (file, one.title.as_str())));
+            wanted.extend(
+                files.filter(|file| !self.known.contains_key(file)).map(|file| (file, one.title.as_str())),
+            );
         }
         wanted.sort();
         wanted.dedup_by(|a, b| a.0 == b.0);

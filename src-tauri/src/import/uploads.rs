@@ -28,8 +28,11 @@ impl Uploads {
         let path = upload_path(url)?;
         // A network of sites keeps each one's files apart; its export may not.
         let alone = path.strip_prefix("sites/").and_then(|rest| rest.split_once('/')).map(|(_, rest)| rest);
-        let names: Vec<String> = [Some(path.as_str()), alone].into_iter().flatten().flat_map(file_names).collect();
-        names.iter().find_map(|name| self.bases.iter().map(|base| base.join(name)).find(|file| file.is_file()))
+        let names: Vec<String> =
+            [Some(path.as_str()), alone].into_iter().flatten().flat_map(file_names).collect();
+        names
+            .iter()
+            .find_map(|name| self.bases.iter().map(|base| base.join(name)).find(|file| file.is_file()))
     }
 }
 

@@ -63,7 +63,9 @@ impl Watch {
             if name.starts_with(['.', '~']) || Format::of(&path).is_none() {
                 continue;
             }
-            let Some(meta) = std::fs::metadata(&path).ok().filter(|m| m.is_file() && m.len() > 0) else { continue };
+            let Some(meta) = std::fs::metadata(&path).ok().filter(|m| m.is_file() && m.len() > 0) else {
+                continue;
+            };
             let standing = (meta.len(), meta.modified().ok());
             let given = match self.seen.get(&path) {
                 Some((before, given)) if *before == standing => {
@@ -98,9 +100,9 @@ fn says_it_was_published(newsroom: &mut Newsroom, path: &Path) -> Result<Option<
     let zone = newsroom.opened()?.settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     // What cannot be read is said by the import itself.
-    let read = std::fs::read(path).ok().and_then(|bytes| {
-        front_matter::parse(&name, &String::from_utf8_lossy(&bytes), zone).ok()
-    });
+    let read = std::fs::read(path)
+        .ok()
+        .and_then(|bytes| front_matter::parse(&name, &String::from_utf8_lossy(&bytes), zone).ok());
     Ok(read.filter(|(front, _)| front.published.is_some()).map(|_| {
         Error::new(
             "watched-published",

@@ -125,7 +125,11 @@ impl Room {
                 told = Instant::now();
                 self.tell(Changed { desk: true, ..Changed::default() });
             }
-            if intake.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if intake.stop.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         })
     }
 

@@ -3,8 +3,8 @@
 
 use super::intake::Intake;
 use super::wire::{
-    CameIn, Destination, DestinationDraft, DestinationState, DestinationTested, Newsroom as NewsroomView, Opening,
-    Order,
+    CameIn, Destination, DestinationDraft, DestinationState, DestinationTested, Newsroom as NewsroomView,
+    Opening, Order,
 };
 use crate::cms::{self, wordpress};
 use crate::newsroom::front_door::{self, Entry, FrontDoor};

@@ -30,7 +30,9 @@ const BEFORE: [&str; 7] = ["users", "tags", "posts_tags", "posts_authors", "post
 pub fn is_one(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
     let starts = head.trim_start_matches('\u{feff}').trim_start().starts_with('{');
-    starts && (head.contains("\"db\"") || (head.contains("\"meta\"") || head.contains("\"posts\"")) && head.contains("\"data\""))
+    starts
+        && (head.contains("\"db\"")
+            || (head.contains("\"meta\"") || head.contains("\"posts\"")) && head.contains("\"data\""))
 }
 
 /// Reads the file, and gives each row of the tables that count to `each`, with its table and
@@ -320,7 +322,8 @@ pub fn post(row: &Value, survey: &Survey, spot: Spot) -> Result<Post> {
     if authors.is_empty() {
         authors.extend(survey.people.get(&id(row, "author_id")).cloned());
     }
-    let mut topics = in_order(&lists.tags).into_iter().filter_map(|(_, id)| survey.tags.get(&id).cloned().flatten());
+    let mut topics =
+        in_order(&lists.tags).into_iter().filter_map(|(_, id)| survey.tags.get(&id).cloned().flatten());
     let section = topics.next().unwrap_or_default();
     let tags: Vec<String> = topics.collect();
     let meta = lists.meta.as_deref();
@@ -346,7 +349,8 @@ pub fn post(row: &Value, survey: &Survey, spot: Spot) -> Result<Post> {
         }
         _ => Status::Draft,
     };
-    let is_page = field(row, "type") == "page" || row.get("page").is_some_and(|p| p == &Value::Bool(true) || p == 1);
+    let is_page =
+        field(row, "type") == "page" || row.get("page").is_some_and(|p| p == &Value::Bool(true) || p == 1);
     let at = |name: &str| match row.get(name) {
         Some(Value::Number(millis)) => millis.as_i64().map(crate::story::UtcMillis),
         _ => time(field(row, name), chrono_tz::Tz::UTC),
@@ -354,8 +358,16 @@ pub fn post(row: &Value, survey: &Survey, spot: Spot) -> Result<Post> {
     let locale = field(row, "locale");
     let excerpt = field(row, "custom_excerpt");
     let seal = seal(
-        &[&title, field(row, "slug"), &html, excerpt, field(row, "status"), field(row, "visibility"), &section]
-            .map(str::as_bytes),
+        &[
+            &title,
+            field(row, "slug"),
+            &html,
+            excerpt,
+            field(row, "status"),
+            field(row, "visibility"),
+            &section,
+        ]
+        .map(str::as_bytes),
     );
     Ok(Post {
         key: key(row),
@@ -419,7 +431,8 @@ mod tests {
 
     #[test]
     fn a_post_for_subscribers_is_locked_not_live() {
-        let row = serde_json::json!({"id": "1", "title": "Paid", "status": "published", "visibility": "paid"});
+        let row =
+            serde_json::json!({"id": "1", "title": "Paid", "status": "published", "visibility": "paid"});
         assert_eq!(post(&row, &Survey::default(), Spot::default()).unwrap().status, Status::Locked);
     }
 }

@@ -74,7 +74,8 @@ fn is_dynamic(block: &str) -> bool {
 
 fn shortcode(text: &str) -> Option<Shortcode<'_>> {
     let inner = &text[1..];
-    let length = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(inner.len());
+    let length =
+        inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(inner.len());
     let name = &inner[..length];
     if name.is_empty() || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
@@ -177,7 +178,9 @@ mod tests {
     #[test]
     fn a_caption_becomes_a_figure_in_both_of_its_spellings() {
         assert_eq!(
-            html("[caption id=\"a_1\" width=\"300\"]<a href=\"x\"><img src=\"a.jpg\" /></a> The <em>wall</em>[/caption]"),
+            html(
+                "[caption id=\"a_1\" width=\"300\"]<a href=\"x\"><img src=\"a.jpg\" /></a> The <em>wall</em>[/caption]"
+            ),
             "<figure><a href=\"x\"><img src=\"a.jpg\" /></a><figcaption>The <em>wall</em></figcaption></figure>"
         );
         assert_eq!(
@@ -196,7 +199,8 @@ mod tests {
 
     #[test]
     fn brackets_of_a_writer_are_words() {
-        for text in ["He said: “[sic] no [laughs].”", "[1]", "a[0]", "[", "[[caption]]", "[see below](x)"] {
+        for text in ["He said: “[sic] no [laughs].”", "[1]", "a[0]", "[", "[[caption]]", "[see below](x)"]
+        {
             let made = ready(text, &|_| None);
             assert!(!made.unknown_shortcode, "{text}");
             assert_eq!(made.html.replace("[[", "["), text.replace("[[", "["), "{text}");
@@ -212,7 +216,10 @@ mod tests {
 
     #[test]
     fn a_text_of_the_block_editor_is_not_parted_by_lines() {
-        let made = ready("<!-- wp:paragraph -->\n<p>A</p>\n<!-- /wp:paragraph --><!-- wp:latest-posts {\"a\":1} /-->", &|_| None);
+        let made = ready(
+            "<!-- wp:paragraph -->\n<p>A</p>\n<!-- /wp:paragraph --><!-- wp:latest-posts {\"a\":1} /-->",
+            &|_| None,
+        );
         assert!(!made.by_lines);
         assert!(made.dynamic_block);
         assert!(ready("A\n\nB", &|_| None).by_lines);

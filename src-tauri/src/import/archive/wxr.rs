@@ -92,10 +92,7 @@ pub fn is_one(head: &[u8]) -> bool {
 /// # Errors
 /// `file-unreadable` where the file itself cannot be read on, and `archive-cut-off` where it ends
 /// inside a post; what came before has been given.
-pub fn read(
-    input: &mut dyn BufRead,
-    each: &mut dyn FnMut(Piece, Spot) -> ControlFlow<()>,
-) -> Result<()> {
+pub fn read(input: &mut dyn BufRead, each: &mut dyn FnMut(Piece, Spot) -> ControlFlow<()>) -> Result<()> {
     let mut at = Spot { byte: 0, line: 1 };
     let mut begun = at;
     let mut held: Vec<u8> = Vec::new();
@@ -206,8 +203,10 @@ enum Markup {
 impl Markup {
     /// Goes on over what was read, which ends in `>` or at the end of a step.
     fn go_on(&mut self, held: &[u8], from: usize) -> Option<Tag> {
-        // The mark that opens something may begin in the step before.
-        let new = &held[from.saturating_sub(12)..];
+        // What opens something has no `>` in it: it began in the step before only where that
+        // ended without one.
+        let back = if held[..from].ends_with(b">") { 0 } else { 12 };
+        let new = &held[from.saturating_sub(back)..];
         match *self {
             Markup::Cdata => {
                 if held.ends_with(b"]]>") {
@@ -261,7 +260,9 @@ fn prefixes_of(head: &str) -> Prefixes {
         let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
         let name = value[1..].split(quote).next().unwrap_or_default();
         let space = match name {
-            name if name.contains("wordpress.org/export/") && name.trim_end_matches('/').ends_with("excerpt") => {
+            name if name.contains("wordpress.org/export/")
+                && name.trim_end_matches('/').ends_with("excerpt") =>
+            {
                 Space::Excerpt
             }
             name if name.contains("wordpress.org/export/") => Space::Wp,
@@ -292,7 +293,8 @@ fn elements(
     let mut path: Vec<(Space, String)> = Vec::new();
     let mut open: Vec<(Vec<(String, String)>, String)> = Vec::new();
     loop {
-        let event = reader.read_event().map_err(|fault| (reader.error_position() as usize, fault.to_string()))?;
+        let event =
+            reader.read_event().map_err(|fault| (reader.error_position() as usize, fault.to_string()))?;
         match event {
             Event::Start(e) => {
                 path.push({
@@ -488,9 +490,14 @@ impl Survey {
             }
             Piece::Item(Ok(item)) if item.kind == "attachment" => {
                 let alt = item.meta("_wp_attachment_image_alt").unwrap_or_default();
-                let credit = ["_media_credit", "media_credit", "_image_credit"].iter().find_map(|k| item.meta(k));
+                let credit =
+                    ["_media_credit", "media_credit", "_image_credit"].iter().find_map(|k| item.meta(k));
                 let picture = Picture {
-                    url: if item.attachment_url.is_empty() { item.guid.clone() } else { item.attachment_url.clone() },
+                    url: if item.attachment_url.is_empty() {
+                        item.guid.clone()
+                    } else {
+                        item.attachment_url.clone()
+                    },
                     caption: item.excerpt.clone(),
                     alt: body::field(alt),
                     credit: credit.map(html::words).unwrap_or_default(),
@@ -595,8 +602,11 @@ impl Item {
         let section = sections.next().unwrap_or_default();
         let mut tags: Vec<String> = of("post_tag").map(|(.., name)| name.clone()).collect();
         tags.extend(sections);
-        let known = ["category", "post_tag", "author", "post_format", "nav_menu", "language", "post_translations"];
-        tags.extend(self.terms.iter().filter(|(d, ..)| !known.contains(&d.as_str())).map(|(.., name)| name.clone()));
+        let known =
+            ["category", "post_tag", "author", "post_format", "nav_menu", "language", "post_translations"];
+        tags.extend(
+            self.terms.iter().filter(|(d, ..)| !known.contains(&d.as_str())).map(|(.., name)| name.clone()),
+        );
         let language = of("language").map(|(_, tag, _)| tag.clone()).find(|tag| is_language_tag(tag));
         // A headline that the plugin makes of parts is none.
         let headline = |keys: [&str; 2]| {
@@ -608,7 +618,8 @@ impl Item {
             headline(["_yoast_wpseo_opengraph-title", "rank_math_facebook_title"]),
         );
         let lead = self.meta("_thumbnail_id").and_then(|id| survey.pictures.get(id)).cloned();
-        let other_kind = if matches!(self.kind.as_str(), "post" | "") { String::new() } else { self.kind.clone() };
+        let other_kind =
+            if matches!(self.kind.as_str(), "post" | "") { String::new() } else { self.kind.clone() };
         Some(Post {
             key: self.key(),
             status,
@@ -664,18 +675,27 @@ mod tests {
 
     #[test]
     fn a_broken_post_is_named_with_its_line_and_the_next_comes_in() {
-        let (said, _) = items(&format!("{HEAD}\n<item><title>One</title>\n<b></c></item>\n<item><title>Two</title></item>"));
+        let (said, _) = items(&format!(
+            "{HEAD}\n<item><title>One</title>\n<b></c></item>\n<item><title>Two</title></item>"
+        ));
         assert!(said[1].starts_with("“One” (line 4) could not be read: its XML is broken, "), "{}", said[1]);
         assert_eq!(said[2], "Two");
     }
 
     #[test]
     fn a_file_that_was_cut_off_says_in_which_post() {
-        let (said, end) = items(&format!("{HEAD}<item><title>One</title></item><item><title>Two</title><content"));
+        let (said, end) =
+            items(&format!("{HEAD}<item><title>One</title></item><item><title>Two</title><content"));
         assert_eq!(said.last().map(String::as_str), Some("One"));
         let fault = end.unwrap_err();
         assert_eq!(fault.code, "archive-cut-off");
         assert!(fault.sentence.contains("“Two” (line 2)"), "{}", fault.sentence);
+    }
+
+    #[test]
+    fn a_post_that_ends_in_empty_cdata_ends() {
+        let one = "<item><title>One</title><wp:post_password><![CDATA[]]></wp:post_password></item>";
+        assert_eq!(items(&format!("{HEAD}{one}{one}")).0[1..], ["One", "One"]);
     }
 
     #[test]

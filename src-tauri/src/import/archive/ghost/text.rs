@@ -22,7 +22,12 @@ pub fn html(lexical: &str, mobiledoc: &str) -> Result<Made, String> {
     let parsed = |text: &str| {
         serde_json::from_str::<Value>(text).map_err(|fault| {
             let said = fault.to_string();
-            format!("at its own line {}, column {}: {}", fault.line(), fault.column(), said.split(" at line ").next().unwrap_or_default())
+            format!(
+                "at its own line {}, column {}: {}",
+                fault.line(),
+                fault.column(),
+                said.split(" at line ").next().unwrap_or_default()
+            )
         })
     };
     let mut made = Made::default();
@@ -83,7 +88,8 @@ impl Made {
                 }
                 "paragraph" => self.around("p", node, depth),
                 "heading" | "extended-heading" => {
-                    let tag = Some(word(node, "tag")).filter(|t| matches!(*t, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+                    let tag = Some(word(node, "tag"))
+                        .filter(|t| matches!(*t, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
                     self.around(tag.unwrap_or("h2"), node, depth);
                 }
                 "quote" | "extended-quote" => {
@@ -97,7 +103,11 @@ impl Made {
                     self.push(&["</blockquote>"]);
                 }
                 "list" => {
-                    let tag = if word(node, "listType") == "number" || word(node, "tag") == "ol" { "ol" } else { "ul" };
+                    let tag = if word(node, "listType") == "number" || word(node, "tag") == "ol" {
+                        "ol"
+                    } else {
+                        "ul"
+                    };
                     self.around(tag, node, depth);
                 }
                 "listitem" => self.around("li", node, depth),
@@ -145,7 +155,12 @@ impl Made {
                 }
             }
             "callout" => self.push(&["<div>", word(card, "calloutText"), "</div>"]),
-            "toggle" => self.push(&["<p><strong>", &words_kept(word(card, "heading")), "</strong></p>", word(card, "content")]),
+            "toggle" => self.push(&[
+                "<p><strong>",
+                &words_kept(word(card, "heading")),
+                "</strong></p>",
+                word(card, "content"),
+            ]),
             "code" | "codeblock" => self.push(&["<pre>", &escape_html(word(card, "code")), "</pre>"]),
             "button" => self.push(&[
                 "<p><a href=\"",
@@ -189,13 +204,18 @@ impl Made {
                 Some(1) => {
                     let tag = at(1).as_str().unwrap_or("p");
                     let tag = if tag == "aside" { "blockquote" } else { tag };
-                    let tag = Some(tag).filter(|t| matches!(*t, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote"));
+                    let tag = Some(tag)
+                        .filter(|t| matches!(*t, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote"));
                     let tag = tag.unwrap_or("p");
                     self.push(&["<", tag, ">"]);
                     self.markers(doc, at(2));
                     self.push(&["</", tag, ">"]);
                 }
-                Some(2) => self.push(&["<figure><img src=\"", &escape_html(at(1).as_str().unwrap_or_default()), "\"></figure>"]),
+                Some(2) => self.push(&[
+                    "<figure><img src=\"",
+                    &escape_html(at(1).as_str().unwrap_or_default()),
+                    "\"></figure>",
+                ]),
                 Some(3) => {
                     let tag = if at(1) == "ol" { "ol" } else { "ul" };
                     self.push(&["<", tag, ">"]);
@@ -234,7 +254,8 @@ impl Made {
                 };
                 if tag == "a" {
                     let said = markup[1].as_array().map(Vec::as_slice).unwrap_or_default();
-                    let href = said.chunks(2).find(|pair| pair[0] == "href").and_then(|pair| pair.get(1)?.as_str());
+                    let href =
+                        said.chunks(2).find(|pair| pair[0] == "href").and_then(|pair| pair.get(1)?.as_str());
                     self.push(&["<a href=\"", &escape_html(href.unwrap_or_default()), "\">"]);
                 } else {
                     self.push(&["<", tag, ">"]);
