@@ -1,19 +1,27 @@
-//! Stories from Markdown files: every key, all or none, never twice.
+//! Stories from files: every key, every fault said while the rest go on, never twice.
 
 use crate::room::{TestNewsroom, jpeg, minutes_on, put, words};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
 use stet::body::{self, Block};
-use stet::import::files::{self, Refused};
+use stet::import::files;
 use stet::newsroom::{Imported, Seen};
 use stet::story::{AlsoRead, Byline, Dateline, LinkTo, Stage, StoryId, UtcMillis};
 
-fn import(n: &mut TestNewsroom, paths: &[PathBuf]) -> Result<Imported, Refused> {
-    files::import(&mut n.newsroom, paths, minutes_on(600), &mut |_| {})
+fn import(n: &mut TestNewsroom, paths: &[PathBuf]) -> Imported {
+    files::import(&mut n.newsroom, paths, minutes_on(600), &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+/// As `import`, where nothing may be wrong.
+fn import_all(n: &mut TestNewsroom, paths: &[PathBuf]) -> Imported {
+    let done = import(n, paths);
+    assert!(done.faults.is_empty(), "{:#?}", done.faults);
+    done
 }
 
 /// Puts one file into a folder of its own and imports it.
-fn import_text(n: &mut TestNewsroom, text: &str) -> Result<Imported, Refused> {
+fn import_text(n: &mut TestNewsroom, text: &str) -> Imported {
     let file = n.beside("one").join("story.md");
     put(&file, text);
     import(n, &[file])
@@ -60,9 +68,9 @@ fn every_key_of_a_file_reaches_the_story() {
     put(&folder.join("port.md"), "---\nheadline: Port closed\n---\nShut.\n");
     put(&folder.join("pictures/wall.jpg"), jpeg(900, 600, 1));
     put(&folder.join("pictures/second.jpg"), jpeg(900, 600, 2));
-    let done = import(&mut n, &[folder]).unwrap_or_else(|r| panic!("{:?}", r.faults));
+    let done = import_all(&mut n, &[folder]);
     assert_eq!(
-        (done.stories.len(), done.already_here, done.new_sections),
+        (done.stories.len(), done.already_here.len(), done.new_sections),
         (2, 0, vec!["Harbours".to_owned()])
     );
 
@@ -106,8 +114,7 @@ fn one_byline_is_text_and_tags_may_be_one_line() {
     let done = import_text(
         &mut n,
         "---\nheadline: A\nbyline: Anita Rao\ntags: wall, tide\ndateline: Calder\n---\nWords.\n",
-    )
-    .unwrap();
+    );
     let s = n.state(done.stories[0]).story;
     assert_eq!(
         (s.bylines[0].name.as_str(), s.tags.join("|"), s.dateline.place.as_str()),
@@ -117,57 +124,97 @@ fn one_byline_is_text_and_tags_may_be_one_line() {
 }
 
 #[test]
-fn an_unknown_key_names_file_line_and_key_and_nothing_is_imported() {
+fn an_unknown_key_names_file_line_and_key_and_that_file_alone_stays_out() {
     let mut n = TestNewsroom::new();
     let folder = n.beside("copy");
-    put(&folder.join("a-good.md"), "---\nheadline: Good\nsection: Brand new\npicture: p.jpg\n---\nWords.\n");
+    put(&folder.join("a-good.md"), "---\nheadline: Good\n---\nWords.\n");
+    put(
+        &folder.join("b-bad.md"),
+        "---\nheadline: Bad\nsection: Brand new\nheadlin: y\npicture: p.jpg\n---\nWords.\n",
+    );
     put(&folder.join("p.jpg"), jpeg(640, 400, 1));
-    put(&folder.join("b-bad.md"), "---\nheadline: Bad\neyebrow: x\nheadlin: y\n---\nWords.\n");
-    let refused = import(&mut n, std::slice::from_ref(&folder)).unwrap_err();
-    assert_eq!(refused.faults.len(), 1);
-    let fault = &refused.faults[0];
+    let done = import(&mut n, std::slice::from_ref(&folder));
+    assert_eq!(done.faults.len(), 1);
+    let fault = &done.faults[0];
     assert_eq!(fault.code, "front-matter-unknown-key");
     assert!(fault.sentence.ends_with("b-bad.md, line 4: there is no key “headlin”."), "{fault}");
     assert_eq!(fault.hint, "Did you mean “headline”?");
-    assert_eq!(titles(&mut n), [""; 0]);
+    assert_eq!(titles(&mut n), ["Good"]);
     let opened = n.newsroom.opened().unwrap();
     assert!(opened.sections.iter().all(|(s, _)| s.name != "Brand new"));
     let picture = stet::media::id_of(&jpeg(640, 400, 1));
-    assert!(n.newsroom.picture_states(&[picture]).unwrap()[0].row.is_none(), "no picture is known either");
+    assert!(
+        n.newsroom.picture_states(&[picture]).unwrap()[0].row.is_none(),
+        "no picture of it is known either"
+    );
+
+    put(
+        &folder.join("b-bad.md"),
+        "---\nheadline: Bad no more\nsection: Brand new\npicture: p.jpg\n---\nWords.\n",
+    );
+    let again = import_all(&mut n, &[folder]);
+    assert_eq!(
+        (again.stories.len(), again.already_here.len()),
+        (1, 1),
+        "put right, it comes in; the other is here"
+    );
 }
 
 #[test]
-fn every_fault_of_every_file_is_said_at_once() {
+fn every_fault_of_every_file_is_said_and_the_rest_go_on() {
     let mut n = TestNewsroom::new();
     let folder = n.beside("copy");
     for (name, front) in [
         ("a", "headline: A\nstage: almost"),
         ("b", "headline: B\npublished: yesterday"),
         ("c", "headline: C\npicture: gone.jpg"),
-        ("d", "headline: D\nalso_read: [{slug: nowhere}]"),
         ("e", "headline: E\nurl_slug: Not Lawful"),
+        ("g", "headline: G\nalso_read: [{slug: nowhere}, {slug: c}]"),
     ] {
         put(&folder.join(format!("{name}.md")), format!("---\n{front}\n---\nWords.\n"));
     }
     put(&folder.join("f.md"), "No front matter at all.\n");
-    let faults = import(&mut n, &[folder]).unwrap_err().faults;
-    let mut files: Vec<String> = faults
-        .iter()
-        .map(|f| f.sentence.split(".md").next().unwrap().chars().last().unwrap().to_string())
-        .collect();
+    put(&folder.join("h.docx"), "This is no package.");
+    put(&folder.join("i.pages"), "A program that Stet cannot read.");
+    let missing = folder.join("missing.md");
+    let done = import(&mut n, &[folder.clone(), missing]);
+    let mut files: Vec<&str> = done.faults.iter().map(|f| f.code.as_ref()).collect();
     files.sort();
-    assert_eq!(files, ["a", "b", "c", "d", "e", "f"], "{faults:#?}");
-    let picture = faults.iter().find(|f| f.code == "picture-unreadable").unwrap();
+    assert_eq!(
+        files,
+        [
+            "copy-kind-unknown",
+            "copy-unreadable",
+            "file-unreadable",
+            "front-matter-bad-value",
+            "front-matter-bad-value",
+            "front-matter-bad-value",
+            "picture-unreadable"
+        ],
+        "{:#?}",
+        done.faults
+    );
+    for name in ["a.md", "b.md", "c.md", "e.md", "h.docx", "i.pages", "missing.md"] {
+        assert!(done.faults.iter().any(|f| f.sentence.contains(name)), "{name} is named");
+    }
+    let picture = done.faults.iter().find(|f| f.code == "picture-unreadable").unwrap();
     assert!(
         picture.sentence.contains("gone.jpg")
             && picture.hint == "A picture’s path is relative to the story’s file."
+    );
+    assert_eq!(titles(&mut n).len(), 2, "f and g came in");
+    let links: Vec<&str> = done.notices.iter().map(|f| f.code.as_ref()).collect();
+    assert_eq!(
+        links,
+        ["link-unknown", "link-unknown"],
+        "a link that leads nowhere is said, and holds nothing back"
     );
 }
 
 #[test]
 fn a_story_of_the_future_is_refused() {
     let mut n = TestNewsroom::new();
-    let refused = import_text(&mut n, "---\nheadline: A\npublished: 2031-01-01\n---\nWords.\n").unwrap_err();
+    let refused = import_text(&mut n, "---\nheadline: A\npublished: 2031-01-01\n---\nWords.\n");
     assert_eq!(refused.faults[0].code, "published-in-future");
     assert!(refused.faults[0].sentence.contains("story.md"));
 }
@@ -186,18 +233,28 @@ fn a_second_import_of_the_same_files_doubles_nothing() {
         "---\nheadline: To d\nsection: New\n---\nWords.\n\n```related\nto: slug:to-e\n```\n",
     );
     put(&folder.join("f.md"), "---\nslug: notes\n---\nOnly notes.\n");
-    let first = import(&mut n, std::slice::from_ref(&folder)).unwrap_or_else(|r| panic!("{:?}", r.faults));
-    assert_eq!((first.stories.len(), first.already_here), (6, 0));
-    let second = import(&mut n, std::slice::from_ref(&folder)).unwrap();
-    assert_eq!((second.stories.len(), second.already_here, second.new_sections.len()), (0, 6, 0));
+    let first = import_all(&mut n, std::slice::from_ref(&folder));
+    assert_eq!((first.stories.len(), first.already_here.len()), (6, 0));
+    let second = import_all(&mut n, std::slice::from_ref(&folder));
+    assert_eq!((second.stories.len(), second.already_here.len(), second.new_sections.len()), (0, 6, 0));
     assert_eq!(n.newsroom.all_stories().unwrap().len(), 6);
 
     put(
         &folder.join("e.md"),
         "---\nheadline: To d\nsection: New\n---\nOther words.\n\n```related\nto: slug:to-e\n```\n",
     );
-    let third = import(&mut n, std::slice::from_ref(&folder)).unwrap();
-    assert_eq!(third.already_here, 4, "the changed one and the one that leads to it come in anew");
+    let third = import_all(&mut n, std::slice::from_ref(&folder));
+    assert_eq!(
+        (third.stories.len(), third.already_here.len()),
+        (1, 5),
+        "the changed one alone comes in anew"
+    );
+    assert_eq!(third.notices[0].code, "copy-changed-since");
+    assert!(
+        third.notices[0].sentence.contains("e.md") && third.notices[0].hint.contains("“To d”"),
+        "{}",
+        third.notices[0]
+    );
 }
 
 #[test]
@@ -209,12 +266,14 @@ fn a_chosen_address_comes_before_one_made_from_a_headline() {
         &folder.join("b.md"),
         "---\nheadline: Report\nurl_slug: cup-final\npublished: 2025-10-28\n---\nWords.\n",
     );
-    import(&mut n, std::slice::from_ref(&folder)).unwrap_or_else(|r| panic!("{:?}", r.faults));
+    import_all(&mut n, std::slice::from_ref(&folder));
     let live = n.newsroom.story_named("cup-final").unwrap().unwrap();
     assert_eq!(n.state(live).story.headline, "Report");
     put(&folder.join("c.md"), "---\nheadline: Third\nurl_slug: cup-final\n---\nWords.\n");
-    let refused = import(&mut n, &[folder]).unwrap_err();
+    let refused = import(&mut n, &[folder]);
     assert_eq!(refused.faults[0].code, "url-slug-taken");
+    assert!(refused.faults[0].sentence.contains("c.md"));
+    assert_eq!(titles(&mut n).len(), 2, "nothing of it is left behind");
 }
 
 #[test]
@@ -226,7 +285,7 @@ fn a_section_whose_name_the_site_needs_gets_another_address() {
     put(&folder.join("b.md"), "---\nheadline: B\nsection: Cup final\npublished: 2025-10-28\n---\nWords.\n");
     put(&folder.join("c.md"), "---\nheadline: C\nsection: 🌊\npublished: 2025-10-28\n---\nWords.\n");
     put(&folder.join("d.md"), "---\nheadline: D\nsection: ABOUT\npublished: 2025-10-28\n---\nWords.\n");
-    let done = import(&mut n, &[folder]).unwrap_or_else(|r| panic!("{:?}", r.faults));
+    let done = import_all(&mut n, &[folder]);
     assert_eq!(done.new_sections, ["About", "Cup final", "🌊"]);
     let site = n.export();
     assert!(site.done.problems.is_empty(), "{:?}", site.done.problems);
@@ -240,12 +299,12 @@ fn a_section_whose_name_the_site_needs_gets_another_address() {
 #[test]
 fn files_as_other_programs_save_them_are_read() {
     let mut n = TestNewsroom::new();
-    let done =
-        import_text(&mut n, "\u{feff}---\r\nheadline: Windows\r\n---\r\nOne.\r\n\r\nTwo.\r\n").unwrap();
+    let done = import_text(&mut n, "\u{feff}---\r\nheadline: Windows\r\n---\r\nOne.\r\n\r\nTwo.\r\n");
     assert_eq!(n.state(done.stories[0]).story.body.len(), 2);
     let file = n.beside("latin").join("l.md");
     put(&file, b"---\nheadline: Caf\xe9\n---\n");
-    assert_eq!(import(&mut n, &[file]).unwrap_err().faults[0].code, "not-utf8");
+    let done = import_all(&mut n, &[file]);
+    assert_eq!(n.state(done.stories[0]).story.headline, "Café", "an old encoding is no reason to refuse");
 }
 
 #[test]
@@ -264,7 +323,11 @@ fn ten_thousand_files_come_in_at_one_go() {
     }
     let (mut told, began) = (Vec::new(), Instant::now());
     let paths = [folder];
-    let done = files::import(&mut n.newsroom, &paths, minutes_on(600), &mut |p| told.push(p.read)).unwrap();
+    let done = files::import(&mut n.newsroom, &paths, minutes_on(600), &mut |p| {
+        told.push(p.done);
+        ControlFlow::Continue(())
+    })
+    .unwrap();
     println!("10,000 files imported in {:.1} s", began.elapsed().as_secs_f64());
     assert_eq!(done.stories.len(), 10_000);
     assert!(
@@ -277,10 +340,7 @@ fn ten_thousand_files_come_in_at_one_go() {
     assert_eq!(n.state(last).seen, Seen::Live);
     assert_eq!(n.newsroom.desk(stet::desk::View::Live, "", None).unwrap().total, 5_000);
     let began = Instant::now();
-    assert_eq!(
-        files::import(&mut n.newsroom, &paths, minutes_on(601), &mut |_| {}).unwrap().already_here,
-        10_000
-    );
+    assert_eq!(import_all(&mut n, &paths).already_here.len(), 10_000);
     println!("and found there already in {:.1} s", began.elapsed().as_secs_f64());
 }
 
@@ -289,8 +349,8 @@ fn a_story_keeps_its_id_on_the_way() {
     let mut n = TestNewsroom::new();
     let id = StoryId::new();
     let text = format!("---\nid: {id}\nheadline: A\n---\nWords.\n");
-    assert_eq!(import_text(&mut n, &text).unwrap().stories, [id]);
-    assert_eq!(import_text(&mut n, &text).unwrap().already_here, 1);
+    assert_eq!(import_text(&mut n, &text).stories, [id]);
+    assert_eq!(import_text(&mut n, &text).already_here, [id]);
     let other = text.replace("Words", "Other words");
-    assert_eq!(import_text(&mut n, &other).unwrap_err().faults[0].code, "story-here-already");
+    assert_eq!(import_text(&mut n, &other).faults[0].code, "story-here-already");
 }

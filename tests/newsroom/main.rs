@@ -4,6 +4,7 @@
 
 mod archives;
 mod command_line;
+mod copy;
 mod desk_list;
 mod disk;
 mod first_run;

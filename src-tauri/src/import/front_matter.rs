@@ -152,8 +152,7 @@ pub fn is_there(text: &str) -> bool {
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     let key = |line: &str| {
         line.split_once(':').is_some_and(|(key, _)| {
-            !key.is_empty()
-                && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '"'))
+            !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
         })
     };
     lines.next().is_some_and(|line| line.trim_end() == "---")

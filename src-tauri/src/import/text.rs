@@ -178,13 +178,13 @@ mod tests {
     fn a_short_first_line_is_the_headline_and_blank_lines_part_paragraphs() {
         let m =
             read("a.txt", b"Harbour wall falls\r\n\r\nThe wall fell.\r\n\r\nNobody was hurt.\r\n").unwrap();
-        assert_eq!(markdown(&m), "# Harbour wall falls\n\nThe wall fell.\n\nNobody was hurt.\n");
+        assert_eq!(markdown(&m), "# Harbour wall falls\n\nThe wall fell.\n\nNobody was hurt.");
     }
 
     #[test]
     fn a_first_line_that_is_a_sentence_is_no_headline() {
         let m = read("a.txt", "The wall fell.\n\nNobody was hurt.".as_bytes()).unwrap();
-        assert_eq!(markdown(&m), "# \n\nThe wall fell.\n\nNobody was hurt.\n");
+        assert_eq!(markdown(&m), "# \n\nThe wall fell.\n\nNobody was hurt.");
         let hindi = read("a.txt", "दीवार गिरी।\n\nकोई घायल नहीं।".as_bytes()).unwrap();
         assert_eq!(hindi.headline, "");
     }
@@ -214,11 +214,11 @@ mod tests {
     #[test]
     fn markdown_gives_its_first_heading_for_the_headline() {
         let m = read_markdown("a.md", b"\n# The *wall* falls\n\nIt fell.\n\n## Why\n\nRust.\n").unwrap();
-        assert_eq!(markdown(&m), "# The wall falls\n\nIt fell.\n\n## Why\n\nRust.\n");
+        assert_eq!(markdown(&m), "# The wall falls\n\nIt fell.\n\n## Why\n\nRust.");
         let m = read_markdown("a.md", b"The wall falls\n===\n\nIt fell.\n").unwrap();
         assert_eq!(m.headline, "The wall falls");
         let m = read_markdown("a.md", b"It fell.\n\n# Not at the top\n").unwrap();
-        assert_eq!(markdown(&m), "# \n\nIt fell.\n\n## Not at the top\n");
+        assert_eq!(markdown(&m), "# \n\nIt fell.\n\n## Not at the top");
     }
 
     #[test]
