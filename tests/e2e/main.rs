@@ -2,6 +2,7 @@
 
 mod driver;
 mod history;
+mod import;
 mod keys;
 mod kill;
 mod opening;

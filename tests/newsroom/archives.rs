@@ -114,9 +114,7 @@ fn a_post_of_the_block_editor_keeps_its_parts() {
     );
     assert_eq!(story.updated_at, None, "never changed after it was published");
     let wall = titled(&mut n, "Harbour wall – the warnings nobody read");
-    assert!(
-        body::write(&story.body).ends_with(&format!("Before that: [the warnings](story:{}).", wall.id))
-    );
+    assert!(body::write(&story.body).ends_with(&format!("Before that: [the warnings](story:{}).", wall.id)));
     let about: Vec<&str> =
         done.notices.iter().map(|n| n.sentence.as_str()).filter(|s| s.contains("Market")).collect();
     assert_eq!(
@@ -210,7 +208,7 @@ fn a_ghost_export_comes_in_from_html_lexical_and_mobiledoc() {
     );
     assert_eq!(
         body::write(&titled(&mut n, "An old draft").body),
-        "From the *old* editor.\n\n---\n\n- one\n- two"
+        "From the *old* editor.\n\n***\n\n- one\n- two"
     );
     let torn = &done.faults[0];
     assert_eq!((done.faults.len(), torn.code.as_ref()), (1, "post-unreadable"));
@@ -336,4 +334,96 @@ fn the_command_takes_archives_and_a_packed_one_and_says_what_became_of_them() {
     let refused = n.stet(&["import", other.to_str().unwrap()]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(complained(&refused).contains("is no export of WordPress or Ghost. In WordPress"));
+}
+
+#[test]
+fn whoever_writes_meanwhile_saves_and_the_import_goes_on() {
+    let mut n = TestNewsroom::new();
+    let mine = n.story("Mine");
+    let mut other = n.reopened();
+    let importing = std::thread::spawn(move || {
+        let paths = [fixture("calder-star.wordpress.xml"), fixture("calder-star.ghost.json")];
+        bring_in(&mut other, &paths, minutes_on(0), &mut |_| ControlFlow::Continue(())).unwrap()
+    });
+    let mut saves = 0;
+    while !importing.is_finished() || saves == 0 {
+        saves += 1;
+        n.edit(mine, minutes_on(saves), |s| s.headline = format!("Mine {saves}"));
+    }
+    assert_eq!(importing.join().unwrap().stories.len(), 16);
+    assert_eq!(n.state(mine).story.headline, format!("Mine {saves}"));
+    assert_eq!(stories(&mut n).len(), 17);
+}
+
+#[test]
+fn no_cut_and_no_broken_byte_makes_a_reader_fall() {
+    let mut dice: u32 = 7;
+    for name in ["calder-star.wordpress.xml", "calder-star.ghost.json"] {
+        let whole = std::fs::read(fixture(name)).unwrap();
+        for cut in (0..whole.len()).step_by(211) {
+            let mut broken = whole[..cut].to_vec();
+            for _ in 0..3 {
+                dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                if let Some(byte) = broken.get_mut(dice as usize % whole.len()) {
+                    *byte = (dice >> 24) as u8;
+                }
+            }
+            read_all(&broken);
+        }
+    }
+}
+
+/// What the fuzz targets do: both readers on the same bytes, and every post made a story.
+fn read_all(bytes: &[u8]) {
+    use stet::import::archive::{ghost, story_id, story_of, wxr};
+    let now = minutes_on(0);
+    let check = |post: stet::import::archive::Post| {
+        let made = story_of(post, story_id("x", "y"), "en", now, &|_| None);
+        assert_eq!(body::read(&body::write(&made.story.body)), made.story.body);
+    };
+    let mut survey = wxr::Survey::default();
+    let _ = wxr::read(&mut &bytes[..], &mut |piece, _| {
+        survey.add(piece);
+        ControlFlow::Continue(())
+    });
+    let _ = wxr::read(&mut &bytes[..], &mut |piece, _| {
+        if let wxr::Piece::Item(Ok(item)) = piece {
+            item.post(&survey, chrono_tz::Tz::UTC).into_iter().for_each(check);
+        }
+        ControlFlow::Continue(())
+    });
+    let mut survey = ghost::Survey::default();
+    let _ = ghost::read(&mut &bytes[..], &mut |table, row, spot| {
+        survey.add(table, &row);
+        ghost::post(&row, &survey, spot).into_iter().for_each(check);
+        ControlFlow::Continue(())
+    });
+}
+
+#[test]
+fn copy_in_the_watched_folder_comes_in_once_and_never_to_readers() {
+    use stet::import::watch;
+    let mut n = TestNewsroom::new();
+    let folder = n.beside("drop");
+    put(&folder.join("statement.txt"), "Council statement\n\nThe wall is safe.\n");
+    put(&folder.join("old.md"), "---\nheadline: Old\npublished: 2024-05-03 08:00\n---\nWas live.\n");
+    put(&folder.join("again.txt"), "Council statement\n\nThe wall is safe.\n");
+    let mut looks = watch::Watch::default();
+    assert_eq!(looks.look(&folder), watch::Found::default());
+    let ready = looks.look(&folder).ready;
+    assert_eq!(ready.len(), 3);
+    let done: Vec<Imported> =
+        ready.iter().map(|path| watch::take_in(&mut n.newsroom, path, minutes_on(0)).unwrap()).collect();
+    let faults: Vec<&str> = done.iter().flat_map(|d| &d.faults).map(|f| f.code.as_ref()).collect();
+    assert_eq!(faults, ["watched-published"]);
+    let all = stories(&mut n);
+    assert_eq!(all.len(), 1, "the same bytes under two names are one story");
+    assert_eq!(all[0].publication, Publication::NotPublished);
+    assert!(folder.join("old.md").exists(), "nothing in the folder is touched");
+    // Another start of the program looks at the same files: they are known by their bytes.
+    let again: usize = ready
+        .iter()
+        .map(|path| watch::take_in(&mut n.newsroom, path, minutes_on(1)).unwrap().stories.len())
+        .sum();
+    assert_eq!(again, 0);
 }
