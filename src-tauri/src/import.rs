@@ -20,6 +20,7 @@ mod placing;
 pub mod rtf;
 pub mod text;
 mod uploads;
+pub mod watch;
 mod xml;
 
 pub use bring::{Progress, Unit, bring_in};

@@ -5,6 +5,7 @@
 
 pub mod wire;
 
+mod intake;
 mod room;
 
 pub use room::{Room, attach};
@@ -505,6 +506,47 @@ fn put_starter_rules(room: Ask) -> Result<HouseStyle> {
     house_style(room)
 }
 
+/// A dialog asks for files of copy; none where the user let it be.
+#[tauri::command(async)]
+fn choose_copy(app: AppHandle) -> Option<Vec<String>> {
+    let kinds = ["docx", "odt", "rtf", "html", "htm", "md", "markdown", "txt", "xml", "json", "zip"];
+    let dialog = app.dialog().file().set_title("Bring in copy").add_filter("Copy and archives", &kinds);
+    let chosen = dialog.add_filter("All files", &["*"]).blocking_pick_files()?;
+    let paths = chosen.into_iter().filter_map(|f| f.into_path().ok());
+    Some(paths.map(|path| path.display().to_string()).collect())
+}
+
+/// A dialog asks for a folder; none where the user let it be.
+#[tauri::command(async)]
+fn choose_folder(app: AppHandle) -> Option<String> {
+    let chosen = app.dialog().file().set_title("Choose the folder to watch").blocking_pick_folder()?;
+    Some(chosen.into_path().ok()?.display().to_string())
+}
+
+/// A part of a dropped file; answers where it lies until `bring_in` reads it.
+#[tauri::command(async)]
+fn lay_down(room: Ask, request: Request) -> Result<String> {
+    let said = |name: &str| request.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let bytes: &[u8] = if let InvokeBody::Raw(bytes) = request.body() { bytes } else { &[] };
+    let offset = said("x-offset").parse().unwrap_or_default();
+    Ok(room.intake().lay_down(&percent_decoded(said("x-file-name")), offset, bytes)?.display().to_string())
+}
+
+#[tauri::command(async)]
+fn bring_in(room: Ask, paths: Vec<String>) -> Result<()> {
+    intake::Intake::begin(&room, paths.into_iter().map(Into::into).collect())
+}
+
+#[tauri::command]
+fn import_state(room: Ask) -> ImportState {
+    room.intake().state()
+}
+
+#[tauri::command]
+fn stop_import(room: Ask) {
+    room.intake().stop();
+}
+
 #[tauri::command]
 fn stay_open(room: Ask) {
     room.stays_open();
@@ -607,6 +649,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         remove_style_rule,
         try_style_rule,
         put_starter_rules,
+        choose_copy,
+        choose_folder,
+        lay_down,
+        bring_in,
+        import_state,
+        stop_import,
         stay_open,
         close_window,
     ]

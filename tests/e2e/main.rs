@@ -4,6 +4,7 @@ mod blocks;
 mod driver;
 mod finding;
 mod history;
+mod import;
 mod input_methods;
 mod keys;
 mod kill;

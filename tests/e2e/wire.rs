@@ -116,6 +116,9 @@ fn made() -> String {
         PublishState,
         RemoteConflict,
         Exported,
+        ImportOutcome,
+        ImportState,
+        CameIn,
         newsroom::Changed,
     );
     out

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a test that cannot go on says so by ending
 
+mod archives;
 mod command_line;
 mod copy;
 mod desk_list;

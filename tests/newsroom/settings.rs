@@ -53,6 +53,7 @@ fn every_setting_is_there_after_a_new_start_and_the_site_goes_out_with_it() {
         about: "## Who we are\n\nA *small* paper.".into(),
         privacy: "Nothing is kept.".into(),
         terms: "Be kind.".into(),
+        watched_folder: "/srv/copy".into(),
     };
     n.newsroom.save_settings(all.clone()).unwrap();
     assert_eq!(n.reopened().opened().unwrap().settings, all);

@@ -1,12 +1,14 @@
 // What the window shows: one newsroom, the open story, perhaps a second beside it, and the way from one to the next.
 import { DeskList } from "./desk/list.svelte";
+import { Importing } from "./import/importing.svelte";
+import { summary } from "./import/words";
 import * as ipc from "./ipc";
 import { OpenStory } from "./story/open.svelte";
 
 export type Said = { tone: "warn" | "calm" | "ok"; sentence: string; hint: string; code: string };
 
 export type Floating =
-  | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" }
+  | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" }
   | { kind: "read" | "restore"; row: ipc.RevisionRow }
   | { kind: "compare"; from: ipc.RevisionRow; to: ipc.RevisionRow | null }
   | { kind: "destination"; destination: ipc.Destination | null }
@@ -26,6 +28,7 @@ export class Desk {
   /** Which of the two stands second. */
   #second = $state.raw<OpenStory | null>(null);
   list = new DeskList();
+  importing = new Importing();
   said = $state.raw<Said[]>([]);
   floating = $state.raw<Floating | null>(null);
   blocked = $state.raw<Blocked | null>(null);
@@ -306,6 +309,38 @@ export class Desk {
       });
     }
     return added;
+  }
+
+  /** Brings in what `ask` names. One small file opens at once; the rest shows how it goes. */
+  bringIn(ask: () => Promise<string[] | null>): Promise<void> {
+    return this.attempt(async () => {
+      if (this.importing.state?.running) {
+        this.floating = { kind: "import" };
+        return;
+      }
+      const paths = await ask();
+      if (paths === null || paths.length === 0) return;
+      let shown = false;
+      const outcome = await this.importing.begin(paths, () => {
+        shown = true;
+        this.floating ??= { kind: "import" };
+      });
+      if (outcome === null || this.floating?.kind === "import") return;
+      if (outcome.one && outcome.first !== null && outcome.faults.length === 0) {
+        if (outcome.stories === 0) this.say("ok", "This copy was here already.");
+        for (const notice of outcome.notices) this.say("calm", notice.sentence, notice.hint);
+        if (!shown) await this.open(outcome.first);
+        else this.say("calm", "The copy came in.", "", `story:${outcome.first}`);
+        // Whoever went on writing is not interrupted by a dialog.
+      } else if (shown) this.say("calm", summary(outcome), "", "import");
+      else this.floating = { kind: "import" };
+    });
+  }
+
+  /** Something came in from the watched folder, or could not. */
+  cameIn(came: ipc.CameIn): void {
+    if (came.story !== null) this.say("calm", `“${came.name}” came in.`, came.error?.sentence ?? "", `story:${came.story}`);
+    else if (came.error) this.say("warn", came.error.sentence, came.error.hint, came.error.code);
   }
 
   /** The window is asked to close. */

@@ -116,6 +116,26 @@ export const saveStyleRule = (was: string, rule: W.StyleRule) => invoke<W.HouseS
 export const removeStyleRule = (rule: string) => invoke<W.HouseStyle>("remove_style_rule", { rule });
 export const tryStyleRule = (rule: W.StyleRule, language: string, sample: string) => invoke<W.RuleTrial>("try_style_rule", { rule, language, sample });
 export const putStarterRules = () => invoke<W.HouseStyle>("put_starter_rules");
+/** A dialog asks for files of copy; null when the user let it be. */
+export const chooseCopy = () => invoke<string[] | null>("choose_copy");
+/** A dialog asks for the folder to watch; null when the user let it be. */
+export const chooseFolder = () => invoke<string | null>("choose_folder");
+const PART = 8 << 20;
+/** A dropped file goes over in parts, so that one of any size fits; answers where it lies. */
+export const layDown = async (file: File): Promise<string> => {
+  let path = "";
+  for (let at = 0; at === 0 || at < file.size; at += PART) {
+    const headers = { "x-file-name": encodeURIComponent(file.name), "x-offset": String(at) };
+    path = await invoke<string>("lay_down", await file.slice(at, at + PART).arrayBuffer(), { headers });
+  }
+  return path;
+};
+/** Begins; `importState` says how it goes. */
+export const bringIn = (paths: string[]) => invoke<void>("bring_in", { paths });
+export const importState = () => invoke<W.ImportState>("import_state");
+export const stopImport = () => invoke<void>("stop_import");
+/** A file of the watched folder came in, or could not. */
+export const onCameIn = (then: (came: W.CameIn) => void) => listen<W.CameIn>("came-in", (e) => then(e.payload));
 
 export const onChanged = (then: (changed: W.Changed) => void) => listen<W.Changed>("changed", (e) => then(e.payload));
 /** The window is asked to close: flush, then answer with `closeWindow`. */

@@ -8,7 +8,8 @@ use crate::story::{Story, StoryId, UtcMillis};
 use crate::{Error, Result, publish};
 use std::time::{Duration, Instant};
 
-const WORDS: [&str; 24] = [
+/// What made-up stories are made of.
+pub(super) const WORDS: [&str; 24] = [
     "council",
     "harbour",
     "the",
@@ -145,6 +146,7 @@ fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
 }
 
-fn profile() -> &'static str {
+/// Which build this is.
+pub(super) fn profile() -> &'static str {
     if cfg!(debug_assertions) { "debug" } else { "release" }
 }

@@ -40,11 +40,8 @@ pub fn fault(fault: &Error) {
 }
 
 /// Says how far something is, on a line that is written over.
-pub fn progress(done: usize, of: usize) {
+pub fn progress_line(said: &str) {
     let mut out = std::io::stderr().lock();
-    let _ = write!(out, "\r{done} of {of}");
-    if done == of {
-        let _ = writeln!(out);
-    }
+    let _ = write!(out, "\r\x1b[K{said}");
     let _ = out.flush();
 }

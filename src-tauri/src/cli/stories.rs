@@ -3,13 +3,14 @@
 use super::print::{self, Said};
 use super::{Where, shown_time};
 use crate::desk::View;
-use crate::import::{files, front_matter};
+use crate::import::{self, Progress, files, front_matter};
 use crate::newsroom::{Newsroom, Seen, wall_clock, write_whole};
 use crate::revision;
 use crate::story::{MediaId, Story, StoryId, UtcMillis, url_slug_is_lawful};
 use crate::{Error, Result, body};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -40,7 +41,14 @@ THE FILES
   is relative to its file. A story with `published` is live, with its dates. A file with a fault stays out;
   the others come in. Run again, no file comes in twice.
 
-  Other copy comes in as well: .docx, .odt, .rtf, .html, .txt, and Markdown without front matter.";
+  Other copy comes in as well: .docx, .odt, .rtf, .html, .txt, and Markdown without front matter.
+
+ARCHIVES
+  A whole export of WordPress (.xml) or Ghost (.json), packed (.zip) or not, comes in post by post, of any length.
+  Its pictures come in where the site's folder of uploads lies beside it, or is named as well:
+  stet import --newsroom paper calder.xml backup/wp-content/uploads
+  What every reader could see there is live here, with its dates; nothing else is. Interrupt it when you like:
+  what is in stays, and the same command goes on from there.";
 
 /// The story that a person names.
 pub fn named(newsroom: &mut Newsroom, name: &str) -> Result<StoryId> {
@@ -67,13 +75,19 @@ pub fn time(newsroom: &mut Newsroom, text: &str) -> Result<UtcMillis> {
 
 pub(super) fn import(place: &Where, paths: &[PathBuf]) -> Result<Said> {
     let mut newsroom = Newsroom::open(&place.newsroom)?;
-    let mut show = |p: files::Progress| {
-        if p.of > 100 {
-            print::progress(p.done, p.of);
+    let mut shown = (u64::MAX, 0);
+    let mut show = |p: Progress| {
+        let percent = p.done * 100 / p.of.max(1);
+        if std::io::stderr().is_terminal() && shown != (percent, p.stories / 100) {
+            shown = (percent, p.stories / 100);
+            print::progress_line(&format!("{percent} %, {} stories", p.stories));
         }
         ControlFlow::Continue(())
     };
-    let done = files::import(&mut newsroom, paths, wall_clock(), &mut show)?;
+    let done = import::bring_in(&mut newsroom, paths, wall_clock(), &mut show)?;
+    if shown.0 != u64::MAX {
+        print::progress_line("");
+    }
     let failed = !done.faults.is_empty();
     if place.json {
         return Ok(Said::json(&done)?.failed_if(failed));

@@ -114,11 +114,6 @@ pub fn bring_in(
     Ok(done)
 }
 
-/// Whether a file is an archive, by what stands in it.
-pub(crate) fn is_archive(path: &Path) -> bool {
-    matches!(form_of(path), Ok(Some(_))) || has_ending(path, &["zip"])
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     Wxr,

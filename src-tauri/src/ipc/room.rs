@@ -1,9 +1,10 @@
 //! The window's one newsroom: opened, asked, changed; who hears of it; what goes on
 //! behind it (the outbox, other processes' changes, pictures).
 
+use super::intake::Intake;
 use super::wire::{
-    Destination, DestinationDraft, DestinationState, DestinationTested, Newsroom as NewsroomView, Opening,
-    Order,
+    CameIn, Destination, DestinationDraft, DestinationState, DestinationTested, Newsroom as NewsroomView,
+    Opening, Order,
 };
 use crate::cms::{self, wordpress};
 use crate::newsroom::front_door::{self, Entry, FrontDoor};
@@ -13,13 +14,14 @@ use crate::store::DestinationRow;
 use crate::story::{DestinationId, MediaId};
 use crate::{Error, Result, demo};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use std::time::{Duration, Instant};
 use tauri::{AppHandle, Builder, Emitter, Manager, Wry};
 
 /// How often another process's changes are looked for.
-const LOOK_EVERY: Duration = Duration::from_secs(2);
+pub(super) const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// How long the page has to flush before a second press of the close button ends it anyway.
 const TIME_TO_FLUSH: Duration = Duration::from_secs(3);
@@ -44,6 +46,9 @@ struct Inner {
     close_asked: Mutex<Option<Instant>>,
     wake: Sender<()>,
     app: OnceLock<AppHandle>,
+    /// Questions of the window that wait or are being answered.
+    asked: AtomicUsize,
+    intake: Intake,
 }
 
 /// Gives the window its newsroom, its commands and its pictures. The newsroom itself is
@@ -66,6 +71,8 @@ pub fn attach(
         close_asked: Mutex::new(None),
         wake,
         app: OnceLock::new(),
+        asked: AtomicUsize::new(0),
+        intake: Intake::default(),
     };
     let room = Room { inner: Arc::new(inner) };
     let pictures = room.clone();
@@ -93,11 +100,28 @@ pub fn attach(
         .invoke_handler(super::handler())
 }
 
+/// Counted from its beginning to its end, however it ends.
+struct Asking<'a>(&'a AtomicUsize);
+
+impl<'a> Asking<'a> {
+    fn begin(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Asking<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 fn take<T>(kept: &Mutex<Option<T>>) -> Option<T> {
     held(kept).take()
 }
 
-fn held<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+/// What a lock keeps.
+pub(super) fn held<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
     // A command that panicked left the newsroom's file whole: go on.
     kept.lock().unwrap_or_else(|broken| broken.into_inner())
 }
@@ -189,10 +213,21 @@ impl Room {
 
     /// Asks the newsroom something.
     pub fn ask<T>(&self, ask: impl FnOnce(&mut Newsroom) -> Result<T>) -> Result<T> {
+        let _asking = Asking::begin(&self.inner.asked);
         match &mut *held(&self.inner.newsroom) {
             Some(newsroom) => ask(newsroom),
             None => Err(held(&self.inner.trouble).clone().unwrap_or_else(gone)),
         }
+    }
+
+    /// Whether a question waits or is being answered: what goes on behind lets it go first.
+    pub(super) fn is_asked(&self) -> bool {
+        self.inner.asked.load(Ordering::Relaxed) > 0
+    }
+
+    /// What is being brought in.
+    pub(super) fn intake(&self) -> &Intake {
+        &self.inner.intake
     }
 
     /// Asks what takes its time (a picture, a keychain, a whole site) on a connection of its
@@ -245,6 +280,8 @@ impl Room {
         std::thread::spawn(move || room.send_orders(&woken));
         let room = self.clone();
         std::thread::spawn(move || room.watch_others());
+        let room = self.clone();
+        std::thread::spawn(move || room.watch_folder());
     }
 
     fn send_orders(&self, woken: &Receiver<()>) {
@@ -283,6 +320,14 @@ impl Room {
                 self.tell(Changed { stories: Vec::new(), desk: true, settings: true, publications: true });
             }
             seen = now;
+        }
+    }
+
+    /// Tells the window that a file of the watched folder came in, or could not.
+    pub(super) fn tell_came_in(&self, came: CameIn) {
+        if let Some(app) = self.inner.app.get() {
+            // A window that is closing has nobody to hear it.
+            let _ = app.emit("came-in", came);
         }
     }
 

@@ -3,6 +3,7 @@
 //! The bodies cross as ProseMirror JSON. `ui/src/wire.ts` is made from these types.
 
 mod history;
+mod importing;
 mod newsroom;
 mod publishing;
 mod review;
@@ -10,6 +11,7 @@ mod snippets;
 mod story;
 
 pub use history::{Comparison, RevisionRow, RevisionView};
+pub use importing::{CameIn, ImportOutcome, ImportState};
 pub use newsroom::{DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoryLink};
 pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,

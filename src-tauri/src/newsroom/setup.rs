@@ -40,6 +40,8 @@ pub struct Settings {
     pub privacy: String,
     /// Markdown of the page Terms & conditions.
     pub terms: String,
+    /// The folder whose new files come in while the window is open; empty: none.
+    pub watched_folder: String,
 }
 
 /// A section of the site.

@@ -5,6 +5,7 @@ export type Key = { keys: string; does: string };
 export const keysOfWindow: Key[] = [
   { keys: "Ctrl+N", does: "New story" },
   { keys: "Ctrl+Shift+T", does: "New story from a template" },
+  { keys: "Ctrl+O", does: "Bring in copy, or a whole archive" },
   { keys: "Ctrl+Shift+F", does: "Find a story" },
   { keys: "Ctrl+F", does: "Find in the story" },
   { keys: "Ctrl+H", does: "Find and replace in the story" },
@@ -32,11 +33,11 @@ export const keysOfDesk: Key[] = [
   { keys: "Shift+Enter", does: "Open it beside the one on screen" },
 ];
 
-export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "typewriter" | "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "undo-restore" | "review";
+export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "typewriter" | "new" | "bring" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "undo-restore" | "review";
 
 const PANELS: Order[] = ["details", "headlines", "pictures", "history", "publish"];
 const BY_PLACE = new Map<string, Order>(PANELS.map((panel, i) => [`Digit${String(i + 1)}`, panel]));
-const BY_LETTER = new Map<string, Order>([["n", "new"], ["enter", "publish"], ["s", "keep"], ["f", "find-here"], ["h", "replace-here"], ["\\", "beside"]]);
+const BY_LETTER = new Map<string, Order>([["n", "new"], ["o", "bring"], ["enter", "publish"], ["s", "keep"], ["f", "find-here"], ["h", "replace-here"], ["\\", "beside"]]);
 const BY_SHIFTED_LETTER = new Map<string, Order>([["f", "find"], ["t", "template"], ["z", "undo-restore"], ["l", "headlines"]]);
 
 /** With Ctrl and Alt. */

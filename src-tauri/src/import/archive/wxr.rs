@@ -203,8 +203,10 @@ enum Markup {
 impl Markup {
     /// Goes on over what was read, which ends in `>` or at the end of a step.
     fn go_on(&mut self, held: &[u8], from: usize) -> Option<Tag> {
-        // The mark that opens something may begin in the step before.
-        let new = &held[from.saturating_sub(12)..];
+        // What opens something has no `>` in it: it began in the step before only where that
+        // ended without one.
+        let back = if held[..from].ends_with(b">") { 0 } else { 12 };
+        let new = &held[from.saturating_sub(back)..];
         match *self {
             Markup::Cdata => {
                 if held.ends_with(b"]]>") {
@@ -688,6 +690,12 @@ mod tests {
         let fault = end.unwrap_err();
         assert_eq!(fault.code, "archive-cut-off");
         assert!(fault.sentence.contains("“Two” (line 2)"), "{}", fault.sentence);
+    }
+
+    #[test]
+    fn a_post_that_ends_in_empty_cdata_ends() {
+        let one = "<item><title>One</title><wp:post_password><![CDATA[]]></wp:post_password></item>";
+        assert_eq!(items(&format!("{HEAD}{one}{one}")).0[1..], ["One", "One"]);
     }
 
     #[test]

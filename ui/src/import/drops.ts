@@ -1,0 +1,12 @@
+// Which of the files that were dropped are copy.
+
+const COPY = new Set(["docx", "odt", "rtf", "html", "htm", "md", "markdown", "txt", "text", "xml", "json", "zip"]);
+
+const ending = (name: string): string => name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+
+/** All of the files where copy is among them: a picture that came along may stand in it. None where there is only pictures. */
+export function copyIn<F extends { name: string }>(files: F[]): F[] {
+  return files.some((f) => f.name.includes(".") && COPY.has(ending(f.name))) ? files : [];
+}
+
+export const holdsFiles = (e: DragEvent): boolean => e.dataTransfer?.types.includes("Files") ?? false;
