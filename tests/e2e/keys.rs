@@ -42,10 +42,10 @@ fn every_part_of_the_window_is_reached_by_keys_and_shows_where_the_focus_is() {
 
     app.press("ctrl+enter");
     app.wait("button[data-publish]");
-    for (chord, tab) in
-        [("ctrl+1", "Details"), ("ctrl+2", "Pictures"), ("ctrl+3", "History"), ("ctrl+4", "Publish")]
-    {
-        app.press(chord);
+    app.press("ctrl+shift+l");
+    app.wait_text("aside [role=tab][aria-selected=true]", "Headlines");
+    for (n, tab) in ["Details", "Headlines", "Pictures", "History", "Publish"].into_iter().enumerate() {
+        app.press(&format!("ctrl+{}", n + 1));
         app.wait("aside [role=tab][aria-selected=true]:focus");
         app.wait_text("aside [role=tab][aria-selected=true]", tab);
         goes_round_by_tab(&app, tab);
@@ -112,7 +112,7 @@ fn axe_finds_nothing_wrong_in_the_window_in_light_and_in_dark() {
         });
         app.js(&axe, json!([]));
         let colours = if dark { "dark" } else { "light" };
-        for (n, tab) in ["details", "pictures", "history", "publish"].iter().enumerate() {
+        for (n, tab) in ["details", "headlines", "pictures", "history", "publish"].iter().enumerate() {
             app.press(&format!("ctrl+{}", n + 1));
             app.wait(&format!("aside [role=tab][aria-selected=true][id$={tab}]"));
             is_clean(&app, &format!("{tab}, {colours}"));
@@ -130,6 +130,12 @@ fn axe_finds_nothing_wrong_in_the_window_in_light_and_in_dark() {
             is_clean(&app, &format!("settings, {tab}, {colours}"));
         }
         app.screenshot(&picture(&format!("settings-{colours}.png")));
+        app.press("escape");
+        app.wait_gone("dialog[open]");
+        app.named("Newsroom menu").click();
+        app.named("Content profiles…").click();
+        app.wait("dialog[open] table");
+        is_clean(&app, &format!("content profiles, {colours}"));
     }
 }
 

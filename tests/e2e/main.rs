@@ -1,6 +1,7 @@
 //! A handful of runs through the real window. Each test is a sentence about what a person does.
 
 mod driver;
+mod headlines;
 mod history;
 mod keys;
 mod kill;

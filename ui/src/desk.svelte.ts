@@ -48,6 +48,14 @@ export class Desk {
     }
   }
 
+  /** Opens what edits the newsroom, as it is by now. */
+  edit(kind: "settings" | "profiles"): Promise<void> {
+    return this.attempt(async () => {
+      this.newsroom = await ipc.newsroom();
+      this.floating = { kind };
+    });
+  }
+
   flush = async (): Promise<boolean> => (this.story === null ? true : this.story.saver.flush());
 
   open(id: string): Promise<void> {
