@@ -7,7 +7,7 @@ ALTER TABLE story ADD COLUMN headline_search TEXT NOT NULL DEFAULT ''; -- empty:
 ALTER TABLE story ADD COLUMN headline_social TEXT NOT NULL DEFAULT '';
 ALTER TABLE story ADD COLUMN headline_push   TEXT NOT NULL DEFAULT '';
 ALTER TABLE story ADD COLUMN headline_sms    TEXT NOT NULL DEFAULT '';
-ALTER TABLE story ADD COLUMN profile TEXT NOT NULL DEFAULT ''; -- content_profile.id; empty: the first
+ALTER TABLE story ADD COLUMN profile TEXT NOT NULL DEFAULT ''; -- content_profile.id; empty: 'news', else the first
 ALTER TABLE story ADD COLUMN commissioned_words INTEGER;       -- the length asked for; null: none was
 
 -- ── Content profiles ─────────────────────────────────────────────────────────────────────────

@@ -102,7 +102,8 @@ pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
     if body::count(&story.body) == 0 {
         say(Level::Block, "body-missing", "body", "The body is empty.".into(), "Write the story first.");
     }
-    if story.section.is_none() && !known.profile.rule(Field::Section).required {
+    let section = known.profile.rule(Field::Section);
+    if story.section.is_none() && section.shown && !section.required {
         let sentence = "The story has no section, so it stands on the front page alone.".into();
         say(Level::Ask, "section-missing", "section", sentence, "Choose one in Details.");
     }

@@ -272,7 +272,7 @@ pub struct Story {
     pub headline: String,
     /// The headlines for other places.
     pub headlines: HeadlineSet,
-    /// The content profile that it is written to, by id; empty: the newsroom's first.
+    /// The content profile that it is written to, by id; empty: a news story (`profile_of`).
     pub profile: String,
     /// The length that was asked for, in words.
     pub commissioned_words: Option<u32>,

@@ -3,6 +3,7 @@
 mod blocks;
 mod driver;
 mod finding;
+mod headlines;
 mod history;
 mod import;
 mod input_methods;

@@ -122,7 +122,7 @@ fn adds_pictures(app: &App, home: &Home) {
     std::fs::File::create(&file)
         .and_then(|mut f| std::io::Write::write_all(&mut f, &png_bytes(800, 500, [70, 110, 90])))
         .expect("a picture file");
-    app.press("ctrl+2");
+    app.press("ctrl+3");
     app.wait("aside input[type=file]").choose_files(&[&file]);
     describe(app, 2, "Tomas Ashgrove counts", ALTS[2]);
 }

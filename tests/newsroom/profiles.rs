@@ -49,7 +49,7 @@ fn a_newsroom_starts_with_five_profiles_and_the_first_asks_for_no_more_than_ever
 fn a_story_made_before_there_were_profiles_is_checked_as_it_was() {
     let mut n = TestNewsroom::new();
     let id = n.story("Council votes");
-    assert_eq!(n.state(id).story.profile, "", "a new story names none: it is of the first");
+    assert_eq!(n.state(id).story.profile, "", "a new story names none: it is a news story");
     let found = publish::checks(&mut n.newsroom, id).unwrap();
     let codes: Vec<&str> = found.iter().map(|c| c.code.as_str()).collect();
     assert_eq!(codes, ["section-missing", "may-go"]);
@@ -173,6 +173,20 @@ fn profiles_are_added_renamed_reordered_and_trade_names() {
     let obituary = &reopened[5].0;
     assert!(uuid::Uuid::parse_str(&obituary.id).is_ok(), "{}", obituary.id);
     assert_eq!((obituary.band_words, obituary.rule(Field::Eyebrow)), (30, rule));
+}
+
+#[test]
+fn a_new_order_makes_nothing_else_of_the_stories_that_are_there() {
+    let mut n = TestNewsroom::new();
+    let old = n.story("Council votes");
+    let mut all = profiles(&mut n);
+    all.swap(0, 4);
+    n.newsroom.save_profiles(all).unwrap();
+    let new = n.story("Bus strike");
+    let stories: Vec<(String, i64)> =
+        n.newsroom.profiles().unwrap().into_iter().map(|(p, s)| (p.id, s)).filter(|(_, s)| *s > 0).collect();
+    assert_eq!(stories, [("brief".to_owned(), 1), ("news".to_owned(), 1)]);
+    assert_eq!((n.state(old).story.profile.as_str(), n.state(new).story.profile.as_str()), ("", "brief"));
 }
 
 #[test]

@@ -59,6 +59,14 @@ export class Desk {
     }
   }
 
+  /** Opens what edits the newsroom, as it is by now. */
+  edit(kind: "settings" | "profiles"): Promise<void> {
+    return this.attempt(async () => {
+      this.newsroom = await ipc.newsroom();
+      this.floating = { kind };
+    });
+  }
+
   /** The open stories as they stand on screen, in the order they are read. */
   get stories(): OpenStory[] {
     const open = [this.story, this.beside].filter((s) => s !== null);

@@ -208,7 +208,7 @@ headline: string,
  */
 headlines: HeadlineSet, 
 /**
- * The content profile's id; empty: the newsroom's first.
+ * The content profile's id; empty: a news story's.
  */
 profile: string, 
 /**

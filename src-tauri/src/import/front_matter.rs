@@ -84,7 +84,7 @@ pub struct FrontMatter {
     pub language: String,
     /// Reading direction where it differs from the language's.
     pub direction: Option<Direction>,
-    /// The content profile, by id; empty: the newsroom's first.
+    /// The content profile, by id; empty: a news story's.
     pub profile: String,
     /// The length that was asked for, in words.
     pub commissioned_words: Option<u32>,

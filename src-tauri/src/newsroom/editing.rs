@@ -5,6 +5,7 @@ use super::{Changed, Newsroom, history};
 use crate::body;
 use crate::revision::{self, Why};
 use crate::store::{StoryRow, Tx};
+use crate::story::profile::UNNAMED;
 use crate::story::{
     LinkTo, Publication, RevisionId, Story, StoryId, UtcMillis, url_slug_from, url_slug_is_lawful,
 };
@@ -92,6 +93,10 @@ impl Newsroom {
             let mut story = Story::new(&settings.language, now);
             if !settings.author.is_empty() {
                 story.bylines.push(crate::story::Byline { name: settings.author, role: String::new() });
+            }
+            let first = tx.profiles()?.into_iter().next().map(|p| p.id).unwrap_or_default();
+            if first != UNNAMED {
+                story.profile = first;
             }
             let id = story.id;
             let mut row = StoryRow::of(story);

@@ -29,7 +29,7 @@ impl Newsroom {
     }
 
     /// Makes these the content profiles, in this order. The stories of one that is left out are
-    /// the first's from then on; none of their words is touched. A profile without an id is new.
+    /// those of `profile_of` from then on; none of their words is touched. A profile without an id is new.
     ///
     /// # Errors
     /// `profile-none`, `profile-nameless`, `profile-twice`, `profile-limits`.

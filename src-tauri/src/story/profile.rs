@@ -83,9 +83,15 @@ impl Field {
         matches!(self, Field::Headline | Field::Body)
     }
 
-    /// Whether it is of the words that stand with each picture: they are shown where a picture is.
+    /// Whether it is of the words that stand with each picture.
     pub fn is_of_a_picture(self) -> bool {
         matches!(self, Field::Caption | Field::Credit | Field::Alt)
+    }
+
+    /// Whether no profile can hide it: the words of a picture are shown where a picture is, and
+    /// the URL slug must be in reach where the made one cannot stand.
+    pub fn is_always_shown(self) -> bool {
+        self.is_always() || self.is_of_a_picture() || self == Field::UrlSlug
     }
 
     /// The field as the window's checks jump to it.
@@ -244,7 +250,7 @@ impl Profile {
         self.name = body::field(&self.name);
         for rule in &mut self.fields {
             rule.required |= rule.field.is_always();
-            rule.shown |= rule.required || rule.field.is_of_a_picture();
+            rule.shown |= rule.required || rule.field.is_always_shown();
             for limit in [&mut rule.soft, &mut rule.hard] {
                 limit.take_if(|n| *n == 0 || rule.field.unit().is_none());
             }
@@ -300,9 +306,14 @@ pub fn check_profiles(profiles: &mut [Profile]) -> Result<()> {
     Ok(())
 }
 
-/// The profile that a story is written to: its own, else the newsroom's first.
+/// The profile of a story that names none: the one that comes with Stet for a news story, so
+/// that a new order of the profiles makes nothing else of it.
+pub const UNNAMED: &str = "news";
+
+/// The profile that a story is written to: its own, else that of a news story, else the first.
 pub fn profile_of<'a>(profiles: &'a [Profile], id: &str) -> Option<&'a Profile> {
-    profiles.iter().find(|p| p.id == id).or(profiles.first())
+    let named = |id: &str| profiles.iter().find(|p| p.id == id);
+    named(id).or_else(|| named(UNNAMED)).or(profiles.first())
 }
 
 #[cfg(test)]
@@ -362,11 +373,13 @@ mod tests {
     }
 
     #[test]
-    fn a_story_of_a_profile_that_is_gone_is_of_the_first() {
+    fn a_story_of_no_profile_is_a_news_story_and_where_there_is_none_of_the_first() {
         let named = |id: &str| Profile { id: id.into(), name: id.into(), ..Profile::default() };
-        let all = [named("news"), named("brief")];
+        let mut all = vec![named("brief"), named("news")];
         for (id, expected) in [("brief", "brief"), ("", "news"), ("gone", "news")] {
             assert_eq!(profile_of(&all, id).unwrap().id, expected);
         }
+        all.truncate(1);
+        assert_eq!(profile_of(&all, "").unwrap().id, "brief");
     }
 }

@@ -15,8 +15,8 @@ export function freeName(profiles: Profile[], words: string): string {
 export const ALWAYS: Field[] = ["headline", "body"];
 /** Fields where there is nothing to require: parts of a body, which may have none. */
 export const NEVER_REQUIRED: Field[] = ["subheads", "pull-quote"];
-/** Fields that the window shows wherever they stand: hiding them would hide nothing. */
-export const ALWAYS_SHOWN: Field[] = ["headline", "body", "caption", "credit", "alt"];
+/** Fields that no profile can hide: always needed, or shown wherever a picture is, or to be in reach when the made one cannot stand. */
+export const ALWAYS_SHOWN: Field[] = ["headline", "body", "url-slug", "caption", "credit", "alt"];
 
 const plainRule = (field: Field): FieldRule => ({ field, shown: true, required: ALWAYS.includes(field), soft: null, hard: null });
 
@@ -44,7 +44,8 @@ export const removed = (profiles: Profile[], at: number): Profile[] => (profiles
 /** What is asked before one goes that stories are written to; empty where none are. */
 export function removalSays(profiles: Profile[], at: number): string {
   const gone = profiles[at];
-  const first = profiles.find((_, i) => i !== at);
+  const left = profiles.filter((_, i) => i !== at);
+  const first = left.find((p) => p.id === "news") ?? left[0];
   if (!gone || !first || gone.stories === 0) return "";
   return `${gone.stories === 1 ? "One story is" : `${gone.stories.toLocaleString("en-GB")} stories are`} written to ${gone.name}. Without it ${gone.stories === 1 ? "it becomes" : "they become"} ${first.name}; no word is lost.`;
 }

@@ -9,10 +9,11 @@ const draft = (eyebrow: string) => ({ eyebrow, tags: [], standfirst: { type: "do
 const news = profile("news", []);
 const brief = profile("brief", ["eyebrow", "standfirst"]);
 
-it("takes the first profile where the story's own is gone", () => {
-  expect(profileOf([news, brief], "brief")).toBe(brief);
-  expect(profileOf([news, brief], "")).toBe(news);
-  expect(profileOf([news, brief], "gone")).toBe(news);
+it("takes the news story's profile where the story's own is gone, and the first where that is gone too", () => {
+  expect(profileOf([brief, news], "brief")).toBe(brief);
+  expect(profileOf([brief, news], "")).toBe(news);
+  expect(profileOf([brief, news], "gone")).toBe(news);
+  expect(profileOf([brief], "")).toBe(brief);
 });
 
 it("shows a hidden field that holds words, and leaves it there once it was seen", () => {

@@ -2,8 +2,8 @@
 import { plain } from "../pm";
 import type { Field, FieldRule, Profile, StoryDraft } from "../wire";
 
-/** The profile that a story is written to: its own, else the newsroom's first. */
-export const profileOf = (profiles: Profile[], id: string): Profile | undefined => profiles.find((p) => p.id === id) ?? profiles[0];
+/** The profile that a story is written to: its own, else that of a news story, else the first. As `profile_of` in the core. */
+export const profileOf = (profiles: Profile[], id: string): Profile | undefined => profiles.find((p) => p.id === id) ?? profiles.find((p) => p.id === "news") ?? profiles[0];
 
 export const ruleOf = (profile: Profile | undefined, field: Field): FieldRule =>
   profile?.fields.find((r) => r.field === field) ?? { field, shown: true, required: false, soft: null, hard: null };

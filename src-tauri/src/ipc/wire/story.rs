@@ -44,7 +44,7 @@ pub struct StoryDraft {
     pub headline: String,
     /// For other places; an empty one follows the page headline.
     pub headlines: HeadlineSet,
-    /// The content profile's id; empty: the newsroom's first.
+    /// The content profile's id; empty: a news story's.
     pub profile: String,
     /// The length asked for, in words.
     pub commissioned_words: Option<u32>,
@@ -343,5 +343,33 @@ impl From<newsroom::PictureState> for PictureInfo {
             bytes: row.map_or(0, |r| r.bytes),
             problem: p.problem,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn blocks_measured_one_by_one_are_as_long_as_the_body_that_is_saved() {
+        let markdown = "प्रधानमंत्री ने कहा\n\n> اردو خبریں\n\n- 東京都 well-known\n\n| a | b |\n| - | - |\n| c | d |\n\n\
+             ```figure\nmedia: x\ncaption: not these\n```\n\n```pullquote\nquote: big words\ncite: Ann\n```\n\nThe end.";
+        let body = body::read(markdown);
+        let doc = prosemirror::write(&body);
+        let blocks = doc["content"].as_array().expect("blocks");
+        let (first, others) = blocks.split_at(2);
+        let begun = Measured::of(first, body::Length::default()).expect("it is measured");
+        let whole = Measured::of(others, begun.blocks.iter().copied().sum()).expect("it is measured");
+        assert_eq!(whole.words, body::count(&body));
+        assert_eq!(whole.words, 3 + 2 + 3 + 2 + 4 + 3 + 2);
+        assert_eq!(whole.reading_minutes, body::minutes(&body));
+    }
+
+    #[test]
+    fn a_block_that_is_not_known_is_an_error_and_never_counted_as_nothing() {
+        let error =
+            Measured::of(&[json!({"type": "carousel"})], body::Length::default()).expect_err("unknown");
+        assert_eq!(error.code, "unknown-node");
     }
 }
