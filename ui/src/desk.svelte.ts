@@ -1,12 +1,13 @@
 // What the window shows: one newsroom, one open story, and the way from one story to the next.
 import { DeskList } from "./desk/list.svelte";
 import * as ipc from "./ipc";
+import { Proofing } from "./proof/proofing.svelte";
 import { OpenStory } from "./story/open.svelte";
 
 export type Said = { tone: "warn" | "calm" | "ok"; sentence: string; hint: string; code: string };
 
 export type Floating =
-  | { kind: "keys" | "settings" | "keep" | "export" }
+  | { kind: "keys" | "settings" | "keep" | "export" | "house-style" | "dictionary" }
   | { kind: "read" | "restore"; row: ipc.RevisionRow }
   | { kind: "compare"; from: ipc.RevisionRow; to: ipc.RevisionRow | null }
   | { kind: "destination"; destination: ipc.Destination | null }
@@ -18,6 +19,8 @@ export type Blocked = { error: ipc.StetError; copied: boolean; goOn: () => Promi
 export class Desk {
   newsroom: ipc.Newsroom = $state.raw() as ipc.Newsroom;
   story = $state.raw<OpenStory | null>(null);
+  /** The marks on the open story. */
+  proofing = $state.raw<Proofing | null>(null);
   list = new DeskList();
   said = $state.raw<Said[]>([]);
   floating = $state.raw<Floating | null>(null);
@@ -82,6 +85,8 @@ export class Desk {
   show(view: ipc.StoryView): void {
     this.story?.saver.stop();
     this.blocked = null;
+    this.proofing?.stop();
+    this.proofing = new Proofing(view.id);
     this.story = new OpenStory(view);
     this.list.stir();
   }

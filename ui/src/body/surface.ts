@@ -11,6 +11,7 @@ import { addAt, addingPictures, pictureFiles, type PictureAttrs } from "./adding
 import { CardView } from "./card";
 import { FigureView } from "./figure";
 import { bodyKeys, lineKeys, type KeyCalls } from "./keys";
+import { marked, type MarkCalls, type Marks } from "./marked";
 import { cleanPasted, hasWords } from "./paste/clean";
 import { sliceOfText } from "./paste/text";
 import { PullquoteView } from "./quote";
@@ -27,6 +28,9 @@ export type SurfaceCalls = KeyCalls & {
   notice: (error: StetError) => void;
   announce: (words: string) => void;
   focused: (on: boolean) => void;
+  /** Spelling, style and what is missing; without it the browser checks spelling. */
+  marks?: MarkCalls | undefined;
+  marksMade?: (marks: Marks | null) => void;
 };
 
 /** The position of the empty paragraph that the cursor is alone in; null elsewhere. */
@@ -83,15 +87,15 @@ export function bodyState(doc: Node, calls: SurfaceCalls): EditorState {
   return EditorState.create({
     doc,
     selection: Selection.atStart(doc),
-    plugins: [bodyRules(), ...bodyKeys(calls), addingPictures(), emptyLineMark, dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing()],
+    plugins: [bodyRules(), ...bodyKeys(calls), addingPictures(), emptyLineMark, dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing(), ...marked("body", calls.marks, (m) => calls.marksMade?.(m))],
   });
 }
 
 /** What the root element says to screen readers and spelling. */
-export type RootAttributes = { label: string; language: string; direction: string };
+export type RootAttributes = { label: string; language: string; direction: string; marks?: boolean };
 
 const rootAttributes = (of: RootAttributes, lines: "true" | "false"): Record<string, string> => ({
-  role: "textbox", "aria-multiline": lines, "aria-label": of.label, dir: of.direction, spellcheck: "true", ...(of.language ? { lang: of.language } : {}),
+  role: "textbox", "aria-multiline": lines, "aria-label": of.label, dir: of.direction, spellcheck: of.marks ? "false" : "true", ...(of.language ? { lang: of.language } : {}),
 });
 
 /** The view of a body. `about` is read again at each update, so its fields may change. */
@@ -175,14 +179,14 @@ function linksStay(calls: SurfaceCalls) {
 }
 
 /** A fresh state of one line. */
-export function lineState(doc: Node, calls: SurfaceCalls): EditorState {
-  return EditorState.create({ doc, plugins: [lineRules(), ...lineKeys(calls)] });
+export function lineState(doc: Node, calls: SurfaceCalls, field = ""): EditorState {
+  return EditorState.create({ doc, plugins: [lineRules(), ...lineKeys(calls), ...marked(field, calls.marks, (m) => calls.marksMade?.(m))] });
 }
 
 /** The view of one line of rich text: what is pasted becomes one line too. */
-export function lineView(place: HTMLElement, doc: Node, calls: SurfaceCalls, about: () => RootAttributes & { placeholder: string }): EditorView {
+export function lineView(place: HTMLElement, doc: Node, calls: SurfaceCalls, about: () => RootAttributes & { placeholder: string }, field = ""): EditorView {
   return new EditorView(place, {
-    state: lineState(doc, calls),
+    state: lineState(doc, calls, field),
     attributes: (state) => ({
       ...rootAttributes(about(), "false"),
       class: state.doc.content.size === 0 ? "line-text is-empty" : "line-text",

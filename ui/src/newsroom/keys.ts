@@ -7,7 +7,9 @@ export const keysOfWindow: Key[] = [
   { keys: "Ctrl+Shift+F", does: "Find a story" },
   { keys: "Ctrl+Enter", does: "The Publish panel" },
   { keys: "Ctrl+S", does: "Keep this version by name (saving is automatic)" },
-  { keys: "Ctrl+1 … Ctrl+4", does: "Details, Pictures, History, Publish" },
+  { keys: "Ctrl+1 … Ctrl+5", does: "Details, Pictures, Proof, History, Publish" },
+  { keys: "F7, Shift+F7", does: "Next spelling or style mark, the one before" },
+  { keys: "Ctrl+Alt+T", does: "Next TK, or anything else to fill in" },
   { keys: "F6, Shift+F6", does: "Next part of the window, the one before" },
   { keys: "Ctrl+Shift+Z", does: "Right after a restore: back to the text from before it" },
   { keys: "Ctrl+/", does: "This list of keys" },
@@ -21,9 +23,9 @@ export const keysOfDesk: Key[] = [
   { keys: "Enter", does: "Open the story" },
 ];
 
-export type Order = "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "pictures" | "history" | "undo-restore";
+export type Order = "new" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "pictures" | "history" | "proof" | "undo-restore" | "next-mark" | "last-mark" | "next-tk";
 
-const BY_PLACE = new Map<string, Order>([["Digit1", "details"], ["Digit2", "pictures"], ["Digit3", "history"], ["Digit4", "publish"]]);
+const BY_PLACE = new Map<string, Order>([["Digit1", "details"], ["Digit2", "pictures"], ["Digit3", "proof"], ["Digit4", "history"], ["Digit5", "publish"]]);
 const BY_LETTER = new Map<string, Order>([["n", "new"], ["enter", "publish"], ["s", "keep"]]);
 
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
@@ -31,8 +33,10 @@ type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shift
 /** What a key press asks of the window; null where it is not ours. */
 export function orderOf(e: Press): Order | null {
   if (e.key === "F6") return e.shiftKey ? "last-region" : "next-region";
-  if (!(e.ctrlKey || e.metaKey) || e.altKey) return null;
+  if (e.key === "F7") return e.shiftKey ? "last-mark" : "next-mark";
   const key = e.key.toLowerCase();
+  if ((e.ctrlKey || e.metaKey) && e.altKey && (e.code === "KeyT" || key === "t")) return "next-tk";
+  if (!(e.ctrlKey || e.metaKey) || e.altKey) return null;
   // Shift and the slash or digits differ between keyboards: the place of the key decides there.
   if (key === "/" || (e.code === "Slash" && !e.shiftKey) || (key === "?" && e.code === "Slash")) return "keys";
   if (e.shiftKey) return key === "f" ? "find" : key === "z" ? "undo-restore" : null;
