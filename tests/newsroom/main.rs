@@ -12,6 +12,7 @@ mod markdown_export;
 mod nothing_lost;
 mod outbox;
 mod pictures;
+mod proof;
 mod publishing;
 mod revisions;
 mod room;

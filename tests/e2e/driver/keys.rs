@@ -24,6 +24,7 @@ fn code(name: &str) -> String {
         "space" => ' ',
         "plus" => '+',
         "f6" => '\u{E036}',
+        "f7" => '\u{E037}',
         "f10" => '\u{E03A}',
         _ => {
             let mut letters = name.chars();

@@ -255,8 +255,9 @@ export class Marks {
   }
 
   /** Where the cursor is, while it is in this text. */
-  cursor(): number | null {
-    return this.view.hasFocus() ? this.view.state.selection.from : null;
+  cursor(): { pos: number; covers: boolean } | null {
+    const { from, empty } = this.view.state.selection;
+    return this.view.hasFocus() ? { pos: from, covers: !empty } : null;
   }
 
   /** Goes to a mark: its words are selected and in sight. */

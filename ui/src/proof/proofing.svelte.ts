@@ -10,7 +10,7 @@ export type Spotted = { mark: Mark; media: string | null; pos: number; end: numb
 /** An editor, as far as marks go. */
 export type Surface = {
   spots: () => Spotted[];
-  cursor: () => number | null;
+  cursor: () => { pos: number; covers: boolean } | null;
   select: (spot: Spotted) => void;
   focus: () => void;
   take: (spot: Spotted, words: string) => boolean;
@@ -19,6 +19,8 @@ export type Surface = {
 };
 
 export type Found = Spotted & { field: Field; place: string };
+/** A place in the story; `covers` where words are selected there, as after going to a mark. */
+export type Here = { field: Field; pos: number; covers: boolean };
 export type Open = { found: Found; box: Box; byKey: boolean };
 type Kind = Mark["kind"];
 
@@ -121,7 +123,7 @@ export class Proofing {
   }
 
   /** The next mark, or the one before; of one kind where it is given. Goes round at the end. */
-  next(by: 1 | -1, kind: Kind | null, here: { field: Field; pos: number } | null): Found | null {
+  next(by: 1 | -1, kind: Kind | null, here: Here | null): Found | null {
     const list = this.found.filter((f) => kind === null || f.mark.kind === kind);
     if (list.length === 0) {
       this.said = kind === "fill-in" ? "Nothing left to fill in." : "Nothing to put right.";
@@ -132,7 +134,7 @@ export class Proofing {
     const place = (f: { field: Field; pos: number }) => ORDER.indexOf(f.field) * 1e8 + f.pos;
     const after = from === null ? -1 : place(from);
     // A cursor in front of a mark goes to it; a mark that is open goes to the one after.
-    const least = this.open === null && here !== null ? after - 0.5 : after;
+    const least = this.open === null && here?.covers === false ? after - 0.5 : after;
     const at = by === 1 ? list.findIndex((f) => place(f) > least) : list.findLastIndex((f) => place(f) < after);
     const found = list.at(at === -1 ? (by === 1 ? 0 : -1) : at) ?? null;
     this.#last = found;
@@ -148,10 +150,10 @@ export class Proofing {
   }
 
   /** Where the cursor is among the marks: an editor that has it says so. */
-  cursor(): { field: Field; pos: number } | null {
+  cursor(): Here | null {
     for (const [field, surface] of this.#surfaces) {
-      const pos = surface.cursor();
-      if (pos !== null) return { field, pos };
+      const at = surface.cursor();
+      if (at !== null) return { field, ...at };
     }
     return null;
   }
