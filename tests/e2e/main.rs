@@ -11,6 +11,7 @@ mod keys;
 mod kill;
 mod opening;
 mod paste;
+mod proof;
 mod speed;
 mod story;
 mod text;

@@ -16,6 +16,7 @@ mod nothing_lost;
 mod outbox;
 mod pictures;
 mod profiles;
+mod proof;
 mod publishing;
 mod review;
 mod revisions;

@@ -3,12 +3,13 @@ import { DeskList } from "./desk/list.svelte";
 import { Importing } from "./import/importing.svelte";
 import { summary } from "./import/words";
 import * as ipc from "./ipc";
+import { Proofing } from "./proof/proofing.svelte";
 import { OpenStory } from "./story/open.svelte";
 
 export type Said = { tone: "warn" | "calm" | "ok"; sentence: string; hint: string; code: string };
 
 export type Floating =
-  | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" }
+  | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" | "house-style" | "dictionary" }
   | { kind: "read" | "restore"; row: ipc.RevisionRow }
   | { kind: "compare"; from: ipc.RevisionRow; to: ipc.RevisionRow | null }
   | { kind: "destination"; destination: ipc.Destination | null }
@@ -27,6 +28,7 @@ export class Desk {
   beside = $state.raw<OpenStory | null>(null);
   /** Which of the two stands second. */
   #second = $state.raw<OpenStory | null>(null);
+  #proofings = new WeakMap<OpenStory, Proofing>();
   list = new DeskList();
   importing = new Importing();
   said = $state.raw<Said[]>([]);
@@ -65,6 +67,18 @@ export class Desk {
       this.newsroom = await ipc.newsroom();
       this.floating = { kind };
     });
+  }
+
+  /** The marks on a story that is on screen. */
+  proofingOf(story: OpenStory): Proofing {
+    const there = this.#proofings.get(story) ?? new Proofing(story.id);
+    this.#proofings.set(story, there);
+    return there;
+  }
+
+  /** The marks on the open story. */
+  get proofing(): Proofing | null {
+    return this.story && this.proofingOf(this.story);
   }
 
   /** The open stories as they stand on screen, in the order they are read. */

@@ -3,7 +3,8 @@
 use super::print::Said;
 use crate::body::{Block, Inline, Marks};
 use crate::desk::View;
-use crate::newsroom::{Newsroom, Section, Settings, wall_clock};
+use crate::newsroom::{Newsroom, Proofreader, Section, Settings, wall_clock};
+use crate::proof::Piece;
 use crate::story::{Story, StoryId, UtcMillis};
 use crate::{Error, Result, publish};
 use std::time::{Duration, Instant};
@@ -80,6 +81,8 @@ pub fn run(stories: usize) -> Result<Said> {
         out.push(line("save a story of 20,000 words (on disk)", &mut long_saves(&mut newsroom, *id)?));
     }
 
+    out.extend(proof(&mut newsroom, ids.first().copied())?);
+
     let mut lists = Vec::new();
     let mut finds = Vec::new();
     for n in 0..50 {
@@ -149,4 +152,37 @@ fn ms(time: Duration) -> f64 {
 /// Which build this is.
 pub(super) fn profile() -> &'static str {
     if cfg!(debug_assertions) { "debug" } else { "release" }
+}
+
+/// Spelling and the starter rules over long stories, whole and by one changed paragraph.
+fn proof(newsroom: &mut Newsroom, story: Option<StoryId>) -> Result<Vec<String>> {
+    let Some(story) = story else { return Ok(Vec::new()) };
+    let reader = Proofreader::new(newsroom.folder());
+    let began = Instant::now();
+    reader.ready(newsroom, "en-GB")?;
+    let mut out = vec![format!("dictionary and names, once: {:.1} ms", ms(began.elapsed()))];
+    for words in [1_500, 20_000] {
+        let pieces: Vec<Piece> = (0..words / 50)
+            .map(|n| {
+                let text: Vec<&str> = (0..50).map(|w| WORDS[(n * 7 + w * 5 + w * w) % WORDS.len()]).collect();
+                let text = format!("{} in order to recieve {n} per cent.", text.join(" "));
+                Piece { field: "body".into(), text, quoted: false, links: Vec::new() }
+            })
+            .collect();
+        let (mut whole, mut one) = (Vec::new(), Vec::new());
+        for n in 0..20 {
+            let began = Instant::now();
+            let terms = newsroom.proof_terms(story, "en-GB", &pieces)?;
+            reader.check(&terms, "en-GB", &pieces)?;
+            whole.push(began.elapsed());
+            let changed = std::slice::from_ref(&pieces[n % pieces.len()]);
+            let began = Instant::now();
+            let terms = newsroom.proof_terms(story, "en-GB", changed)?;
+            reader.check(&terms, "en-GB", changed)?;
+            one.push(began.elapsed());
+        }
+        out.push(line(&format!("proof {words} words, whole"), &mut whole));
+        out.push(line("proof one changed paragraph of it", &mut one));
+    }
+    Ok(out)
 }

@@ -15,6 +15,7 @@ import { FigureView } from "./figure";
 import { findMarks } from "./find";
 import { bodyKeys, lineKeys, type KeyCalls } from "./keys";
 import { atWordStart } from "./linking";
+import { marked, type MarkCalls, type Marks } from "./marked";
 import { cleanPasted, hasWords } from "./paste/clean";
 import { cardOfPasted } from "./paste/card";
 import { sliceOfText } from "./paste/text";
@@ -39,6 +40,9 @@ export type SurfaceCalls = KeyCalls & {
   focused: (on: boolean) => void;
   /** The language of the text, for the signs that are typed; empty leaves them as they are. */
   language: () => string;
+  /** Spelling, style and what is missing; without it the browser checks spelling. */
+  marks?: MarkCalls | undefined;
+  marksMade?: (marks: Marks | null) => void;
 };
 
 /** The position of the empty paragraph that the cursor is alone in; null elsewhere. */
@@ -103,15 +107,15 @@ export function bodyState(doc: Node, calls: SurfaceCalls): EditorState {
   return EditorState.create({
     doc,
     selection: Selection.atStart(doc),
-    plugins: [bodyRules(), smartSigns(calls.language, inBodyParagraph), ...bodyKeys(calls), keepBoxes, addingPictures(), findMarks(), emptyLineMark, remarkMarks((id) => calls.remark?.(id)), dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing()],
+    plugins: [bodyRules(), smartSigns(calls.language, inBodyParagraph), ...bodyKeys(calls), keepBoxes, addingPictures(), findMarks(), emptyLineMark, remarkMarks((id) => calls.remark?.(id)), dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing(), ...marked("body", calls.marks, (m) => calls.marksMade?.(m))],
   });
 }
 
 /** What the root element says to screen readers and spelling. */
-export type RootAttributes = { label: string; language: string; direction: string };
+export type RootAttributes = { label: string; language: string; direction: string; marks?: boolean };
 
 const rootAttributes = (of: RootAttributes, lines: "true" | "false"): Record<string, string> => ({
-  role: "textbox", "aria-multiline": lines, "aria-label": of.label, dir: of.direction, spellcheck: "true", ...(of.language ? { lang: of.language } : {}),
+  role: "textbox", "aria-multiline": lines, "aria-label": of.label, dir: of.direction, spellcheck: of.marks ? "false" : "true", ...(of.language ? { lang: of.language } : {}),
 });
 
 /** The view of a body. `about` is read again at each update, so its fields may change. */
@@ -208,14 +212,14 @@ function linksStay(calls: SurfaceCalls) {
 }
 
 /** A fresh state of one line. */
-export function lineState(doc: Node, calls: SurfaceCalls): EditorState {
-  return EditorState.create({ doc, plugins: [lineRules(), smartSigns(calls.language), ...lineKeys(calls), findMarks()] });
+export function lineState(doc: Node, calls: SurfaceCalls, field = ""): EditorState {
+  return EditorState.create({ doc, plugins: [lineRules(), smartSigns(calls.language), ...lineKeys(calls), findMarks(), ...marked(field, calls.marks, (m) => calls.marksMade?.(m))] });
 }
 
 /** The view of one line of rich text: what is pasted becomes one line too. */
-export function lineView(place: HTMLElement, doc: Node, calls: SurfaceCalls, about: () => RootAttributes & { placeholder: string }): EditorView {
+export function lineView(place: HTMLElement, doc: Node, calls: SurfaceCalls, about: () => RootAttributes & { placeholder: string }, field = ""): EditorView {
   return new EditorView(place, {
-    state: lineState(doc, calls),
+    state: lineState(doc, calls, field),
     attributes: (state) => ({
       ...rootAttributes(about(), "false"),
       class: state.doc.content.size === 0 ? "line-text is-empty" : "line-text",

@@ -16,9 +16,11 @@ export const keysOfWindow: Key[] = [
   { keys: "Ctrl+Alt+Y", does: "Typewriter scroll: the line you write stays where it is" },
   { keys: "Ctrl+Enter", does: "The Publish panel" },
   { keys: "Ctrl+S", does: "Keep this version by name (saving is automatic)" },
-  { keys: "Ctrl+1 … Ctrl+5", does: "Details, Headlines, Pictures, History, Publish" },
+  { keys: "Ctrl+1 … Ctrl+6", does: "Details, Headlines, Pictures, Proof, History, Publish" },
   { keys: "Ctrl+Shift+L", does: "The Headlines panel" },
   { keys: "Ctrl+Alt+M", does: "Comment on the words picked in the body" },
+  { keys: "F7, Shift+F7", does: "Next spelling or style mark, the one before" },
+  { keys: "Ctrl+Alt+T", does: "Next TK, or anything else to fill in" },
   { keys: "F6, Shift+F6", does: "Next part of the window, the one before" },
   { keys: "Ctrl+Shift+Z", does: "Right after a restore: back to the text from before it" },
   { keys: "Ctrl+/", does: "This list of keys" },
@@ -33,21 +35,22 @@ export const keysOfDesk: Key[] = [
   { keys: "Shift+Enter", does: "Open it beside the one on screen" },
 ];
 
-export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "typewriter" | "new" | "bring" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "undo-restore" | "review";
+export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "typewriter" | "new" | "bring" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "proof" | "next-mark" | "last-mark" | "next-tk" | "undo-restore" | "review";
 
-const PANELS: Order[] = ["details", "headlines", "pictures", "history", "publish"];
+const PANELS: Order[] = ["details", "headlines", "pictures", "proof", "history", "publish"];
 const BY_PLACE = new Map<string, Order>(PANELS.map((panel, i) => [`Digit${String(i + 1)}`, panel]));
 const BY_LETTER = new Map<string, Order>([["n", "new"], ["o", "bring"], ["enter", "publish"], ["s", "keep"], ["f", "find-here"], ["h", "replace-here"], ["\\", "beside"]]);
 const BY_SHIFTED_LETTER = new Map<string, Order>([["f", "find"], ["t", "template"], ["z", "undo-restore"], ["l", "headlines"]]);
 
 /** With Ctrl and Alt. */
-const BY_ALT_PLACE = new Map<string, Order>([["KeyS", "snippet"], ["KeyY", "typewriter"], ["KeyM", "review"]]);
+const BY_ALT_PLACE = new Map<string, Order>([["KeyS", "snippet"], ["KeyY", "typewriter"], ["KeyM", "review"], ["KeyT", "next-tk"]]);
 
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
 
 /** What a key press asks of the window; null where it is not ours. */
 export function orderOf(e: Press): Order | null {
   if (e.key === "F6") return e.shiftKey ? "last-region" : "next-region";
+  if (e.key === "F7") return e.shiftKey ? "last-mark" : "next-mark";
   if (e.key === "F3") return e.shiftKey ? "last-hit" : "next-hit";
   if (e.key === "F11") return "focus";
   if (!(e.ctrlKey || e.metaKey)) return null;
