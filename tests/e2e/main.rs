@@ -7,6 +7,7 @@ mod keys;
 mod kill;
 mod opening;
 mod paste;
+mod scripts;
 mod speed;
 mod story;
 mod text;
