@@ -100,8 +100,8 @@ fn hindi_and_chinese_composed_through_an_input_method_show_in_the_text_and_are_s
     real_keys(&app, &["key", "Return"]);
     wait_until("the Enter key is a new line", || app.count(".body-text > p") == 2);
 
-    methods.choose("m17n:zh:py");
-    real_keys(&app, &["type", "--delay", "150", "zhong"]);
+    methods.choose("m17n:zh:tonepy");
+    real_keys(&app, &["type", "--delay", "150", "zhong1"]);
     std::thread::sleep(std::time::Duration::from_millis(1500));
     app.screenshot(&picture("input-method-chinese.png"));
     let composing = text(&app);

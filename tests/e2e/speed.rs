@@ -87,7 +87,7 @@ fn open(app: &App, name: &str) -> Value {
 /// Types in the middle of the open story, at a hundred words a minute, so that saves and lists
 /// come in between as they do in life.
 fn keys_in_the_middle(app: &App) -> Vec<(&'static str, Vec<f64>)> {
-    app.js(
+    let middle = app.js(
         "const body = document.querySelector('.body-text');
          for (const kind of ['work', 'frame', 'paint']) window[kind] = [];
          let began = 0;
@@ -107,11 +107,11 @@ fn keys_in_the_middle(app: &App) -> Vec<(&'static str, Vec<f64>)> {
          window.seen.observe(body, { subtree: true, childList: true, characterData: true });
          const all = body.querySelectorAll(':scope > p');
          const middle = [...all].slice(all.length / 2).find((p) => p.textContent.length > 200);
-         middle.id = 'middle';
-         middle.scrollIntoView({ block: 'center' });",
+         middle.scrollIntoView({ block: 'center' });
+         return [...body.children].indexOf(middle) + 1",
         json!([]),
     );
-    app.wait("#middle").click();
+    app.wait(&format!(".body-text > :nth-child({middle})")).click();
     let letters = "the boat sailed on monday ";
     for letter in letters.chars().cycle().take(KEYS) {
         app.keys(&letter.to_string());

@@ -165,7 +165,7 @@ pub fn stories_in(doc: &[Block]) -> Vec<StoryId> {
 }
 
 /// The texts that running words stand in, in the order of reading, each by itself: paragraphs,
-/// subheads, pull quotes, captions, cells. Those without a word are left out.
+/// subheads, pull quotes, captions, cells, lines of boxes and notes. Those without a word are left out.
 pub fn texts(doc: &[Block]) -> Vec<String> {
     let mut out = Vec::new();
     each_block(doc, &mut |block| match block {
@@ -174,6 +174,13 @@ pub fn texts(doc: &[Block]) -> Vec<String> {
         Block::Figure { caption, .. } => out.push(inline_text(caption)),
         Block::Table { head, rows } => {
             out.extend(head.iter().chain(rows.iter().flatten()).map(|cell| inline_text(cell)));
+        }
+        Block::Keypoints(lines) | Block::Note(lines) => {
+            out.extend(lines.iter().map(|line| inline_text(line)));
+        }
+        Block::Factbox { title, lines } => {
+            out.push(title.clone());
+            out.extend(lines.iter().map(|line| inline_text(&line.text)));
         }
         Block::Quote(_)
         | Block::Bullets(_)

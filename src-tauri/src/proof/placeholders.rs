@@ -251,7 +251,10 @@ fn block_links(blocks: &[Block], see: &mut dyn FnMut(&str)) {
             Block::Table { head, rows } => {
                 head.iter().chain(rows.iter().flatten()).for_each(|cell| links_of(cell, see))
             }
-            Block::Rule => {}
+            Block::Keypoints(points) => points.iter().for_each(|point| links_of(point, see)),
+            Block::Factbox { lines, .. } => lines.iter().for_each(|line| links_of(&line.text, see)),
+            // A note reaches no reader: nothing in it has to be filled in.
+            Block::Note(_) | Block::Rule => {}
         }
     }
 }

@@ -66,7 +66,7 @@ const proofpoint2 = (text: string) => decoded(text.replace(/-/g, "%").replace(/_
 function proofpoint3(href: string): string | null {
   const [, masked, packed] = /\/v3\/__(.+?)__;([^!]*)!/.exec(href) ?? [];
   if (masked === undefined || packed === undefined) return null;
-  const signs = [...(fromBase64(packed) ?? "")];
+  const signs = Array.from(fromBase64(packed) ?? "");
   const runs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   return masked.replace(/\*(?:\*(.))?/g, (_all, run: string | undefined) => signs.splice(0, run === undefined ? 1 : runs.indexOf(run) + 2).join(""));
 }

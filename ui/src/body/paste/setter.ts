@@ -213,9 +213,9 @@ function headOf(element: Element, name: string): string | undefined {
 
 /** Takes the space off the end of a line: word processors leave one, often a no-break one. */
 function trimEnd(line: Element) {
-  let last: Node | null = line;
-  while (last?.lastChild) last = last.lastChild;
-  if (last?.nodeType === 3) last.nodeValue = (last.nodeValue ?? "").replace(/[\s\u00a0\u3000]+$/, "");
+  let last: Node = line;
+  while (last.lastChild) last = last.lastChild;
+  if (last.nodeType === 3) last.nodeValue = (last.nodeValue ?? "").replace(/[\s\u00a0\u3000]+$/, "");
 }
 
 function cellsOf(row: Element): Element[] {
