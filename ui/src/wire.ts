@@ -57,6 +57,16 @@ export type DestinationId = string;
 export type OrderId = string;
 
 /**
+ * Names a remark on some words of a story.
+ */
+export type CommentId = string;
+
+/**
+ * Names a text that is proposed for a story.
+ */
+export type SuggestionId = string;
+
+/**
  * Where a story is in the work; not what readers can see.
  */
 export type Stage = "pitch" | "assigned" | "writing" | "filed" | "desk" | "subs" | "legal" | "ready";
@@ -137,8 +147,9 @@ to: LinkTo, };
 export type Field = "slug" | "eyebrow" | "headline" | "standfirst" | "search-headline" | "social-headline" | "push-headline" | "sms-headline" | "section" | "byline" | "agency" | "dateline" | "url-slug" | "tags" | "lead" | "caption" | "credit" | "alt" | "also-read" | "length" | "body" | "subheads" | "pull-quote";
 
 /**
- * How long a body is. What is counted: paragraphs, subheads, quotes, pull quotes, lists and
- * tables. Captions, credits and alternative texts are not, nor are embeds and related links.
+ * How long a body is. What is counted: paragraphs, subheads, quotes, pull quotes, lists,
+ * tables, key points and fact boxes. Captions, credits and alternative texts are not, nor are
+ * embeds, related links and notes.
  */
 export type Length = { 
 /**
@@ -478,7 +489,11 @@ privacy: string,
 /**
  * Markdown of the page Terms & conditions.
  */
-terms: string, };
+terms: string, 
+/**
+ * The folder whose new files come in while the window is open; empty: none.
+ */
+watchedFolder: string, };
 
 /**
  * A line of the trending strip, chosen by an editor.
@@ -838,7 +853,7 @@ problem: StetError | null, };
 /**
  * Why a revision was kept.
  */
-export type Why = "autosave" | "named" | "filed" | "published" | "restored" | "before-restore" | "imported" | "other-copy" | "merged";
+export type Why = "autosave" | "named" | "filed" | "published" | "restored" | "before-restore" | "imported" | "other-copy" | "merged" | "proposed";
 
 /**
  * A revision in the list.
@@ -1177,6 +1192,166 @@ language: string,
 word: string, };
 
 /**
+ * How a change stands to the story of now.
+ */
+export type Standing = "open" | "there" | "overtaken";
+
+/**
+ * One change that somebody proposes.
+ */
+export type Suggested = { 
+/**
+ * The field's name, as the window knows it.
+ */
+field: string, 
+/**
+ * The field's name for people.
+ */
+label: string, 
+/**
+ * The words as they were and as proposed.
+ */
+words: Array<Hunk>, 
+/**
+ * Whether it can be taken.
+ */
+standing: Standing, };
+
+/**
+ * Where some words of the body stand.
+ */
+export type WordsAt = { 
+/**
+ * Which text block, from 0; those without a word are not counted.
+ */
+block: number, 
+/**
+ * UTF-16 units into its text.
+ */
+start: number, 
+/**
+ * UTF-16 units.
+ */
+length: number, };
+
+/**
+ * Words to comment on.
+ */
+export type WordsPicked = { 
+/**
+ * The field, as the window knows it.
+ */
+field: string, 
+/**
+ * Which text block of the body.
+ */
+block: number, 
+/**
+ * UTF-16 units into its text.
+ */
+start: number, 
+/**
+ * The very words.
+ */
+quote: string, 
+/**
+ * What stands before them in their block.
+ */
+before: string, 
+/**
+ * What stands after them.
+ */
+after: string, };
+
+/**
+ * One thing somebody said.
+ */
+export type Remark = { 
+/**
+ * Its id.
+ */
+id: CommentId, 
+/**
+ * Who; empty where nobody is named.
+ */
+author: string, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * When.
+ */
+madeAt: UtcMillis, 
+/**
+ * Whether whoever works here said it.
+ */
+isMine: boolean, };
+
+/**
+ * A comment with its answers.
+ */
+export type ReviewThread = { 
+/**
+ * What was said first.
+ */
+first: Remark, 
+/**
+ * The field it is about.
+ */
+field: string, 
+/**
+ * The words it is about, as they were.
+ */
+quote: string, 
+/**
+ * Where they stand in the text as last saved; none: they are gone.
+ */
+at: WordsAt | null, 
+/**
+ * When it was settled.
+ */
+resolvedAt: UtcMillis | null, 
+/**
+ * The answers, oldest first.
+ */
+replies: Array<Remark>, };
+
+/**
+ * A proposed text, change by change.
+ */
+export type ReviewSuggestion = { 
+/**
+ * Its id.
+ */
+id: SuggestionId, 
+/**
+ * Who proposes.
+ */
+author: string, 
+/**
+ * When.
+ */
+madeAt: UtcMillis, 
+/**
+ * What it would change.
+ */
+changes: Array<Suggested>, };
+
+/**
+ * All that is said about a story.
+ */
+export type Review = { 
+/**
+ * The comments, in the order of the page.
+ */
+threads: Array<ReviewThread>, 
+/**
+ * The suggestions that are open.
+ */
+suggestions: Array<ReviewSuggestion>, };
+
+/**
  * What a check does to publishing.
  */
 export type Level = "block" | "ask" | "ok";
@@ -1445,6 +1620,101 @@ millis: number,
  * What could not be shown as it should.
  */
 problems: Array<StetError>, };
+
+/**
+ * What an import did.
+ */
+export type ImportOutcome = { 
+/**
+ * Stories that came in.
+ */
+stories: number, 
+/**
+ * The first of them, else the first that was here already.
+ */
+first: StoryId | null, 
+/**
+ * Whether that is all there was.
+ */
+one: boolean, 
+/**
+ * Stories that were here already.
+ */
+alreadyHere: number, 
+/**
+ * Sections that were made.
+ */
+newSections: Array<string>, 
+/**
+ * What did not come in.
+ */
+faults: Array<StetError>, 
+/**
+ * Faults in all.
+ */
+faultCount: number, 
+/**
+ * What came in and wants a look.
+ */
+notices: Array<StetError>, 
+/**
+ * Notices in all.
+ */
+noticeCount: number, 
+/**
+ * Whether it was stopped before the end.
+ */
+stopped: boolean, };
+
+/**
+ * An import under way, or the one that ended last.
+ */
+export type ImportState = { 
+/**
+ * Counts the imports of this window.
+ */
+number: number, 
+/**
+ * Whether one is under way.
+ */
+running: boolean, 
+/**
+ * Bytes or files done with.
+ */
+done: number, 
+/**
+ * Bytes or files in all; none where it is not known yet.
+ */
+of: number, 
+/**
+ * Stories that are in so far.
+ */
+stories: number, 
+/**
+ * What came of it, once it has ended.
+ */
+outcome: ImportOutcome | null, 
+/**
+ * Why it ended, where the newsroom itself did not answer.
+ */
+error: StetError | null, };
+
+/**
+ * A file of the watched folder that came in, or could not.
+ */
+export type CameIn = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Its story; none where it did not come in.
+ */
+story: StoryId | null, 
+/**
+ * Why it did not come in, or what is to be said of it.
+ */
+error: StetError | null, };
 
 /**
  * What a change touched: lists that show it read again.
