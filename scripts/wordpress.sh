@@ -53,9 +53,12 @@ mkdir -p "$root/wp-content/uploads" "$root/wp-content/mu-plugins"
 # The database: no network, and no care for a power cut.
 as=()
 if [ "$(id -u)" = 0 ]; then
-  as=(--user=mysql)
+  # The package that makes this user may be missing where its programs are not.
+  owner=mysql
+  id -u "$owner" >/dev/null 2>&1 || owner=nobody
+  as=("--user=$owner")
   mkdir "$state/db"
-  chown mysql "$state" "$state/db"
+  chown "$owner" "$state" "$state/db"
 fi
 mariadb-install-db --no-defaults "${as[@]}" --datadir="$state/db" --auth-root-authentication-method=normal \
   --skip-test-db >"$state/install-db.log" 2>&1

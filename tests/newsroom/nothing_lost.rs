@@ -1,7 +1,7 @@
 //! Every word that was saved is there after the program has been started again.
 
 use crate::room::{MORNING, TestNewsroom, minutes_on, words};
-use stet::body::{self, Block, Inline, Marks};
+use stet::body::{self, Block, Fact, Inline, Marks};
 use stet::revision::Why;
 use stet::story::{AlsoRead, Byline, Dateline, Direction, LinkTo, PictureUse, Stage, Story, StoryId};
 
@@ -22,7 +22,7 @@ const PICTURE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b
 
 const OTHER: &str = "0198c0de-0000-7000-8000-000000000001";
 
-const FIELDS: [Field; 27] = [
+const FIELDS: [Field; 28] = [
     ("slug", |s| s.slug = "harbour wall".into()),
     ("stage", |s| s.stage = Stage::Legal),
     ("hold", |s| s.hold = true),
@@ -120,6 +120,17 @@ const FIELDS: [Field; 27] = [
                 title: "The collapse: filmed".into(),
             },
             Block::Related { to: OTHER.into(), headline: "Port closed".into() },
+        ];
+    }),
+    ("body: key points, a fact box, a note", |s| {
+        let fact = |is_point, text: &str| Fact { is_point, text: words(text) };
+        s.body = vec![
+            Block::Keypoints(vec![words("point: one"), vec![marked("two", true, false, None)]]),
+            Block::Factbox {
+                title: "The wall: a history".into(),
+                lines: vec![fact(false, "Built in 1931"), fact(true, "- 400 m")],
+            },
+            Block::Note(vec![words("Ring the engineer"), words("```")]),
         ];
     }),
     ("body: a table", |s| {
