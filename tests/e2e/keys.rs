@@ -123,6 +123,24 @@ fn axe_finds_nothing_wrong_in_the_window_in_light_and_in_dark() {
         is_clean(&app, &format!("the keys panel, {colours}"));
         app.press("escape");
         app.wait_gone("dialog[open]");
+        app.press("ctrl+h");
+        app.wait("[role=search] input:focus");
+        app.keys("the");
+        app.wait_text(".strip .count", "1 of");
+        is_clean(&app, &format!("finding, {colours}"));
+        app.press("escape");
+        app.press("ctrl+alt+s");
+        app.wait("dialog[open] input:focus");
+        is_clean(&app, &format!("snippets, {colours}"));
+        app.press("escape");
+        app.wait_gone("dialog[open]");
+        app.press("ctrl+\\");
+        app.wait("dialog[open] [role=option]");
+        app.press("enter");
+        app.wait(".pane:nth-child(2) .body-text");
+        is_clean(&app, &format!("two stories, {colours}"));
+        app.wait(".pane:nth-child(2) [aria-label^='Close this story']").click();
+        app.wait_gone(".pane:nth-child(2)");
         app.named("Newsroom menu").click();
         app.named("Newsroom settings…").click();
         for tab in ["Site", "Sections", "Trending", "Pages"] {
