@@ -86,6 +86,9 @@ fn a_word_is_found_and_replaced_in_every_field_and_one_undo_brings_it_back() {
         "ProseMirror body-text ProseMirror-focused|ferry",
         "the text has the focus, with the hit selected"
     );
+    app.press("f3");
+    app.wait_text(".strip .count", "4 of 6");
+    app.press("escape");
 
     app.press("ctrl+h");
     app.wait("[role=search] input:focus");

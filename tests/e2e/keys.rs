@@ -124,6 +124,19 @@ fn axe_finds_nothing_wrong_in_the_window_in_light_and_in_dark() {
                 looks_through_the_dialog(&app, &format!("{tab}, {opener}"), colours);
             }
         }
+        app.press("ctrl+h");
+        app.wait("[role=search] input:focus");
+        app.keys("the");
+        app.wait_text(".strip .count", "1 of");
+        is_clean(&app, &format!("finding, {colours}"));
+        app.press("escape");
+        app.press("ctrl+\\");
+        app.wait("dialog[open] [role=option]");
+        app.press("enter");
+        app.wait(".pane:nth-child(2) .body-text");
+        is_clean(&app, &format!("two stories, {colours}"));
+        app.wait(".pane:nth-child(2) [aria-label^='Close this story']").click();
+        app.wait_gone(".pane:nth-child(2)");
         // Whatever the newsroom's menu has.
         app.named("Newsroom menu").click();
         let items = app.js(

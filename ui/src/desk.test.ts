@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { Desk } from "./desk.svelte";
-import type { Newsroom, Saved, StoryDraft, StoryView } from "./wire";
+import type { Newsroom, Saved, StoryDraft } from "./wire";
 
 /** The core behind the boundary: stories by id, each command written down; a story in `refusing` cannot be saved. */
 function core() {
@@ -14,7 +14,7 @@ function core() {
     asked.push(`${command} ${id}`.trim());
     if (command === "open_story") {
       await slow;
-      return { id, edit: 1, draft: draft(stories.get(id) ?? ""), savedAt: 1, spikedAt: null, damage: null } as unknown as StoryView;
+      return { id, edit: 1, draft: draft(stories.get(id) ?? ""), savedAt: 1, spikedAt: null, damage: null };
     }
     if (command === "save_story") {
       await Promise.resolve();

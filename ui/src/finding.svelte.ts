@@ -65,6 +65,11 @@ export class Finder {
 
   /** Opens the bar; words that are selected are what is sought first. */
   begin(replacing: boolean): void {
+    this.#enter(replacing, true);
+    void this.look();
+  }
+
+  #enter(replacing: boolean, takeChosen: boolean): void {
     if (!this.open) this.#came = document.activeElement;
     this.replacing = replacing || (this.open && this.replacing);
     this.open = true;
@@ -73,7 +78,7 @@ export class Finder {
     if (view) {
       const { from, to, $from: caret } = view.state.selection;
       const chosen = view.state.doc.textBetween(from, to, "\n", "\n");
-      if (chosen !== "" && !chosen.includes("\n") && chosen.length <= 200) this.sought = { ...this.sought, text: chosen, pattern: false };
+      if (takeChosen && chosen !== "" && !chosen.includes("\n") && chosen.length <= 200) this.sought = { ...this.sought, text: chosen, pattern: false };
       const start = caret.parent.inlineContent ? caret.start() : from;
       this.#parts = this.#collect();
       const part = this.#parts.findIndex((p) => "view" in p && p.view === view && p.stretch.start >= start);
@@ -81,10 +86,12 @@ export class Finder {
     } else if (document.activeElement instanceof HTMLTextAreaElement) {
       const box = document.activeElement;
       const chosen = box.value.slice(box.selectionStart, box.selectionEnd);
-      if (chosen !== "") this.sought = { ...this.sought, text: chosen, pattern: false };
-      this.#origin = { part: 0, offset: 0 };
+      if (takeChosen && chosen !== "") this.sought = { ...this.sought, text: chosen, pattern: false };
+      const field = PLAIN.find(([plain]) => this.surfaces.box(plain) === box)?.[0];
+      this.#parts = this.#collect();
+      const part = this.#parts.findIndex((p) => "plain" in p && p.plain === field);
+      this.#origin = part < 0 ? { part: 0, offset: 0 } : { part, offset: box.selectionStart };
     }
-    void this.look();
   }
 
   /** Seeks again soon: what is sought has changed, or (then nothing is selected) the text. */
@@ -115,8 +122,19 @@ export class Finder {
 
   /** The next hit, or the one before; round the end. */
   async step(by: 1 | -1): Promise<void> {
-    if (!this.open) this.begin(false);
-    if (!this.#fresh()) await this.look(false);
+    if (!this.open) {
+      // The strip was closed, with a hit selected or the cursor anywhere: on from there, for what was sought last.
+      this.#enter(false, false);
+      const { part, offset } = this.#origin;
+      await this.look(false);
+      const there = this.hits[this.at];
+      if (by === 1 && there && (there.in !== part || there.from !== offset)) {
+        this.#draw(true);
+        return;
+      }
+    } else if (!this.#fresh()) {
+      await this.look(false);
+    }
     if (this.hits.length === 0) return;
     this.said = "";
     this.at = (this.at + by + this.hits.length) % this.hits.length;
@@ -227,7 +245,7 @@ export class Finder {
 
   /** Whether the text is still what was searched. */
   #fresh(): boolean {
-    return this.#parts.length > 0 && this.#parts.every((p) => ("plain" in p ? this.surfaces.plain(p.plain) === p.text : p.view.state.doc === p.doc));
+    return this.#parts.length > 0 && this.#parts.every((p) => ("plain" in p ? this.surfaces.plain(p.plain) === p.text : !p.view.isDestroyed && p.view.state.doc === p.doc));
   }
 
   #draw(show: boolean): void {
@@ -246,7 +264,7 @@ export class Finder {
       this.#marked = this.surfaces.box(part.plain)?.parentElement ?? null;
       this.#marked?.classList.add("holds-found");
       if (show) this.#marked?.scrollIntoView({ block: "nearest" });
-    } else if (part && show) {
+    } else if (part && show && !part.view.isDestroyed) {
       const spot = spotted(part.stretch, now);
       select(part.view, spot);
       bring(part.view, spot);

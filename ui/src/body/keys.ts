@@ -25,6 +25,7 @@ export const keysOfBody: { keys: string; does: string }[] = [
   { keys: "Ctrl+B", does: "Bold" },
   { keys: "Ctrl+I", does: "Italic" },
   { keys: "Ctrl+K", does: "Link: make, change or remove" },
+  { keys: "@ at the start of a word", does: "Link to one of our stories; Esc leaves the @" },
   { keys: "Ctrl+Alt+2", does: "Subhead (3 and 4 for smaller ones)" },
   { keys: "Ctrl+Alt+0", does: "Plain paragraph" },
   { keys: "Ctrl+Shift+7", does: "Numbered list" },
