@@ -57,6 +57,16 @@ export type DestinationId = string;
 export type OrderId = string;
 
 /**
+ * Names a remark on some words of a story.
+ */
+export type CommentId = string;
+
+/**
+ * Names a text that is proposed for a story.
+ */
+export type SuggestionId = string;
+
+/**
  * Where a story is in the work; not what readers can see.
  */
 export type Stage = "pitch" | "assigned" | "writing" | "filed" | "desk" | "subs" | "legal" | "ready";
@@ -696,7 +706,7 @@ problem: StetError | null, };
 /**
  * Why a revision was kept.
  */
-export type Why = "autosave" | "named" | "filed" | "published" | "restored" | "before-restore" | "imported" | "other-copy" | "merged";
+export type Why = "autosave" | "named" | "filed" | "published" | "restored" | "before-restore" | "imported" | "other-copy" | "merged" | "proposed";
 
 /**
  * A revision in the list.
@@ -803,6 +813,166 @@ added: number,
  * Words that the older side alone has.
  */
 removed: number, };
+
+/**
+ * How a change stands to the story of now.
+ */
+export type Standing = "open" | "there" | "overtaken";
+
+/**
+ * One change that somebody proposes.
+ */
+export type Suggested = { 
+/**
+ * The field's name, as the window knows it.
+ */
+field: string, 
+/**
+ * The field's name for people.
+ */
+label: string, 
+/**
+ * The words as they were and as proposed.
+ */
+words: Array<Hunk>, 
+/**
+ * Whether it can be taken.
+ */
+standing: Standing, };
+
+/**
+ * Where some words of the body stand.
+ */
+export type WordsAt = { 
+/**
+ * Which text block, from 0; those without a word are not counted.
+ */
+block: number, 
+/**
+ * UTF-16 units into its text.
+ */
+start: number, 
+/**
+ * UTF-16 units.
+ */
+length: number, };
+
+/**
+ * Words to comment on.
+ */
+export type WordsPicked = { 
+/**
+ * The field, as the window knows it.
+ */
+field: string, 
+/**
+ * Which text block of the body.
+ */
+block: number, 
+/**
+ * UTF-16 units into its text.
+ */
+start: number, 
+/**
+ * The very words.
+ */
+quote: string, 
+/**
+ * What stands before them in their block.
+ */
+before: string, 
+/**
+ * What stands after them.
+ */
+after: string, };
+
+/**
+ * One thing somebody said.
+ */
+export type Remark = { 
+/**
+ * Its id.
+ */
+id: CommentId, 
+/**
+ * Who; empty where nobody is named.
+ */
+author: string, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * When.
+ */
+madeAt: UtcMillis, 
+/**
+ * Whether whoever works here said it.
+ */
+isMine: boolean, };
+
+/**
+ * A comment with its answers.
+ */
+export type ReviewThread = { 
+/**
+ * What was said first.
+ */
+first: Remark, 
+/**
+ * The field it is about.
+ */
+field: string, 
+/**
+ * The words it is about, as they were.
+ */
+quote: string, 
+/**
+ * Where they stand in the text as last saved; none: they are gone.
+ */
+at: WordsAt | null, 
+/**
+ * When it was settled.
+ */
+resolvedAt: UtcMillis | null, 
+/**
+ * The answers, oldest first.
+ */
+replies: Array<Remark>, };
+
+/**
+ * A proposed text, change by change.
+ */
+export type ReviewSuggestion = { 
+/**
+ * Its id.
+ */
+id: SuggestionId, 
+/**
+ * Who proposes.
+ */
+author: string, 
+/**
+ * When.
+ */
+madeAt: UtcMillis, 
+/**
+ * What it would change.
+ */
+changes: Array<Suggested>, };
+
+/**
+ * All that is said about a story.
+ */
+export type Review = { 
+/**
+ * The comments, in the order of the page.
+ */
+threads: Array<ReviewThread>, 
+/**
+ * The suggestions that are open.
+ */
+suggestions: Array<ReviewSuggestion>, };
 
 /**
  * What a check does to publishing.
