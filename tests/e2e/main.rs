@@ -6,6 +6,7 @@ mod keys;
 mod kill;
 mod opening;
 mod paste;
+mod review;
 mod speed;
 mod story;
 mod text;
