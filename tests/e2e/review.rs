@@ -17,7 +17,7 @@ fn comments_lead_to_their_words_and_a_suggestion_is_taken() {
         let app = if dark { launch.dark().start() } else { launch.start() };
         app.wait("nav [role=option]").click();
         app.wait_text(".body-text", "The wall fell on Monday night.");
-        app.named_in("aside", "Review 2").click();
+        app.named_in("aside", "Review\u{a0}2").click();
         app.wait_text("aside article", "The port says Tuesday.");
         app.named_in("aside article", "Monday night").click();
         app.wait(".body-text .remark.flashes");

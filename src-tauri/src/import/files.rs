@@ -242,7 +242,8 @@ fn take_in_foreign(
                     .bytes
                     .is_empty()
                 {
-                    true => read_picture(&beside.join(&picture.name), &picture.name)
+                    true => inside(&beside, &picture.name)
+                        .and_then(|path| read_picture(&path, &picture.name))
                         .and_then(|bytes| pictures::take_in(&folder, &bytes, &picture.name, now)),
                     false => pictures::take_in(&folder, &picture.bytes, &picture.name, now),
                 });
@@ -268,6 +269,23 @@ fn say_changed(done: &mut Imported, changed: Vec<(StoryId, Error)>) {
     let came_in = changed.into_iter().filter(|(story, _)| done.stories.contains(story)).map(|(_, said)| said);
     let said: Vec<Error> = came_in.collect();
     done.notices.extend(said);
+}
+
+/// The file of a picture that copy names: in its own folder, or below. Copy comes from anybody, and
+/// must not reach for what else is on the disk.
+fn inside(folder: &Path, name: &str) -> Result<PathBuf> {
+    let refused = |why: &str, hint: &str| {
+        Error::new("picture-unreadable", format!("the picture “{name}” was left out: {why}."), hint)
+    };
+    if name.contains("://") || name.starts_with("//") {
+        return Err(refused("it is on the web, and Stet fetches nothing", "Save it, and put it in by hand."));
+    }
+    let whole = folder.canonicalize().ok().zip(folder.join(name).canonicalize().ok());
+    match whole {
+        Some((folder, path)) if path.starts_with(&folder) => Ok(path),
+        Some(_) => Err(refused("it lies outside the folder of the copy", "Put it in by hand.")),
+        None => Err(refused("it is not beside the copy", "Put it there, or put it in by hand.")),
+    }
 }
 
 /// Says so where another text came from the same place before: both stories stay.

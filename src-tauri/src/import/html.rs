@@ -155,7 +155,7 @@ impl Reader<'_> {
         }
         match name {
             "script" | "style" | "template" | "head" | "noscript" | "select" | "button" | "textarea"
-            | "svg" | "math" | "object" | "input" | "title" => {}
+            | "svg" | "input" | "title" => {}
             "br" => self.now.pieces.push(Piece::Break(look.style.change)),
             "hr" => {
                 self.end();

@@ -31,7 +31,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Manuscript> {
     for token in (Tokens { rest: text }) {
         reader.token(token)?;
     }
-    while reader.stack.len() > 1 {
+    while !reader.stack.is_empty() {
         reader.close()?;
     }
     Ok(reader.finish())
