@@ -43,9 +43,9 @@ struct Opened {
 /// One file as read.
 enum ReadFile {
     /// A story that Stet, or somebody for it, wrote down whole.
-    Whole(Whole),
+    Whole(Box<Whole>),
     /// Copy of another program.
-    Foreign(Foreign),
+    Foreign(Box<Foreign>),
 }
 
 struct Whole {
@@ -98,8 +98,8 @@ pub fn import(
         let mut foreign = Vec::new();
         for file in read {
             match file {
-                Ok(ReadFile::Whole(file)) => whole.push(file),
-                Ok(ReadFile::Foreign(file)) => foreign.push(file),
+                Ok(ReadFile::Whole(file)) => whole.push(*file),
+                Ok(ReadFile::Foreign(file)) => foreign.push(*file),
                 Err(fault) => done.faults.push(fault),
             }
         }
@@ -205,11 +205,11 @@ fn read(file: Opened, zone: Tz) -> Result<ReadFile> {
         let text = text::decode(&bytes);
         if front_matter::is_there(&text) {
             let (front, markdown) = front_matter::parse(&name, &text, zone)?;
-            return Ok(ReadFile::Whole(Whole { path, seal, front, markdown }));
+            return Ok(ReadFile::Whole(Box::new(Whole { path, seal, front, markdown })));
         }
     }
     let manuscript = format.read(&name, &bytes)?;
-    Ok(ReadFile::Foreign(Foreign { path, seal, manuscript }))
+    Ok(ReadFile::Foreign(Box::new(Foreign { path, seal, manuscript })))
 }
 
 /// What a file is known by: its bytes, and where it is.

@@ -192,7 +192,7 @@ impl Flow {
             body: was.body,
             pictures: self.pictures,
             comments: self.remarks,
-            proposed: changed.then(|| Proposed {
+            proposed: changed.then_some(Proposed {
                 headline: proposed.headline,
                 standfirst: proposed.standfirst,
                 body: proposed.body,

@@ -344,7 +344,8 @@ impl Reader<'_> {
                 self.count()?;
                 self.now.pieces.push(Piece::Picture(place, alt, look.style.change));
             }
-            None => self.push(&alt, look)?,
+            None if img.attr("src").is_some() => self.push(&alt, look)?,
+            None => {}
         }
         Ok(())
     }

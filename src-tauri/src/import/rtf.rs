@@ -352,10 +352,8 @@ impl Reader<'_> {
                 self.sheet.rows.push(Row { change: Change::None, cells });
             }
             "nestcell" => self.paragraph_of_cell(),
-            "line" | "lbr" => {
-                if self.state.dest == Dest::Body {
-                    self.sheet.now.pieces.push(Piece::Break(self.state.change()));
-                }
+            "line" | "lbr" if self.state.dest == Dest::Body => {
+                self.sheet.now.pieces.push(Piece::Break(self.state.change()));
             }
             "tab" | "page" | "column" | "emspace" | "enspace" | "qmspace" => self.say(" ")?,
             "emdash" => self.say("—")?,
