@@ -6,10 +6,12 @@ STET    := $(TARGET)/debug/stet
 STEP    := scripts/step.sh
 # Times a process is killed while typing, in `make soak`; `make test` has its own, smaller number.
 ROUNDS  ?= 500
+# Minutes that `make fuzz` gives each reader.
+MINUTES ?= 10
 
 export STET_TEST_LOG
 
-.PHONY: help run dev test bench soak package try-package clean \
+.PHONY: help run dev test bench soak fuzz package try-package clean \
         packages-test ui fmt clippy core-tests licences ui-checks desktop e2e wordpress site-checks
 
 help: ## what there is
@@ -41,6 +43,9 @@ soak: ## 500 kills while typing (ROUNDS=n for another number)
 	@scripts/tools.sh node
 	@$(MAKE) --no-print-directory ui
 	STET_KILL_ROUNDS=$(ROUNDS) $(CARGO) test --locked --test e2e kill -- --nocapture
+
+fuzz: ## 10 minutes of broken files at each reader of copy (MINUTES=n for another number)
+	@scripts/fuzz.sh $(MINUTES)
 
 package: ## a .deb that installs and starts
 	@scripts/packages.sh core window bundle

@@ -12,6 +12,7 @@ mod kill;
 mod opening;
 mod paste;
 mod proof;
+mod review;
 mod scripts;
 mod speed;
 mod story;

@@ -133,8 +133,8 @@ fn what_readers_have_not_seen_is_not_made_live_by_going_out_and_in() {
     let done = n.stet(&["export", "--as", "markdown", "--out", out.to_str().unwrap()]);
     assert!(String::from_utf8_lossy(&done.stdout).contains("are in “unsent”"), "it is said");
     let names: Vec<String> = tree(&out).into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["cup-final.md", "unsent/cup-final.txt"]);
-    let kept = std::fs::read_to_string(out.join("unsent/cup-final.txt")).unwrap();
+    assert_eq!(names, ["cup-final.md", "unsent/cup-final.unsent"]);
+    let kept = std::fs::read_to_string(out.join("unsent/cup-final.unsent")).unwrap();
     assert!(kept.contains("Not for readers yet."), "the unsent words are not lost: {kept}");
 
     let mut copy = TestNewsroom::new();

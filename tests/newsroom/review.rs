@@ -1,6 +1,6 @@
 //! Comments and suggestions: kept with a story, found again after edits, and never seen by a reader.
 
-use crate::room::{TestNewsroom, minutes_on, tree, words};
+use crate::room::{TestNewsroom, jpeg, minutes_on, put, tree, words};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use stet::body::{self, Anchor};
@@ -205,6 +205,27 @@ fn a_picture_inside_a_file_is_a_picture_of_the_story() {
     let pictures = n.state(story).story.pictures();
     assert_eq!(pictures.len(), 1);
     assert!(n.newsroom.picture_bytes(&pictures[0]).is_ok());
+}
+
+#[test]
+fn copy_reaches_for_no_picture_outside_its_own_folder() {
+    let mut n = TestNewsroom::new();
+    put(&n.beside("private.jpg"), jpeg(600, 400, 1));
+    put(&n.beside("copy/wall.jpg"), jpeg(600, 400, 2));
+    let page = "<h1>A</h1><p>Words.</p><img src=\"../private.jpg\" alt=\"Kept words\"><img src=\"wall.jpg\"><img src=\"https://cdn.example/x.jpg\">";
+    put(&n.beside("copy/page.html"), page);
+    let paths = [n.beside("copy/page.html")];
+    let done =
+        files::import(&mut n.newsroom, &paths, minutes_on(600), &mut |_| ControlFlow::Continue(())).unwrap();
+    let story = n.state(done.stories[0]).story;
+    assert_eq!(story.pictures(), [stet::media::id_of(&jpeg(600, 400, 2))]);
+    assert!(body::plain_text(&story.body).contains("Kept words"));
+    let said: Vec<&str> = done.notices.iter().map(|f| f.sentence.as_str()).collect();
+    assert!(
+        said.iter().any(|s| s.contains("../private.jpg") && s.contains("outside the folder")),
+        "{said:?}"
+    );
+    assert!(said.iter().any(|s| s.contains("cdn.example") && s.contains("fetches nothing")), "{said:?}");
 }
 
 #[test]

@@ -3,9 +3,12 @@
 
 use super::text::texts;
 use super::{Block, field};
+use std::cmp::Reverse;
 
 /// Letters kept of what stands before and after some words.
 pub const AROUND: usize = 32;
+/// How well a place fits: what still stands around it, and how near it is to where the words were.
+type Rank = (usize, Reverse<(usize, usize)>);
 /// Words of so many letters say by themselves which they are.
 const TELLING: usize = 20;
 
@@ -68,7 +71,7 @@ impl Anchor {
             return None;
         }
         let around = before.len() + after.len();
-        let mut best: Option<((usize, std::cmp::Reverse<(usize, usize)>), Spot)> = None;
+        let mut best: Option<(Rank, Spot)> = None;
         for (block, text) in texts.iter().enumerate() {
             for at in places(text, &quote) {
                 let kept = same_end(&text[..at], &before) + same_start(&text[at + quote.len()..], &after);
@@ -77,7 +80,7 @@ impl Anchor {
                 }
                 let spot = Spot { block, start: units(&text[..at]), length: units(&quote) };
                 let far = (block.abs_diff(self.block), spot.start.abs_diff(self.start));
-                let rank = (kept, std::cmp::Reverse(far));
+                let rank = (kept, Reverse(far));
                 if best.as_ref().is_none_or(|(had, _)| rank > *had) {
                     best = Some((rank, spot));
                 }

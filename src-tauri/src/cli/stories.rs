@@ -211,7 +211,7 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
             let live = with_picture_files(&mut newsroom, &published, &section)?;
             pictures.extend(published.pictures());
             write_whole(&out.join(&name), live.as_bytes())?;
-            name = format!("unsent/{stem}.txt");
+            name = format!("unsent/{stem}.unsent");
             unsent += 1;
         }
         write_whole(&out.join(name), text.as_bytes())?;

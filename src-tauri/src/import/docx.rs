@@ -150,6 +150,10 @@ impl<'a> Reader<'a, '_> {
             plain: matches!(role, Role::Heading(_) | Role::Title),
         };
         self.inline(element, &look, &mut out.pieces)?;
+        // A field that never says what it shows would hide all that follows.
+        for field in &mut self.fields {
+            (field.shows, field.link) = (true, None);
+        }
         Ok(out)
     }
 

@@ -43,9 +43,9 @@ struct Opened {
 /// One file as read.
 enum ReadFile {
     /// A story that Stet, or somebody for it, wrote down whole.
-    Whole(Whole),
+    Whole(Box<Whole>),
     /// Copy of another program.
-    Foreign(Foreign),
+    Foreign(Box<Foreign>),
 }
 
 struct Whole {
@@ -98,8 +98,8 @@ pub fn import(
         let mut foreign = Vec::new();
         for file in read {
             match file {
-                Ok(ReadFile::Whole(file)) => whole.push(file),
-                Ok(ReadFile::Foreign(file)) => foreign.push(file),
+                Ok(ReadFile::Whole(file)) => whole.push(*file),
+                Ok(ReadFile::Foreign(file)) => foreign.push(*file),
                 Err(fault) => done.faults.push(fault),
             }
         }
@@ -205,11 +205,11 @@ fn read(file: Opened, zone: Tz) -> Result<ReadFile> {
         let text = text::decode(&bytes);
         if front_matter::is_there(&text) {
             let (front, markdown) = front_matter::parse(&name, &text, zone)?;
-            return Ok(ReadFile::Whole(Whole { path, seal, front, markdown }));
+            return Ok(ReadFile::Whole(Box::new(Whole { path, seal, front, markdown })));
         }
     }
     let manuscript = format.read(&name, &bytes)?;
-    Ok(ReadFile::Foreign(Foreign { path, seal, manuscript }))
+    Ok(ReadFile::Foreign(Box::new(Foreign { path, seal, manuscript })))
 }
 
 /// What a file is known by: its bytes, and where it is.
@@ -242,7 +242,8 @@ fn take_in_foreign(
                     .bytes
                     .is_empty()
                 {
-                    true => read_picture(&beside.join(&picture.name), &picture.name)
+                    true => inside(&beside, &picture.name)
+                        .and_then(|path| read_picture(&path, &picture.name))
                         .and_then(|bytes| pictures::take_in(&folder, &bytes, &picture.name, now)),
                     false => pictures::take_in(&folder, &picture.bytes, &picture.name, now),
                 });
@@ -268,6 +269,23 @@ fn say_changed(done: &mut Imported, changed: Vec<(StoryId, Error)>) {
     let came_in = changed.into_iter().filter(|(story, _)| done.stories.contains(story)).map(|(_, said)| said);
     let said: Vec<Error> = came_in.collect();
     done.notices.extend(said);
+}
+
+/// The file of a picture that copy names: in its own folder, or below. Copy comes from anybody, and
+/// must not reach for what else is on the disk.
+fn inside(folder: &Path, name: &str) -> Result<PathBuf> {
+    let refused = |why: &str, hint: &str| {
+        Error::new("picture-unreadable", format!("the picture “{name}” was left out: {why}."), hint)
+    };
+    if name.contains("://") || name.starts_with("//") {
+        return Err(refused("it is on the web, and Stet fetches nothing", "Save it, and put it in by hand."));
+    }
+    let whole = folder.canonicalize().ok().zip(folder.join(name).canonicalize().ok());
+    match whole {
+        Some((folder, path)) if path.starts_with(&folder) => Ok(path),
+        Some(_) => Err(refused("it lies outside the folder of the copy", "Put it in by hand.")),
+        None => Err(refused("it is not beside the copy", "Put it there, or put it in by hand.")),
+    }
 }
 
 /// Says so where another text came from the same place before: both stories stay.

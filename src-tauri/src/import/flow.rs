@@ -14,7 +14,7 @@ const MOST_CELLS: usize = 100_000;
 /// How deep lists nest; deeper ones stay there.
 const DEEPEST_LIST: u8 = 9;
 /// Runs and breaks that one file may hold.
-pub const MOST_PIECES: usize = 3_000_000;
+pub const MOST_PIECES: usize = 1_000_000;
 
 /// Whose a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -192,7 +192,7 @@ impl Flow {
             body: was.body,
             pictures: self.pictures,
             comments: self.remarks,
-            proposed: changed.then(|| Proposed {
+            proposed: changed.then_some(Proposed {
                 headline: proposed.headline,
                 standfirst: proposed.standfirst,
                 body: proposed.body,

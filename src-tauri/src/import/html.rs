@@ -155,7 +155,7 @@ impl Reader<'_> {
         }
         match name {
             "script" | "style" | "template" | "head" | "noscript" | "select" | "button" | "textarea"
-            | "svg" | "math" | "object" | "input" | "title" => {}
+            | "svg" | "input" | "title" => {}
             "br" => self.now.pieces.push(Piece::Break(look.style.change)),
             "hr" => {
                 self.end();
@@ -344,7 +344,8 @@ impl Reader<'_> {
                 self.count()?;
                 self.now.pieces.push(Piece::Picture(place, alt, look.style.change));
             }
-            None => self.push(&alt, look)?,
+            None if img.attr("src").is_some() => self.push(&alt, look)?,
+            None => {}
         }
         Ok(())
     }

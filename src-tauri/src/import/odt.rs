@@ -92,7 +92,7 @@ struct Reader<'a, 'p> {
 impl<'a> Reader<'a, '_> {
     fn blocks(&mut self, holder: &'a Element, role: Role) -> Result<()> {
         if self.depth > DEEPEST {
-            return Ok(());
+            return self.as_text(holder);
         }
         self.depth += 1;
         for element in holder.elements() {
@@ -269,7 +269,7 @@ impl<'a> Reader<'a, '_> {
         let change = mark.get("change-id").and_then(|id| self.changes.get(id)).copied();
         let Some(change) = change.filter(|c| &*c.name == "deletion") else { return Ok(()) };
         if self.depth > DEEPEST {
-            return Ok(());
+            return self.push(change.text(), &Style { change: Change::Removed, ..Style::default() });
         }
         self.depth += 1;
         self.note_author(change);
@@ -356,7 +356,7 @@ impl<'a> Reader<'a, '_> {
 
     fn list(&mut self, list: &'a Element, style: Option<&'a str>, level: u8, number: u64) -> Result<()> {
         if self.depth > DEEPEST {
-            return Ok(());
+            return self.as_text(list);
         }
         self.depth += 1;
         let style = list.get("style-name").or(style);
@@ -378,9 +378,17 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
+    /// What is nested too deep to be anything but its words.
+    fn as_text(&mut self, element: &Element) -> Result<()> {
+        self.push(element.text(), &Style::default())?;
+        self.end(Change::None, Role::Body);
+        self.say("What was nested very deep is plain text now.");
+        Ok(())
+    }
+
     fn table(&mut self, table: &'a Element) -> Result<()> {
         if self.depth > DEEPEST {
-            return Ok(());
+            return self.as_text(table);
         }
         let outside = std::mem::take(&mut self.out);
         let mut rows = Vec::new();

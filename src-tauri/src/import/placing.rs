@@ -167,7 +167,7 @@ mod tests {
         let out = placed(Manuscript { body, pictures, ..Manuscript::default() }, "en-GB");
         assert_eq!(
             body::write(&out.incoming.story.body),
-            "- See\n\n  The wall on *Monday*\n\n  A broken wall\n"
+            "- See\n\n  The wall on *Monday*\n\n  A broken wall"
         );
         assert_eq!(out.notices[0].sentence, "copy/a.docx: “image1.emf” is damaged.");
         assert_eq!(out.incoming.story.slug, "harbour wall", "without a headline the file names it");

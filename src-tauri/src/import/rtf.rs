@@ -31,7 +31,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Manuscript> {
     for token in (Tokens { rest: text }) {
         reader.token(token)?;
     }
-    while reader.stack.len() > 1 {
+    while !reader.stack.is_empty() {
         reader.close()?;
     }
     Ok(reader.finish())
@@ -352,10 +352,8 @@ impl Reader<'_> {
                 self.sheet.rows.push(Row { change: Change::None, cells });
             }
             "nestcell" => self.paragraph_of_cell(),
-            "line" | "lbr" => {
-                if self.state.dest == Dest::Body {
-                    self.sheet.now.pieces.push(Piece::Break(self.state.change()));
-                }
+            "line" | "lbr" if self.state.dest == Dest::Body => {
+                self.sheet.now.pieces.push(Piece::Break(self.state.change()));
             }
             "tab" | "page" | "column" | "emspace" | "enspace" | "qmspace" => self.say(" ")?,
             "emdash" => self.say("—")?,

@@ -102,10 +102,9 @@ fn is_wrapped(block: &[&str]) -> bool {
     let lengths: Vec<usize> = full.iter().map(|line| line.chars().count()).collect();
     let longest = lengths.iter().copied().max().unwrap_or(0);
     let bulleted = |line: &&str| line.starts_with(['-', '*', '•', '–']);
-    longest <= LONGEST_WRAPPED
-        && longest >= 40
+    (40..=LONGEST_WRAPPED).contains(&longest)
         && lengths.iter().all(|length| *length * 10 >= longest * 6)
-        && !block.iter().any(|line| bulleted(&line))
+        && !block.iter().any(bulleted)
 }
 
 /// The words of a heading of level 1 with nothing before it, and what comes after.

@@ -76,7 +76,7 @@ export function remarkMarks(onpick: (id: string) => void): Plugin<DecorationSet>
   });
 }
 
-const idOf = (mark: Decoration): string => String((mark.spec as { id?: string }).id ?? "");
+const idOf = (mark: Decoration): string => (mark.spec as { id?: string }).id ?? "";
 const mark = (id: string, from: number, to: number, flashes: boolean): Decoration =>
   Decoration.inline(from, to, { class: flashes ? "remark flashes" : "remark" }, { id, inclusiveStart: false, inclusiveEnd: false });
 

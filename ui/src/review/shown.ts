@@ -15,7 +15,7 @@ const KEPT = 70;
 export function clipped(hunks: Hunk[]): Hunk[] {
   return hunks.map((hunk, i) => {
     if (hunk.kind !== "same") return hunk;
-    const letters = [...hunk.text];
+    const letters = Array.from(hunk.text);
     const [first, last] = [i === 0, i === hunks.length - 1];
     const room = first || last ? KEPT : 2 * KEPT;
     if (letters.length <= room + 10) return hunk;

@@ -16,13 +16,16 @@ const MOST_REMARKS: usize = 5_000;
 /// How long a chain of styles may be.
 const LONGEST_CHAIN: usize = 12;
 
+/// How a level of a list counts: whether it is numbered, and from where; none: it is no list.
+type Counts = Option<(bool, u64)>;
+
 /// What was read of the parts.
 #[derive(Default)]
 pub(super) struct Parts {
     folder: String,
     styles: HashMap<String, StyleOf>,
     /// By list and level: whether it is numbered, and from where; none: not a list.
-    numbering: HashMap<(String, u8), Option<(bool, u64)>>,
+    numbering: HashMap<(String, u8), Counts>,
     relations: HashMap<String, Relation>,
     notes: HashMap<&'static str, Element>,
     note_places: HashMap<(&'static str, String), usize>,
@@ -208,7 +211,7 @@ impl Parts {
             };
             (place, kind)
         };
-        let mut abstracts: HashMap<&str, Vec<(u8, Option<(bool, u64)>)>> = HashMap::new();
+        let mut abstracts: HashMap<&str, Vec<(u8, Counts)>> = HashMap::new();
         for made in all().filter(|e| &*e.name == "abstractNum") {
             let levels = made.elements().filter(|e| &*e.name == "lvl").take(9).map(level).collect();
             abstracts.insert(made.get("abstractNumId").unwrap_or_default(), levels);

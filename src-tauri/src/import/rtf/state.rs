@@ -137,15 +137,11 @@ impl Tables {
             (Dest::Styles, "s") => state.style = number,
             (Dest::Styles, "cs" | "ds" | "ts") => state.style = Some(-1),
             (Dest::Lists, "list") => self.levels.clear(),
-            (Dest::Lists, "levelnfc") => {
-                if self.levels.len() < 9 {
-                    self.levels.push(match value {
-                        23 => Some((false, 1)),
-                        255 => None,
-                        _ => Some((true, 1)),
-                    });
-                }
-            }
+            (Dest::Lists, "levelnfc") if self.levels.len() < 9 => self.levels.push(match value {
+                23 => Some((false, 1)),
+                255 => None,
+                _ => Some((true, 1)),
+            }),
             (Dest::Lists, "levelstartat") => {
                 if let Some(Some((_, start))) = self.levels.last_mut() {
                     *start = value.max(0) as u64;
