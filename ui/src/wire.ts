@@ -438,7 +438,11 @@ privacy: string,
 /**
  * Markdown of the page Terms & conditions.
  */
-terms: string, };
+terms: string, 
+/**
+ * The folder whose new files come in while the window is open; empty: none.
+ */
+watchedFolder: string, };
 
 /**
  * A line of the trending strip, chosen by an editor.
@@ -1073,6 +1077,101 @@ millis: number,
  * What could not be shown as it should.
  */
 problems: Array<StetError>, };
+
+/**
+ * What an import did.
+ */
+export type ImportOutcome = { 
+/**
+ * Stories that came in.
+ */
+stories: number, 
+/**
+ * The first of them, else the first that was here already.
+ */
+first: StoryId | null, 
+/**
+ * Whether that is all there was.
+ */
+one: boolean, 
+/**
+ * Stories that were here already.
+ */
+alreadyHere: number, 
+/**
+ * Sections that were made.
+ */
+newSections: Array<string>, 
+/**
+ * What did not come in.
+ */
+faults: Array<StetError>, 
+/**
+ * Faults in all.
+ */
+faultCount: number, 
+/**
+ * What came in and wants a look.
+ */
+notices: Array<StetError>, 
+/**
+ * Notices in all.
+ */
+noticeCount: number, 
+/**
+ * Whether it was stopped before the end.
+ */
+stopped: boolean, };
+
+/**
+ * An import under way, or the one that ended last.
+ */
+export type ImportState = { 
+/**
+ * Counts the imports of this window.
+ */
+number: number, 
+/**
+ * Whether one is under way.
+ */
+running: boolean, 
+/**
+ * Bytes or files done with.
+ */
+done: number, 
+/**
+ * Bytes or files in all; none where it is not known yet.
+ */
+of: number, 
+/**
+ * Stories that are in so far.
+ */
+stories: number, 
+/**
+ * What came of it, once it has ended.
+ */
+outcome: ImportOutcome | null, 
+/**
+ * Why it ended, where the newsroom itself did not answer.
+ */
+error: StetError | null, };
+
+/**
+ * A file of the watched folder that came in, or could not.
+ */
+export type CameIn = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Its story; none where it did not come in.
+ */
+story: StoryId | null, 
+/**
+ * Why it did not come in, or what is to be said of it.
+ */
+error: StetError | null, };
 
 /**
  * What a change touched: lists that show it read again.
