@@ -47,7 +47,7 @@ fn an_archive_comes_in_while_its_reporter_writes_and_copy_is_dropped_and_watched
     app.drop_file("main", "calder-star.xml", "text/xml", whole.as_bytes());
     app.wait("dialog [role=progressbar]");
     wait_until("stories are in", || {
-        app.js("return document.querySelector('dialog .line')?.textContent", json!([]))
+        app.js("return document.querySelector('dialog .told')?.textContent", json!([]))
             .as_str()
             .is_some_and(|t| !t.starts_with('0'))
     });
@@ -88,7 +88,7 @@ fn is_dark(home: &Home, whole: &str) {
     app.drop_file("main", "calder-star.xml", "text/xml", whole.as_bytes());
     app.wait("dialog [role=progressbar]");
     wait_until("stories are in", || {
-        app.js("return document.querySelector('dialog .line')?.textContent", json!([]))
+        app.js("return document.querySelector('dialog .told')?.textContent", json!([]))
             .as_str()
             .is_some_and(|t| !t.starts_with('0'))
     });

@@ -700,7 +700,7 @@ problem: StetError | null, };
 /**
  * Why a revision was kept.
  */
-export type Why = "autosave" | "named" | "filed" | "published" | "restored" | "before-restore" | "imported" | "other-copy" | "merged";
+export type Why = "autosave" | "named" | "filed" | "published" | "restored" | "before-restore" | "imported" | "other-copy" | "merged" | "proposed";
 
 /**
  * A revision in the list.

@@ -11,6 +11,7 @@ const WHY: Record<RevisionRow["why"], string> = {
   imported: "Imported",
   "other-copy": "From another Stet",
   merged: "Merged",
+  proposed: "Proposed",
 };
 
 /** The reason, or the name somebody gave it. */
