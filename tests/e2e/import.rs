@@ -47,7 +47,7 @@ fn an_archive_comes_in_while_its_reporter_writes_and_copy_is_dropped_and_watched
     app.drop_file("main", "calder-star.xml", "text/xml", whole.as_bytes());
     app.wait("dialog [role=progressbar]");
     wait_until("stories are in", || {
-        app.js("return document.querySelector('dialog .line')?.textContent", json!([]))
+        app.js("return document.querySelector('dialog .told')?.textContent", json!([]))
             .as_str()
             .is_some_and(|t| !t.starts_with('0'))
     });
@@ -74,22 +74,21 @@ fn an_archive_comes_in_while_its_reporter_writes_and_copy_is_dropped_and_watched
     app.screenshot(&picture("import-outcome.png"));
     app.named("Open the first").click();
     app.wait_text("main", "The council met on Monday");
-    is_dark(&home, &folder, &whole);
+    is_dark(&home, &whole);
     watches(&app, &home);
     app.close();
 }
 
-/// The same archive again in another light: nothing is doubled.
-fn is_dark(home: &Home, folder: &std::path::Path, whole: &str) {
+/// The same archive in another newsroom, in the dark.
+fn is_dark(home: &Home, whole: &str) {
     let other = home.file("Evening Star");
     new_newsroom(&other);
-    let _ = folder;
     let app = Launch::new(home).newsroom(&other).dark().start();
     app.wait(".window");
     app.drop_file("main", "calder-star.xml", "text/xml", whole.as_bytes());
     app.wait("dialog [role=progressbar]");
     wait_until("stories are in", || {
-        app.js("return document.querySelector('dialog .line')?.textContent", json!([]))
+        app.js("return document.querySelector('dialog .told')?.textContent", json!([]))
             .as_str()
             .is_some_and(|t| !t.starts_with('0'))
     });

@@ -342,19 +342,15 @@ export class Desk {
       }
       const paths = await ask();
       if (paths === null || paths.length === 0) return;
-      let shown = false;
-      const outcome = await this.importing.begin(paths, () => {
-        shown = true;
-        this.floating ??= { kind: "import" };
-      });
+      const outcome = await this.importing.begin(paths, () => (this.floating ??= { kind: "import" }));
       if (outcome === null || this.floating?.kind === "import") return;
       if (outcome.one && outcome.first !== null && outcome.faults.length === 0) {
         if (outcome.stories === 0) this.say("ok", "This copy was here already.");
         for (const notice of outcome.notices) this.say("calm", notice.sentence, notice.hint);
-        if (!shown) await this.open(outcome.first);
+        if (!this.importing.shown) await this.open(outcome.first);
         else this.say("calm", "The copy came in.", "", `story:${outcome.first}`);
         // Whoever went on writing is not interrupted by a dialog.
-      } else if (shown) this.say("calm", summary(outcome), "", "import");
+      } else if (this.importing.shown) this.say("calm", summary(outcome), "", "import");
       else this.floating = { kind: "import" };
     });
   }

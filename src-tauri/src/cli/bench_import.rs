@@ -70,7 +70,7 @@ fn write_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result
 
 /// The same words for the same post in every run.
 fn text(post: usize, open: &str, close: &str) -> String {
-    let mut seed = post as u64 * 0x9e37_79b9_7f4a_7c15 + 1;
+    let mut seed = (post as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut out = String::with_capacity(WORDS * 8);
     for n in 0..WORDS {
         if n % 60 == 0 {

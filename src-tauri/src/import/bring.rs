@@ -285,7 +285,7 @@ impl Run<'_> {
             }
         };
         let size = std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();
-        let end = match form {
+        match form {
             Form::Wxr => {
                 let mut survey = wxr::Survey::default();
                 // What is wrong with the file is said when its posts are read.
@@ -323,8 +323,7 @@ impl Run<'_> {
                 });
                 self.end(batch, read, &shelf)
             }
-        };
-        end
+        }
     }
 
     /// Tells how far the reading is.

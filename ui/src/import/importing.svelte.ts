@@ -10,6 +10,8 @@ const pause = (ms: number) => new Promise<void>((then) => setTimeout(then, ms));
 export class Importing {
   state = $state.raw<ipc.ImportState | null>(null);
   stopping = $state(false);
+  /** Whether this one took long enough for the dialog. */
+  shown = false;
   began = 0;
   now = $state(0);
 
@@ -18,7 +20,7 @@ export class Importing {
     await ipc.bringIn(paths);
     this.stopping = false;
     this.began = this.now = performance.now();
-    let shown = false;
+    this.shown = false;
     for (;;) {
       const state = await ipc.importState();
       this.state = state;
@@ -27,11 +29,11 @@ export class Importing {
         if (state.error) throw state.error as unknown as Error;
         return state.outcome;
       }
-      if (!shown && this.now - this.began > SHOWN_AFTER) {
-        shown = true;
+      if (!this.shown && this.now - this.began > SHOWN_AFTER) {
+        this.shown = true;
         slow();
       }
-      await pause(shown ? LOOK_EVERY : 30);
+      await pause(this.shown ? LOOK_EVERY : 30);
     }
   }
 
