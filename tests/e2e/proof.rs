@@ -26,7 +26,7 @@ fn marks_are_gone_through_put_right_let_stand_and_undone_by_keyboard_alone() {
     assert_eq!(app.count(".body-text .mark-style"), 2, "the quote is left alone");
     app.wait_text(".status", "3 to fill in");
     app.press("ctrl+3");
-    app.wait_text("aside", "quikly");
+    app.wait_text("[role=tabpanel]", "quikly");
     app.screenshot(&picture("proof-marks.png"));
 
     // The next TK, from the headline on, wraps round.
@@ -104,10 +104,10 @@ fn the_rules_are_edited_and_tried_in_the_window_and_hindi_says_what_is_missing()
     open(&app, "harbour wall");
     app.wait(".body-text");
     app.press("ctrl+3");
-    app.wait("aside .foot");
+    app.wait("[role=tabpanel] .foot");
     std::thread::sleep(std::time::Duration::from_millis(1500));
     app.screenshot(&picture("proof-demo-dark.png"));
-    app.named_in("aside", "House style…").click();
+    app.named_in("[aria-label='About this story']", "House style…").click();
     app.wait("dialog li");
     app.screenshot(&picture("proof-house-style-dark.png"));
     app.named_in("dialog", "New rule").click();
@@ -135,7 +135,7 @@ fn the_rules_are_edited_and_tried_in_the_window_and_hindi_says_what_is_missing()
     app.press("escape");
 
     open(&app, "nadi yatra");
-    app.wait_text("aside", "No dictionary for Hindi here");
+    app.wait_text("[aria-label='About this story']", "No dictionary for Hindi here");
     app.screenshot(&picture("proof-hindi-dark.png"));
     app.close();
 }

@@ -96,6 +96,8 @@ fn the_site_the_story_and_the_body_touch_no_disk_no_network_and_no_clock() {
         "revision.rs",
         "revision/",
         "check.rs",
+        "proof.rs",
+        "proof/",
         "import/front_matter",
         "import/archive",
     ];
