@@ -209,10 +209,15 @@ fn file_name(words: &str) -> String {
 fn the_window_is_whole_at_two_hundred_per_cent_and_quiet_while_somebody_types() {
     let home = Home::new();
     let folder = home.file("Calder Star");
-    stet(&["demo", folder.to_str().expect("a path in Unicode")]);
+    new_newsroom(&folder);
     let app = Launch::new(&home).newsroom(&folder).start();
-    app.wait(".row").click();
-    app.wait(".body-text > p").click();
+    app.wait(".window");
+    app.press("ctrl+n");
+    app.wait("#headline:focus");
+    app.keys("Ferry returns to Calder after a winter on the slip");
+    app.wait(".body-text").click();
+    app.keys("The last car ferry on the estuary sailed again on Monday.");
+    app.wait_saved();
     app.js(
         "window.spoken = [];
          for (const e of document.querySelectorAll('[aria-live]:not([aria-live=off]), [role=status], [role=alert]'))
