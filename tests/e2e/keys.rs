@@ -241,8 +241,8 @@ fn the_window_is_whole_at_two_hundred_per_cent_and_quiet_while_somebody_types() 
     app.screenshot(&picture("window-200-per-cent.png"));
     let wide = app.js("return document.documentElement.scrollWidth > innerWidth + 1", json!([]));
     assert_eq!(wide, json!(false), "nothing has to be scrolled sideways to be read");
-    app.wait(".body-text > p").click();
-    app.keys("Large print. ");
+    app.keys(" Large print.");
+    app.wait_text(".body-text", "Large print.");
     app.wait_saved();
     app.press("ctrl+1");
     app.wait("aside [role=tab][aria-selected=true]:focus");
