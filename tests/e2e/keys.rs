@@ -222,10 +222,15 @@ fn file_name(words: &str) -> String {
 fn the_window_is_whole_at_two_hundred_per_cent_and_quiet_while_somebody_types() {
     let home = Home::new();
     let folder = home.file("Calder Star");
-    stet(&["demo", folder.to_str().expect("a path in Unicode")]);
+    new_newsroom(&folder);
     let app = Launch::new(&home).newsroom(&folder).start();
-    app.wait(".row").click();
-    app.wait(".body-text > p").click();
+    app.wait(".window");
+    app.press("ctrl+n");
+    app.wait("#headline:focus");
+    app.keys("Ferry returns to Calder after a winter on the slip");
+    app.wait(".body-text").click();
+    app.keys("The last car ferry on the estuary sailed again on Monday.");
+    app.wait_saved();
     app.js(
         "window.spoken = [];
          for (const e of document.querySelectorAll('[aria-live]:not([aria-live=off]), [role=status], [role=alert]'))
@@ -249,8 +254,8 @@ fn the_window_is_whole_at_two_hundred_per_cent_and_quiet_while_somebody_types() 
     app.screenshot(&picture("window-200-per-cent.png"));
     let wide = app.js("return document.documentElement.scrollWidth > innerWidth + 1", json!([]));
     assert_eq!(wide, json!(false), "nothing has to be scrolled sideways to be read");
-    app.wait(".body-text > p").click();
-    app.keys("Large print. ");
+    app.keys(" Large print.");
+    app.wait_text(".body-text", "Large print.");
     app.wait_saved();
     app.press("ctrl+1");
     app.wait("aside [role=tab][aria-selected=true]:focus");
