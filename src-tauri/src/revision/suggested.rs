@@ -4,7 +4,7 @@
 //! Paragraphs are the grain: a change is taken only where the paragraphs it was made on still
 //! stand as they were, so that no sentence of ours is ever overwritten.
 
-use super::compare::{Hunk, by_word};
+use super::compare::{Hunk, HunkKind, by_word};
 use crate::body::{self, Block, Doc};
 use crate::story::Story;
 use serde::Serialize;
@@ -198,7 +198,17 @@ fn changes(old: &[Block], new: &[Block]) -> Vec<Change> {
 /// The words of both; where only marks, links or pictures differ, the Markdown of both.
 fn shown(old: &[Block], new: &[Block]) -> Vec<Hunk> {
     let (a, b) = (body::plain_text(old), body::plain_text(new));
-    if a == b { by_word(&body::write(old), &body::write(new)) } else { by_word(&a, &b) }
+    if a == b {
+        return by_word(&body::write(old), &body::write(new));
+    }
+    let words = by_word(&a, &b);
+    let same: usize = words.iter().filter(|w| w.kind == HunkKind::Same).map(|w| w.text.len()).sum();
+    if same * 5 < a.len() + b.len() && !a.is_empty() && !b.is_empty() {
+        // Little more than their spaces in common: the one goes and the other comes.
+        let hunk = |kind, text: &str| Hunk { kind, text: text.to_owned() };
+        return vec![hunk(HunkKind::Removed, &a), hunk(HunkKind::Same, "\n"), hunk(HunkKind::Added, &b)];
+    }
+    words
 }
 
 #[cfg(test)]
@@ -276,6 +286,15 @@ mod tests {
         let (standings, headline, text) = all(&base, &proposed, &proposed);
         assert!(standings.iter().all(|s| *s == Standing::There), "{standings:?}");
         assert_eq!((headline.as_str(), text), ("B", paragraphs(&PROPOSED)));
+    }
+
+    #[test]
+    fn two_sentences_that_share_nothing_are_shown_one_after_the_other() {
+        let (base, proposed) =
+            (story("A", "It denies the report."), story("A", "Engineers had warned of the wall."));
+        let words = &suggested(&base, &proposed, &base)[0].words;
+        let kinds: Vec<HunkKind> = words.iter().map(|h| h.kind).collect();
+        assert_eq!(kinds, [HunkKind::Removed, HunkKind::Same, HunkKind::Added], "{words:?}");
     }
 
     #[test]
