@@ -73,7 +73,7 @@ fn marks_are_gone_through_put_right_let_stand_and_undone_by_keyboard_alone() {
     app.wait_text(".body-text", "whilst it is dry");
 
     app.wait("#headline").click();
-    app.press("home");
+    app.press("ctrl+home");
     app.press("f7");
     app.wait("[role=dialog].box button.take:focus");
     app.press("enter");
