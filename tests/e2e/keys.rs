@@ -44,7 +44,9 @@ fn every_part_of_the_window_is_reached_by_keys_and_shows_where_the_focus_is() {
     app.wait("button[data-publish]");
     app.press("ctrl+shift+l");
     app.wait_text("aside [role=tab][aria-selected=true]", "Headlines");
-    for (n, tab) in ["Details", "Headlines", "Pictures", "History", "Publish"].into_iter().enumerate() {
+    for (n, tab) in
+        ["Details", "Headlines", "Pictures", "Proof", "History", "Publish"].into_iter().enumerate()
+    {
         app.press(&format!("ctrl+{}", n + 1));
         app.wait("aside [role=tab][aria-selected=true]:focus");
         app.wait_text("aside [role=tab][aria-selected=true]", tab);

@@ -25,7 +25,7 @@ fn marks_are_gone_through_put_right_let_stand_and_undone_by_keyboard_alone() {
     app.wait(".headline .mark-spelling");
     assert_eq!(app.count(".body-text .mark-style"), 2, "the quote is left alone");
     app.wait_text(".status", "3 to fill in");
-    app.press("ctrl+3");
+    app.press("ctrl+4");
     app.wait_text("[role=tabpanel]", "quikly");
     app.screenshot(&picture("proof-marks.png"));
 
@@ -103,7 +103,7 @@ fn the_rules_are_edited_and_tried_in_the_window_and_hindi_says_what_is_missing()
     app.wait_text("nav", "harbour wall");
     open(&app, "harbour wall");
     app.wait(".body-text");
-    app.press("ctrl+3");
+    app.press("ctrl+4");
     app.wait("[role=tabpanel] .foot");
     std::thread::sleep(std::time::Duration::from_millis(1500));
     app.screenshot(&picture("proof-demo-dark.png"));

@@ -15,7 +15,7 @@ it.each([
   ["/", "Digit7", "ctrl shift", "keys"],
   ["&", "Digit1", "ctrl", "details"],
   ["é", "Digit2", "ctrl", "headlines"],
-  ["5", "Digit5", "ctrl", "publish"],
+  ["6", "Digit6", "ctrl", "publish"],
   ["L", "KeyL", "ctrl shift", "headlines"],
   ["Z", "KeyZ", "ctrl shift", "undo-restore"],
   ["f", "KeyF", "ctrl", "find-here"],
