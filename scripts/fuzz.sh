@@ -6,9 +6,11 @@ cd "$(dirname "$0")/.."
 minutes=${1:-10}
 command -v cargo-fuzz >/dev/null || { echo "cargo-fuzz is missing: cargo install --locked cargo-fuzz" >&2; exit 1; }
 cd fuzz
-for target in ${TARGETS:-text markdown html rtf odt docx}; do
+for target in ${TARGETS:-text markdown html rtf odt docx wxr ghost}; do
   echo "== $target, $minutes min"
   mkdir -p "corpus/$target"
-  RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir . "$target" "corpus/$target" "seeds/$target" -- \
+  seeds=seeds/$target
+  [ -d "$seeds" ] || seeds=../tests/fixtures/archives
+  RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir . "$target" "corpus/$target" "$seeds" -- \
     -max_total_time=$((minutes * 60)) -timeout=20 -rss_limit_mb=2048 -max_len=200000 -print_final_stats=1
 done

@@ -1,5 +1,6 @@
 //! A handful of runs through the real window. Each test is a sentence about what a person does.
 
+mod afternoon;
 mod blocks;
 mod driver;
 mod finding;

@@ -152,7 +152,7 @@ fn begin(home: &Home, headline: &str) -> App {
 }
 
 /// Puts HTML on the real clipboard, by the page's own Ctrl+C.
-fn copy(app: &App, html: &str) {
+pub fn copy(app: &App, html: &str) {
     app.js(
         "window.copied = false;
          document.addEventListener('copy', (event) => {
