@@ -27,7 +27,7 @@ fn a_named_version_is_compared_by_word_restored_and_undone_with_one_key() {
     app.keys("seven sharp.");
     app.wait_saved();
 
-    app.press("ctrl+3");
+    app.press("ctrl+4");
     app.wait_text("aside li .why", "As filed");
     app.named_in("aside li", "Compare with now").click();
     app.wait("dialog[open] ins");

@@ -42,9 +42,13 @@ fn every_part_of_the_window_is_reached_by_keys_and_shows_where_the_focus_is() {
 
     app.press("ctrl+enter");
     app.wait("button[data-publish]");
-    for (chord, tab) in
-        [("ctrl+1", "Details"), ("ctrl+2", "Pictures"), ("ctrl+3", "History"), ("ctrl+4", "Publish")]
-    {
+    for (chord, tab) in [
+        ("ctrl+1", "Details"),
+        ("ctrl+2", "Pictures"),
+        ("ctrl+3", "Proof"),
+        ("ctrl+4", "History"),
+        ("ctrl+5", "Publish"),
+    ] {
         app.press(chord);
         app.wait("aside [role=tab][aria-selected=true]:focus");
         app.wait_text("aside [role=tab][aria-selected=true]", tab);
