@@ -116,12 +116,31 @@ fn axe_finds_nothing_wrong_in_the_window_in_light_and_in_dark() {
         });
         app.js(&axe, json!([]));
         let colours = if dark { "dark" } else { "light" };
-        for (n, tab) in ["details", "pictures", "history", "publish"].iter().enumerate() {
+        for (n, tab) in ["details", "pictures", "proof", "history", "publish"].iter().enumerate() {
             app.press(&format!("ctrl+{}", n + 1));
             app.wait(&format!("aside [role=tab][aria-selected=true][id$={tab}]"));
             is_clean(&app, &format!("{tab}, {colours}"));
         }
         app.screenshot(&picture(&format!("window-{colours}.png")));
+        app.wait(".body-text p").click();
+        app.press("f7");
+        app.wait("[role=dialog].box button:focus");
+        is_clean(&app, &format!("the box at a mark, {colours}"));
+        app.press("escape");
+        app.named("Newsroom menu").click();
+        app.named("House style…").click();
+        app.wait("dialog[open] button.rule");
+        is_clean(&app, &format!("house style, {colours}"));
+        app.wait("dialog[open] button.rule").click();
+        app.wait("dialog[open] .tried .mark-on");
+        is_clean(&app, &format!("a rule of the house, {colours}"));
+        app.press("escape");
+        app.wait_gone("dialog[open]");
+        app.named("Newsroom menu").click();
+        app.named("Newsroom’s dictionary…").click();
+        is_clean(&app, &format!("the dictionary, {colours}"));
+        app.press("escape");
+        app.wait_gone("dialog[open]");
         app.press("ctrl+/");
         app.wait("dialog[open]");
         is_clean(&app, &format!("the keys panel, {colours}"));
