@@ -173,6 +173,10 @@ fn writes_the_alert(app: &App) {
     app.keys(PUSH);
     app.wait_text("[role=tabpanel]", PUSH);
     app.wait_saved();
+    app.js(
+        "document.querySelector('aside [data-field=push-headline]').scrollIntoView({ block: 'start' })",
+        json!([]),
+    );
     app.screenshot(&picture("afternoon-7-alert.png"));
 }
 

@@ -139,6 +139,11 @@ fn axe_finds_nothing_wrong_in_the_window_in_light_and_in_dark() {
         is_clean(&app, &format!("two stories, {colours}"));
         app.wait(".pane:nth-child(2) [aria-label^='Close this story']").click();
         app.wait_gone(".pane:nth-child(2)");
+        app.wait(".body-text p").click();
+        app.press("f7");
+        app.wait("[role=dialog].box button:focus");
+        is_clean(&app, &format!("the box at a mark, {colours}"));
+        app.press("escape");
         // Whatever the newsroom's menu has.
         app.named("Newsroom menu").click();
         let items = app.js(

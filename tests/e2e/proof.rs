@@ -59,6 +59,7 @@ fn marks_are_gone_through_put_right_let_stand_and_undone_by_keyboard_alone() {
     app.wait_text(".body-text", "will use the quay");
     app.press("ctrl+z");
     app.wait_text(".body-text", "will utilise the quay");
+    wait_until("its mark is back", || app.count(".body-text .mark-style") == 2);
 
     // Right this time keeps the words, and the mark goes.
     app.press("ctrl+home");
