@@ -106,7 +106,7 @@ fn wordpress(to: &mut dyn Write, posts: usize) -> std::io::Result<()> {
     )?;
     for n in 1..=posts {
         let (day, minute) = (n % 28 + 1, n % 60);
-        write!(
+        writeln!(
             to,
             "<item><title><![CDATA[Council votes on the harbour, part {n}]]></title><link>https://bench.example/{n}/</link>\
             <guid isPermaLink=\"false\">https://bench.example/?p={n}</guid><dc:creator><![CDATA[desk]]></dc:creator>\
@@ -114,7 +114,7 @@ fn wordpress(to: &mut dyn Write, posts: usize) -> std::io::Result<()> {
             <wp:post_id>{n}</wp:post_id><wp:post_date_gmt><![CDATA[2023-05-{day:02} 10:{minute:02}:00]]></wp:post_date_gmt>\
             <wp:post_name><![CDATA[council-votes-{n}]]></wp:post_name><wp:status><![CDATA[publish]]></wp:status>\
             <wp:post_type><![CDATA[post]]></wp:post_type><category domain=\"category\" nicename=\"s\"><![CDATA[Section {}]]></category>\
-            <category domain=\"post_tag\" nicename=\"t\"><![CDATA[harbour]]></category></item>\n",
+            <category domain=\"post_tag\" nicename=\"t\"><![CDATA[harbour]]></category></item>",
             text(n, "<!-- wp:paragraph -->\n<p>", "\n<!-- /wp:paragraph -->\n\n"),
             n % 6
         )?;

@@ -282,16 +282,18 @@ fn named<'a>(name: &'a str, prefixes: &Prefixes) -> (Space, &'a str) {
     }
 }
 
+/// An element that is open: its attributes, and its words so far.
+type Open = (Vec<(String, String)>, String);
+
+/// What `elements` gives of an element: the names on its path, its attributes, its words.
+type Element<'a> = dyn FnMut(&[(Space, String)], &[(String, String)], String) + 'a;
+
 /// Goes through the elements of a piece of XML and gives each with its path's last two names,
 /// its attributes and its words.
-fn elements(
-    xml: &str,
-    prefixes: &Prefixes,
-    each: &mut dyn FnMut(&[(Space, String)], &[(String, String)], String),
-) -> std::result::Result<(), (usize, String)> {
+fn elements(xml: &str, prefixes: &Prefixes, each: &mut Element) -> std::result::Result<(), (usize, String)> {
     let mut reader = Reader::from_str(xml);
     let mut path: Vec<(Space, String)> = Vec::new();
-    let mut open: Vec<(Vec<(String, String)>, String)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     loop {
         let event =
             reader.read_event().map_err(|fault| (reader.error_position() as usize, fault.to_string()))?;
@@ -332,7 +334,7 @@ fn elements(
     }
 }
 
-fn say(open: &mut [(Vec<(String, String)>, String)], text: &str) {
+fn say(open: &mut [Open], text: &str) {
     if let Some((_, words)) = open.last_mut() {
         words.push_str(text);
     }
