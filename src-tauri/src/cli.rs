@@ -84,7 +84,7 @@ enum Command {
         /// The folder; made where it is missing
         dir: PathBuf,
     },
-    /// Take in Markdown files with YAML front matter, or folders of them: all or none
+    /// Take in copy: .docx, .odt, .rtf, .html, .md, .txt, or folders of it
     #[command(after_long_help = stories::FRONT_MATTER_HELP)]
     Import {
         #[command(flatten)]
