@@ -85,7 +85,7 @@ enum Command {
         /// The folder; made where it is missing
         dir: PathBuf,
     },
-    /// Bring in files of copy, folders of them, or a whole export of WordPress or Ghost
+    /// Bring in copy (.docx .odt .rtf .html .md .txt), folders of it, or an export of WordPress or Ghost
     #[command(after_long_help = stories::FRONT_MATTER_HELP)]
     Import {
         #[command(flatten)]

@@ -1,6 +1,7 @@
 //! Copy from other programs: what each file of tests/fixtures/copy says, beside it as Markdown.
 
 use std::fmt::Write;
+use std::io::{Cursor, Read, Write as _};
 use std::path::{Path, PathBuf};
 use stet::body;
 use stet::import::Format;
@@ -80,4 +81,92 @@ fn every_file_says_what_stands_beside_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Numbers that are the same at every run (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end.max(1) as u64) as usize
+    }
+
+    /// The bytes with a few of them lost, doubled, moved or turned.
+    fn break_up(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut out = bytes.to_vec();
+        for _ in 0..1 + self.below(6) {
+            let (at, length) = (self.below(out.len()), 1 + self.below(40));
+            let end = (at + length).min(out.len());
+            match self.below(5) {
+                0 => out.truncate(at),
+                1 => drop(out.drain(at..end)),
+                2 => {
+                    let again = out[at..end].repeat(1 + self.below(50));
+                    out.splice(at..at, again);
+                }
+                3 => {
+                    let piece: Vec<u8> = out.drain(at..end).collect();
+                    let to = self.below(out.len() + 1);
+                    out.splice(to..to, piece);
+                }
+                _ => out.iter_mut().skip(at).take(length).for_each(|b| *b = b.wrapping_add(31)),
+            }
+            if out.is_empty() {
+                break;
+            }
+        }
+        out
+    }
+}
+
+/// A package with one of its parts broken up, and whole as a ZIP.
+fn with_a_broken_part(dice: &mut Dice, bytes: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let broken = dice.below(zip.len());
+    for place in 0..zip.len() {
+        let mut part = zip.by_index(place).unwrap();
+        let (name, mut inside) = (part.name().unwrap().into_owned(), Vec::new());
+        part.read_to_end(&mut inside).unwrap();
+        let is_text =
+            ["document.xml", "content.xml", "comments.xml", "styles.xml"].iter().any(|n| name.ends_with(n));
+        if place == broken || is_text && dice.below(3) == 0 {
+            inside = dice.break_up(&inside);
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&inside).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_broken_file_is_copy_that_can_be_stored_or_a_sentence_that_names_it() {
+    let mut dice = Dice(0x5374_6574);
+    let mut refused = 0;
+    for file in std::fs::read_dir(fixtures()).unwrap().map(|e| e.unwrap().path()) {
+        let Some(format) = Format::of(&file) else { continue };
+        let bytes = std::fs::read(&file).unwrap();
+        for _ in 0..40 {
+            let broken = match format {
+                Format::Docx | Format::Odt if dice.below(8) > 0 => with_a_broken_part(&mut dice, &bytes),
+                _ => dice.break_up(&bytes),
+            };
+            match format.read("broken-file", &broken) {
+                Ok(m) => {
+                    assert_eq!(body::read(&body::write(&m.body)), m.body);
+                    if let Some(p) = m.proposed {
+                        assert_eq!(body::read(&body::write(&p.body)), p.body);
+                    }
+                }
+                Err(fault) => {
+                    refused += 1;
+                    assert!(fault.sentence.contains("broken-file"), "{fault}");
+                }
+            }
+        }
+    }
+    assert!(refused > 20, "some of them are beyond reading: {refused}");
 }
