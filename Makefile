@@ -35,6 +35,7 @@ bench: ## figures, printed (a release build)
 	@scripts/packages.sh core window test
 	@scripts/tools.sh node
 	$(CARGO) run --locked --release --no-default-features -- bench
+	$(CARGO) run --locked --release --no-default-features -- bench import
 	@$(MAKE) --no-print-directory ui
 	$(CARGO) test --locked --release --test e2e speed -- --nocapture --test-threads=1
 
