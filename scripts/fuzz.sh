@@ -9,8 +9,11 @@ cd fuzz
 for target in ${TARGETS:-text markdown html rtf odt docx wxr ghost}; do
   echo "== $target, $minutes min"
   mkdir -p "corpus/$target"
-  seeds=seeds/$target
-  [ -d "$seeds" ] || seeds=../tests/fixtures/archives
+  case $target in
+    text | markdown) seeds=seeds/$target ;;
+    wxr | ghost) seeds=../tests/fixtures/archives ;;
+    *) seeds=../tests/fixtures/copy ;;
+  esac
   RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir . "$target" "corpus/$target" "$seeds" -- \
     -max_total_time=$((minutes * 60)) -timeout=20 -rss_limit_mb=2048 -max_len=200000 -print_final_stats=1
 done

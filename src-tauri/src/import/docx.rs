@@ -3,11 +3,11 @@
 
 mod parts;
 
-use super::flow::{Change, Flow, MOST_PIECES, Paragraph, Part, Piece, Role, Row, Style};
+use super::address;
+use super::flow::{Change, Flow, Paragraph, Part, Piece, Role, Row, Style};
 use super::manuscript::{FilePicture, Manuscript};
 use super::package::Package;
 use super::xml::{Element, Node};
-use super::{address, too_large};
 use crate::Result;
 use crate::body::Marks;
 use parts::Parts;
@@ -23,7 +23,6 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Manuscript> {
     let (document, parts) = Parts::open(&mut package)?;
     let mut reader = Reader {
         name,
-        pieces: 0,
         flow: Flow { author: parts.author.clone(), remarks: parts.remarks.clone(), ..Flow::default() },
         parts: &parts,
         package: &mut package,
@@ -67,7 +66,6 @@ struct Reader<'a, 'p> {
     /// Text boxes of the paragraph that is being read: they follow it.
     boxes: Vec<Part>,
     depth: usize,
-    pieces: usize,
     hidden: bool,
     opened: Vec<bool>,
 }
@@ -90,7 +88,7 @@ impl<'a> Reader<'a, '_> {
                     self.depth -= 1;
                 }
                 "altChunk" => {
-                    self.say("A part that Word would fetch from another file inside was left out.");
+                    self.flow.notice("A part that Word would fetch from another file inside was left out.");
                 }
                 _ => self.blocks(element, self.changed(element, change), out)?,
             }
@@ -184,7 +182,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 "oMath" | "oMathPara" => {
                     self.push(element.text(), look.style.clone(), out)?;
-                    self.say("A formula is plain text now: look it over.");
+                    self.flow.notice("A formula is plain text now: look it over.");
                 }
                 _ => {
                     let mut inside = look.clone();
@@ -238,7 +236,7 @@ impl<'a> Reader<'a, '_> {
                     let code = element.get("char").and_then(|c| u32::from_str_radix(c, 16).ok());
                     match code.filter(|c| *c < 0xf000).and_then(char::from_u32) {
                         Some(letter) => self.push(letter.to_string(), style.clone(), out)?,
-                        None => self.say("A sign of a symbol font was left out."),
+                        None => self.flow.notice("A sign of a symbol font was left out."),
                     }
                 }
                 "fldChar" => match element.get("fldCharType") {
@@ -300,14 +298,14 @@ impl<'a> Reader<'a, '_> {
         pictures_in(drawing, &mut found);
         for id in found {
             let Some(target) = self.parts.inside(id) else {
-                self.say("A picture that is not in the file itself was left out.");
+                self.flow.notice("A picture that is not in the file itself was left out.");
                 continue;
             };
             let place = match self.pictures.get(&target) {
                 Some(place) => *place,
                 None => {
                     let Some(bytes) = self.package.picture(&target) else {
-                        self.say(&format!("The picture “{target}” in it is missing or damaged."));
+                        self.flow.notice(&format!("The picture “{target}” in it is missing or damaged."));
                         continue;
                     };
                     let name = target.rsplit('/').next().unwrap_or_default().to_owned();
@@ -316,7 +314,7 @@ impl<'a> Reader<'a, '_> {
                     self.flow.pictures.len() - 1
                 }
             };
-            self.count()?;
+            self.flow.count(self.name)?;
             out.push(Piece::Picture(place, alt.to_owned(), style.change));
         }
         let mut texts = Vec::new();
@@ -333,7 +331,7 @@ impl<'a> Reader<'a, '_> {
             self.boxes = outer;
             self.boxes.append(&mut inside);
             self.depth -= 1;
-            self.say("A text box stands after the paragraph it was beside.");
+            self.flow.notice("A text box stands after the paragraph it was beside.");
         }
         Ok(())
     }
@@ -366,7 +364,7 @@ impl<'a> Reader<'a, '_> {
                 first.pieces.insert(0, Piece::Text(format!("[{at}] "), Style::default()));
             }
             out.append(&mut inside);
-            self.say("Footnotes and endnotes stand at the end of the text, numbered in brackets.");
+            self.flow.notice("Footnotes and endnotes stand at the end of the text, numbered in brackets.");
         }
         Ok(())
     }
@@ -391,25 +389,11 @@ impl<'a> Reader<'a, '_> {
         match out.last_mut() {
             Some(Piece::Text(text, same)) if *same == style => text.push_str(&words),
             _ => {
-                self.count()?;
+                self.flow.count(self.name)?;
                 out.push(Piece::Text(words, style));
             }
         }
         Ok(())
-    }
-
-    fn count(&mut self) -> Result<()> {
-        self.pieces += 1;
-        if self.pieces > MOST_PIECES {
-            return Err(too_large(self.name, "it has more pieces than a book"));
-        }
-        Ok(())
-    }
-
-    fn say(&mut self, what: &str) {
-        if !self.flow.notices.iter().any(|said| said == what) && self.flow.notices.len() < 50 {
-            self.flow.notices.push(what.to_owned());
-        }
     }
 }
 

@@ -156,9 +156,30 @@ pub struct Flow {
     pub author: String,
     /// What a person should be told.
     pub notices: Vec<String>,
+    /// How many pieces of text and pictures it has so far.
+    pub pieces: usize,
 }
 
 impl Flow {
+    /// One piece more of the file of that name.
+    ///
+    /// # Errors
+    /// `copy-too-large` over [`MOST_PIECES`].
+    pub fn count(&mut self, file: &str) -> crate::Result<()> {
+        self.pieces += 1;
+        if self.pieces > MOST_PIECES {
+            return Err(super::too_large(file, "it has more pieces than a book"));
+        }
+        Ok(())
+    }
+
+    /// What a person should be told, once.
+    pub fn notice(&mut self, what: &str) {
+        if self.notices.len() < 50 && !self.notices.iter().any(|said| said == what) {
+            self.notices.push(what.to_owned());
+        }
+    }
+
     /// Takes note of who made a change, and when.
     pub fn changed_by(&mut self, author: &str, at: Option<UtcMillis>) {
         let author = body::field(author);

@@ -2,7 +2,7 @@
 //! what a story may hold is taken. No script, no style, nothing is fetched.
 
 use super::docx::author;
-use super::flow::{Change, Flow, MOST_PIECES, Paragraph, Part, Piece, Role, Row, Style};
+use super::flow::{Change, Flow, Paragraph, Part, Piece, Role, Row, Style};
 use super::manuscript::{FilePicture, Manuscript, picture_name};
 use super::{address, text, too_large};
 use crate::Result;
@@ -32,7 +32,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Manuscript> {
     // A saved page is a menu, a story and a foot: where it says which is the story, that is it.
     match only("article").or_else(|| only("main")) {
         Some(story) => {
-            reader.say("Only the article of the page came in: its menus and what stands around it did not.");
+            reader
+                .flow
+                .notice("Only the article of the page came in: its menus and what stands around it did not.");
             reader.element(story, &Look::default())?;
         }
         None => reader.element(root, &Look::default())?,
@@ -117,7 +119,6 @@ struct Reader<'a> {
     flow: Flow,
     out: Vec<Part>,
     now: Paragraph,
-    pieces: usize,
     numbers: u64,
 }
 
@@ -149,7 +150,7 @@ impl Reader<'_> {
             if element.text().any(|t| !t.trim().is_empty())
                 && !matches!(name, "script" | "style" | "template")
             {
-                self.say("Text that the page does not show was left out.");
+                self.flow.notice("Text that the page does not show was left out.");
             }
             return Ok(());
         }
@@ -303,7 +304,7 @@ impl Reader<'_> {
             made.cells.push(std::mem::take(&mut self.out));
             let span: usize = cell.attr("colspan").and_then(|s| s.parse().ok()).unwrap_or(1);
             made.cells.resize(made.cells.len() + span.clamp(1, 64) - 1, Vec::new());
-            self.count()?;
+            self.flow.count(self.name)?;
         }
         self.out = outside;
         Ok(made)
@@ -341,7 +342,7 @@ impl Reader<'_> {
         }
         match self.kept(img) {
             Some(place) => {
-                self.count()?;
+                self.flow.count(self.name)?;
                 self.now.pieces.push(Piece::Picture(place, alt, look.style.change));
             }
             None if img.attr("src").is_some() => self.push(&alt, look)?,
@@ -382,7 +383,7 @@ impl Reader<'_> {
             }
         }
         let alt = body::field(img.attr("alt").unwrap_or_default());
-        self.count()?;
+        self.flow.count(self.name)?;
         self.out.push(Part::Block(Block::Figure {
             media: picture_name(place),
             alt,
@@ -403,10 +404,10 @@ impl Reader<'_> {
             Some(url) => {
                 self.end();
                 let title = body::field(element.attr("title").unwrap_or_default());
-                self.count()?;
+                self.flow.count(self.name)?;
                 self.out.push(Part::Block(Block::Embed { url, title }));
             }
-            None => self.say("A film or a frame that is not on the web was left out."),
+            None => self.flow.notice("A film or a frame that is not on the web was left out."),
         }
         Ok(())
     }
@@ -431,25 +432,11 @@ impl Reader<'_> {
         match self.now.pieces.last_mut() {
             Some(Piece::Text(text, same)) if *same == look.style => text.push_str(words),
             _ => {
-                self.count()?;
+                self.flow.count(self.name)?;
                 self.now.pieces.push(Piece::Text(words.to_owned(), look.style.clone()));
             }
         }
         Ok(())
-    }
-
-    fn count(&mut self) -> Result<()> {
-        self.pieces += 1;
-        if self.pieces > MOST_PIECES {
-            return Err(too_large(self.name, "it has more pieces than a book"));
-        }
-        Ok(())
-    }
-
-    fn say(&mut self, what: &str) {
-        if !self.flow.notices.iter().any(|said| said == what) && self.flow.notices.len() < 50 {
-            self.flow.notices.push(what.to_owned());
-        }
     }
 }
 

@@ -3,12 +3,12 @@
 
 mod styles;
 
+use super::address;
 use super::docx::{author, time};
-use super::flow::{Change, Flow, MOST_PIECES, Paragraph, Part, Piece, Role, Row, Style};
+use super::flow::{Change, Flow, Paragraph, Part, Piece, Role, Row, Style};
 use super::manuscript::{Comment, FilePicture, Manuscript, Reply};
 use super::package::Package;
 use super::xml::{Element, Node};
-use super::{address, too_large};
 use crate::Result;
 use crate::body::{self, Marks};
 use std::collections::HashMap;
@@ -53,7 +53,6 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Manuscript> {
         notes: Vec::new(),
         after: Vec::new(),
         pictures: HashMap::new(),
-        pieces: 0,
         depth: 0,
         lists: 0,
     };
@@ -84,7 +83,6 @@ struct Reader<'a, 'p> {
     /// What stands after the paragraph that is being read.
     after: Vec<&'a Element>,
     pictures: HashMap<String, usize>,
-    pieces: usize,
     depth: usize,
     lists: u64,
 }
@@ -174,7 +172,7 @@ impl<'a> Reader<'a, '_> {
             if element.text().trim().is_empty() {
                 continue;
             }
-            self.say("A text box stands after the paragraph it was beside.");
+            self.flow.notice("A text box stands after the paragraph it was beside.");
             self.blocks(element, Role::Body)?;
         }
         Ok(())
@@ -194,7 +192,7 @@ impl<'a> Reader<'a, '_> {
                     let mut inside = look.clone();
                     let style = element.get("style-name");
                     if self.styles.is_hidden(style) {
-                        self.say("Text that was hidden was left out.");
+                        self.flow.notice("Text that was hidden was left out.");
                         continue;
                     }
                     inside.marks = self.styles.marks(style, look.marks);
@@ -333,7 +331,7 @@ impl<'a> Reader<'a, '_> {
                         Some(place) => *place,
                         None => {
                             let Some(bytes) = self.package.picture(href) else {
-                                self.say("A picture that is not in the file itself was left out.");
+                                self.flow.notice("A picture that is not in the file itself was left out.");
                                 continue;
                             };
                             let name = href.rsplit('/').next().unwrap_or_default().to_owned();
@@ -343,7 +341,7 @@ impl<'a> Reader<'a, '_> {
                         }
                     };
                     let change = self.change();
-                    self.count()?;
+                    self.flow.count(self.name)?;
                     self.now.pieces.push(Piece::Picture(place, alt.clone(), change));
                     return Ok(()); // the same picture again, in another format
                 }
@@ -382,7 +380,7 @@ impl<'a> Reader<'a, '_> {
     fn as_text(&mut self, element: &Element) -> Result<()> {
         self.push(element.text(), &Style::default())?;
         self.end(Change::None, Role::Body);
-        self.say("What was nested very deep is plain text now.");
+        self.flow.notice("What was nested very deep is plain text now.");
         Ok(())
     }
 
@@ -431,7 +429,7 @@ impl<'a> Reader<'a, '_> {
             if let Some(Part::Paragraph(first)) = self.out.get_mut(from) {
                 first.pieces.insert(0, Piece::Text(format!("[{at}] "), Style::default()));
             }
-            self.say("Footnotes and endnotes stand at the end of the text, numbered in brackets.");
+            self.flow.notice("Footnotes and endnotes stand at the end of the text, numbered in brackets.");
         }
         Ok(())
     }
@@ -442,25 +440,11 @@ impl<'a> Reader<'a, '_> {
         match self.now.pieces.last_mut() {
             Some(Piece::Text(text, same)) if *same == style => text.push_str(&words),
             _ => {
-                self.count()?;
+                self.flow.count(self.name)?;
                 self.now.pieces.push(Piece::Text(words, style));
             }
         }
         Ok(())
-    }
-
-    fn count(&mut self) -> Result<()> {
-        self.pieces += 1;
-        if self.pieces > MOST_PIECES {
-            return Err(too_large(self.name, "it has more pieces than a book"));
-        }
-        Ok(())
-    }
-
-    fn say(&mut self, what: &str) {
-        if !self.flow.notices.iter().any(|said| said == what) && self.flow.notices.len() < 50 {
-            self.flow.notices.push(what.to_owned());
-        }
     }
 }
 

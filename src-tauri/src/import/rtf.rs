@@ -5,7 +5,7 @@ mod state;
 mod tokens;
 
 use super::docx::link_of;
-use super::flow::{Change, Flow, MOST_PIECES, Paragraph, Part, Piece, Role, Row, Style};
+use super::flow::{Change, Flow, Paragraph, Part, Piece, Role, Row, Style};
 use super::manuscript::{Comment, FilePicture, Manuscript};
 use super::{too_large, unreadable};
 use crate::Result;
@@ -83,7 +83,6 @@ struct Reader<'a> {
     remark: Option<usize>,
     remark_author: String,
     remark_at: Option<crate::story::UtcMillis>,
-    pieces: usize,
 }
 
 impl Reader<'_> {
@@ -211,7 +210,7 @@ impl Reader<'_> {
             let number = self.notes.len() + self.asides.iter().filter(|a| a.kind == Dest::Note).count() + 1;
             let style = Style { change: self.state.change(), ..Style::default() };
             self.sheet.now.pieces.push(Piece::Text(format!("[{number}]"), style));
-            self.notice("Footnotes and endnotes stand at the end of the text, numbered in brackets.");
+            self.flow.notice("Footnotes and endnotes stand at the end of the text, numbered in brackets.");
         }
         let sheet = std::mem::take(&mut self.sheet);
         self.asides.push(Aside { kind, depth: self.stack.len(), sheet });
@@ -286,12 +285,12 @@ impl Reader<'_> {
             return Ok(());
         }
         if self.picture_kind.is_empty() {
-            self.notice("A drawing of a kind that no page shows was left out.");
+            self.flow.notice("A drawing of a kind that no page shows was left out.");
             return Ok(());
         }
         let name = format!("picture-{}.{}", self.flow.pictures.len() + 1, self.picture_kind);
         self.flow.pictures.push(FilePicture { name, bytes });
-        self.count()?;
+        self.flow.count(self.name)?;
         self.sheet.now.pieces.push(Piece::Picture(self.flow.pictures.len() - 1, alt, self.state.change()));
         Ok(())
     }
@@ -308,7 +307,7 @@ impl Reader<'_> {
                 self.notes.push(parts);
             }
             Dest::Box => {
-                self.notice("A text box stands after the paragraph it was beside.");
+                self.flow.notice("A text box stands after the paragraph it was beside.");
                 self.boxes.append(&mut parts);
             }
             Dest::Margin => self.margins.push(body::field(&said())),
@@ -345,7 +344,7 @@ impl Reader<'_> {
                 self.paragraph_of_cell();
                 let cell = std::mem::take(&mut self.sheet.cell);
                 self.sheet.cells.push(cell);
-                self.count()?;
+                self.flow.count(self.name)?;
             }
             "row" => {
                 let cells = std::mem::take(&mut self.sheet.cells);
@@ -447,7 +446,7 @@ impl Reader<'_> {
         }
         self.flush()?;
         match self.state.dest {
-            Dest::Body if self.state.hidden => self.notice("Text that was hidden was left out."),
+            Dest::Body if self.state.hidden => self.flow.notice("Text that was hidden was left out."),
             Dest::Body => {
                 let is_title = matches!(self.tables.role(&self.state), Role::Heading(_) | Role::Title);
                 let marks = Marks { strong: self.state.marks.strong && !is_title, ..self.state.marks };
@@ -455,7 +454,7 @@ impl Reader<'_> {
                 match self.sheet.now.pieces.last_mut() {
                     Some(Piece::Text(text, same)) if *same == style => text.push_str(words),
                     _ => {
-                        self.count()?;
+                        self.flow.count(self.name)?;
                         self.sheet.now.pieces.push(Piece::Text(words.to_owned(), style));
                     }
                 }
@@ -531,20 +530,6 @@ impl Reader<'_> {
             self.flow.notices.push(format!("Left out, as it stands at the edge of each page: “{margins}”."));
         }
         self.flow.manuscript()
-    }
-
-    fn count(&mut self) -> Result<()> {
-        self.pieces += 1;
-        if self.pieces > MOST_PIECES {
-            return Err(too_large(self.name, "it has more pieces than a book"));
-        }
-        Ok(())
-    }
-
-    fn notice(&mut self, what: &str) {
-        if !self.flow.notices.iter().any(|said| said == what) && self.flow.notices.len() < 50 {
-            self.flow.notices.push(what.to_owned());
-        }
     }
 }
 
