@@ -123,6 +123,12 @@ fn puts_spelling_and_style_right(app: &App) {
 fn adds_the_pictures(app: &App) {
     app.drop_file(".headline", "quay.png", "image/png", &png_bytes(1200, 800, [96, 122, 140]));
     app.wait("figure img[src*='stet-media']");
+    wait_until("the picture is drawn, and moves the page no more", || {
+        app.js(
+            "const i = document.querySelector('figure img'); return i.complete && i.naturalWidth > 0",
+            json!([]),
+        ) == true
+    });
     for (field, words) in [
         ("Caption of the lead picture", "The Hester Dunmow at the north quay on Tuesday"),
         ("Credit of the lead picture", "Mira Sandoval/Calder Star"),
@@ -131,6 +137,7 @@ fn adds_the_pictures(app: &App) {
         app.named(field).click();
         app.keys(words);
     }
+    app.wait_text("figure", "The Hester Dunmow at the north quay on Tuesday");
     app.wait(".body-text > p:nth-of-type(3)").click();
     app.press("end");
     app.paste_file(".body-text", "petition.png", "image/png", &png_bytes(800, 500, [150, 130, 100]));

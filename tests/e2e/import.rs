@@ -28,7 +28,7 @@ fn an_archive_comes_in_while_its_reporter_writes_and_copy_is_dropped_and_watched
     let home = Home::new();
     let folder = home.file("Calder Star");
     new_newsroom(&folder);
-    let whole = archive(900);
+    let whole = archive(3000);
     let app = Launch::new(&home).newsroom(&folder).start();
     app.wait(".window");
 
@@ -93,7 +93,7 @@ fn is_dark(home: &Home, whole: &str) {
             .is_some_and(|t| !t.starts_with('0'))
     });
     app.screenshot(&picture("import-under-way-dark.png"));
-    app.wait_text("dialog", "899 stories came in, 1 could not be read.");
+    app.wait_text("dialog", "2999 stories came in, 1 could not be read.");
     app.screenshot(&picture("import-outcome-dark.png"));
     app.close();
 }

@@ -180,7 +180,7 @@ fn axe_finds_nothing_wrong_in_the_window_in_light_and_in_dark() {
 /// What opens a dialog of ours: a button of the panel that ends in “…”. The file chooser is the system's.
 const OPENERS: &str = "return [...document.querySelectorAll('aside button')]
     .filter((b) => b.getClientRects().length > 0 && !b.disabled && /…$/.test(b.textContent.trim()))
-    .map((b) => b.textContent.trim()).filter((name) => !/file|folder|picture|image|browse|open|replace|import|bring/i.test(name))";
+    .map((b) => b.textContent.trim()).filter((name) => !/file|folder|picture|image|browse|open|replace|import|bring|export/i.test(name))";
 
 const CLICK_BY_NAME: &str = "const [css, name] = arguments;
     [...document.querySelectorAll(`${css} button`)].find((b) => (b.querySelector('span') ?? b).textContent.trim() === name || b.textContent.trim() === name)?.click()";
