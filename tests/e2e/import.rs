@@ -93,7 +93,7 @@ fn is_dark(home: &Home, whole: &str) {
             .is_some_and(|t| !t.starts_with('0'))
     });
     app.screenshot(&picture("import-under-way-dark.png"));
-    app.wait_text("dialog", "2999 stories came in, 1 could not be read.");
+    app.wait_text("dialog", "2,999 stories came in, 1 could not be read.");
     app.screenshot(&picture("import-outcome-dark.png"));
     app.close();
 }
