@@ -259,7 +259,8 @@ fn restore_revision(room: Ask, revision: RevisionId) -> Result<StoryView> {
 
 #[tauri::command(async)]
 fn review(room: Ask, story: StoryId) -> Result<Review> {
-    room.ask(|n| {
+    // A suggestion is compared word by word: no save waits for that.
+    room.ask_aside(|n| {
         let review = n.review(story)?;
         Ok(Review::of(review, &n.opened()?.settings.author))
     })

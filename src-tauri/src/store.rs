@@ -142,6 +142,11 @@ impl Store {
     fn migrate(&mut self, from: usize) -> Result<()> {
         for (number, sql) in MIGRATIONS.iter().enumerate().skip(from) {
             let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another Stet may have done it while this one waited for the file.
+            let done: i64 = tx.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+            if done as usize > number {
+                continue;
+            }
             tx.execute_batch(sql)?;
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
             tx.pragma_update(None, "user_version", number as i64 + 1)?;

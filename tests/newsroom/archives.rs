@@ -160,6 +160,45 @@ fn nothing_that_was_not_open_to_every_reader_there_is_open_here() {
 }
 
 #[test]
+fn what_a_site_kept_for_some_readers_or_for_its_staff_is_no_one_elses_here() {
+    let mut n = TestNewsroom::new();
+    let whole = std::fs::read_to_string(fixture("calder-star.wordpress.xml")).unwrap();
+    let tag = "<category domain=\"post_tag\" nicename=\"council\">";
+    let staff = "<category domain=\"following_users\" nicename=\"anita\"><![CDATA[anita.login]]></category>";
+    let gated = whole.replacen(tag, &format!("{staff}{tag}"), 1).replacen(
+        "Engineers warned of the wall",
+        "[members]For members.[/members] Engineers warned of the wall",
+        1,
+    );
+    assert_ne!(gated, whole);
+    let file = n.beside("gated.xml");
+    put(&file, gated.as_bytes());
+    bring(&mut n, &[file]);
+    let wall = titled(&mut n, "Harbour wall – the warnings nobody read");
+    assert_eq!(wall.publication, Publication::NotPublished, "a part of it was for members");
+    assert!(wall.hold);
+    assert_eq!(wall.tags, ["council", "Inquiries"], "who follows a story is no topic of it");
+
+    let post = |title: &str, html: &str| {
+        serde_json::json!({
+            "id": title, "uuid": title, "title": title, "slug": title, "status": "published", "visibility": "public",
+            "html": html, "published_at": "2024-05-03T08:00:00.000Z", "created_at": "2024-05-03T08:00:00.000Z",
+        })
+    };
+    let paid = "<p>Open.</p><!--kg-gated-block:begin nonMember:false memberSegment:\"status:free\"--><p>Paid.</p><!--kg-gated-block:end-->";
+    let export = serde_json::json!({ "db": [{ "meta": { "version": "5.0.0" }, "data": {
+        "posts": [post("open", "<p>Open.</p>"), post("paid", paid)], "users": [], "tags": [], "posts_tags": [], "posts_authors": [],
+    } }] });
+    let file = n.beside("ghost.json");
+    put(&file, export.to_string().as_bytes());
+    let done = bring(&mut n, &[file]);
+    assert_eq!(done.faults, []);
+    assert_eq!(titled(&mut n, "open").publication, Publication::Live);
+    let paid = titled(&mut n, "paid");
+    assert_eq!((paid.publication, paid.hold), (Publication::NotPublished, true));
+}
+
+#[test]
 fn a_hindi_post_is_in_hindi_and_its_address_can_be_read_aloud() {
     let mut n = TestNewsroom::new();
     bring(&mut n, &[fixture("calder-star.wordpress.xml")]);
@@ -402,20 +441,22 @@ fn read_all(bytes: &[u8]) {
 
 #[test]
 fn copy_in_the_watched_folder_comes_in_once_and_never_to_readers() {
-    use stet::import::watch;
+    use stet::import::{files, watch};
     let mut n = TestNewsroom::new();
     let folder = n.beside("drop");
     put(&folder.join("statement.txt"), "Council statement\n\nThe wall is safe.\n");
     put(&folder.join("old.md"), "---\nheadline: Old\npublished: 2024-05-03 08:00\n---\nWas live.\n");
+    // Front matter makes a whole story of a .txt too.
+    put(&folder.join("older.txt"), "---\nheadline: Older\npublished: 2023-05-03 08:00\n---\nWas live.\n");
     put(&folder.join("again.txt"), "Council statement\n\nThe wall is safe.\n");
     let mut looks = watch::Watch::default();
     assert_eq!(looks.look(&folder), watch::Found::default());
     let ready = looks.look(&folder).ready;
-    assert_eq!(ready.len(), 3);
+    assert_eq!(ready.len(), 4);
     let done: Vec<Imported> =
-        ready.iter().map(|path| watch::take_in(&mut n.newsroom, path, minutes_on(0)).unwrap()).collect();
+        ready.iter().map(|path| files::take_watched(&mut n.newsroom, path, minutes_on(0)).unwrap()).collect();
     let faults: Vec<&str> = done.iter().flat_map(|d| &d.faults).map(|f| f.code.as_ref()).collect();
-    assert_eq!(faults, ["watched-published"]);
+    assert_eq!(faults, ["watched-published", "watched-published"]);
     let all = stories(&mut n);
     assert_eq!(all.len(), 1, "the same bytes under two names are one story");
     assert_eq!(all[0].publication, Publication::NotPublished);
@@ -423,7 +464,7 @@ fn copy_in_the_watched_folder_comes_in_once_and_never_to_readers() {
     // Another start of the program looks at the same files: they are known by their bytes.
     let again: usize = ready
         .iter()
-        .map(|path| watch::take_in(&mut n.newsroom, path, minutes_on(1)).unwrap().stories.len())
+        .map(|path| files::take_watched(&mut n.newsroom, path, minutes_on(1)).unwrap().stories.len())
         .sum();
     assert_eq!(again, 0);
 }

@@ -1,4 +1,5 @@
 // What the window shows: one newsroom, the open story, perhaps a second beside it, and the way from one to the next.
+import { tick } from "svelte";
 import { DeskList } from "./desk/list.svelte";
 import { Importing } from "./import/importing.svelte";
 import { summary } from "./import/words";
@@ -18,7 +19,7 @@ export type Floating =
 const NOTHING_SAID: ipc.Review = { threads: [], suggestions: [] };
 
 /** A way on that waits, because what is on screen could not be saved. */
-export type Blocked = { error: ipc.StetError; copied: boolean; goOn: () => Promise<void> };
+export type Blocked = { error: ipc.StetError; copied: boolean; story: OpenStory; goOn: () => Promise<void> };
 
 export class Desk {
   newsroom: ipc.Newsroom = $state.raw() as ipc.Newsroom;
@@ -34,6 +35,8 @@ export class Desk {
   said = $state.raw<Said[]>([]);
   floating = $state.raw<Floating | null>(null);
   blocked = $state.raw<Blocked | null>(null);
+  /** A new text is on its way into the place of one on screen. */
+  holding = $state(false);
   tab = $state("details");
   waiting = $state(0);
   #reviewed = $state.raw<{ story: string; said: ipc.Review }>({ story: "", said: NOTHING_SAID });
@@ -173,19 +176,25 @@ export class Desk {
 
   /** Whether all text of these stories is safe; where not, stays and says why. */
   async #safe(stories: OpenStory[], goOn: () => Promise<void>): Promise<boolean> {
-    for (const story of stories) {
+    for (const [n, story] of stories.entries()) {
       // A key may fall between a save and its answer: until none is left.
       do {
         if (await story.saver.flush()) continue;
         const state = story.save;
         if (state.kind === "failed") {
           this.turnTo(story);
-          this.blocked = { error: state.error, copied: false, goOn };
+          // To go on without this one is not to go on without the next.
+          const rest = async () => {
+            this.blocked = null;
+            if (await this.#safe(stories.slice(n + 1), goOn)) await goOn();
+          };
+          this.blocked = { error: state.error, copied: false, story, goOn: rest };
         }
         return false;
       } while (story.saver.unsaved);
     }
-    return true;
+    // While the last one was saved a key may have fallen into the first.
+    return stories.some((s) => s.saver.unsaved) ? this.#safe(stories, goOn) : true;
   }
 
   /** Puts a story on screen: in the place of one, or beside the open one. The same text never stands twice. */
@@ -220,13 +229,13 @@ export class Desk {
   }
 
   async copyElsewhere(): Promise<void> {
-    const { story } = this;
+    const story = this.blocked?.story ?? this.story;
     if (story === null) return;
     await this.attempt(async () => {
       const path = await ipc.saveCopyElsewhere(story.draft());
       if (path === null) return;
       this.say("ok", "A copy of the text is safe elsewhere.", path);
-      if (this.blocked) this.blocked = { ...this.blocked, copied: true };
+      if (this.blocked?.story === story) this.blocked = { ...this.blocked, copied: true };
     });
   }
 
@@ -249,12 +258,12 @@ export class Desk {
   undoRestore(): Promise<void> {
     const { story } = this;
     const revision = story?.beforeRestore ?? null;
-    return this.attempt(async () => {
+    return this.attempt(() => this.#held(async () => {
       if (story === null || revision === null || !(await story.saver.flush())) return;
       this.#put(await ipc.restoreRevision(revision), story);
       this.stirred += 1;
       this.say("ok", "The text from before the restore is back.");
-    });
+    }));
   }
 
   /** What others say about the open story. */
@@ -268,17 +277,31 @@ export class Desk {
     if (story === this.story?.id) this.#reviewed = { story, said: review };
   }
 
-  /** Does something to a comment, and shows what came of it. */
-  remark(what: () => Promise<void>): Promise<void> {
-    return this.attempt(async () => {
+  /** Does something to a comment, and shows what came of it; false where it was not done. */
+  async remark(what: () => Promise<void>): Promise<boolean> {
+    let done = false;
+    await this.attempt(async () => {
       await what();
+      done = true;
       if (this.story) await this.readReview(this.story.id);
     });
+    return done;
+  }
+
+  /** Nobody types while a new text is on its way into the place of the old one: it would be lost with that. */
+  async #held(what: () => Promise<void>): Promise<void> {
+    this.holding = true;
+    try {
+      await tick();
+      await what();
+    } finally {
+      this.holding = false;
+    }
   }
 
   /** Brings some changes of a suggestion into the story, or none, and settles it. */
   settle(suggestion: string, take: number[]): Promise<void> {
-    return this.attempt(async () => {
+    return this.attempt(() => this.#held(async () => {
       const { story } = this;
       if (story === null) return;
       if (!(await this.flush())) {
@@ -287,12 +310,12 @@ export class Desk {
       }
       const view = await ipc.settleSuggestion(suggestion, take);
       if (take.length > 0) {
-        this.show(view);
+        this.#put(view, story);
         this.say("ok", "The changes are in the story.", "What stood there before is in the history.");
       }
       await this.readReview(story.id);
       this.stirred += 1;
-    });
+    }));
   }
 
   spike(spiked: boolean): Promise<void> {
@@ -347,10 +370,10 @@ export class Desk {
       if (outcome.one && outcome.first !== null && outcome.faults.length === 0) {
         if (outcome.stories === 0) this.say("ok", "This copy was here already.");
         for (const notice of outcome.notices) this.say("calm", notice.sentence, notice.hint);
-        if (!this.importing.shown) await this.open(outcome.first);
+        if (!this.importing.shown && this.floating === null) await this.open(outcome.first);
         else this.say("calm", "The copy came in.", "", `story:${outcome.first}`);
         // Whoever went on writing is not interrupted by a dialog.
-      } else if (this.importing.shown) this.say("calm", summary(outcome), "", "import");
+      } else if (this.importing.shown || this.floating !== null) this.say("calm", summary(outcome), "", "import");
       else this.floating = { kind: "import" };
     });
   }

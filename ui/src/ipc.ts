@@ -122,10 +122,10 @@ export const chooseCopy = () => invoke<string[] | null>("choose_copy");
 export const chooseFolder = () => invoke<string | null>("choose_folder");
 const PART = 8 << 20;
 /** A dropped file goes over in parts, so that one of any size fits; answers where it lies. */
-export const layDown = async (file: File): Promise<string> => {
+export const layDown = async (file: File, name: string): Promise<string> => {
   let path = "";
   for (let at = 0; at === 0 || at < file.size; at += PART) {
-    const headers = { "x-file-name": encodeURIComponent(file.name), "x-offset": String(at) };
+    const headers = { "x-file-name": encodeURIComponent(name), "x-offset": String(at) };
     path = await invoke<string>("lay_down", await file.slice(at, at + PART).arrayBuffer(), { headers });
   }
   return path;

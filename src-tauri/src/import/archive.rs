@@ -149,6 +149,17 @@ pub struct Arriving {
     pub notices: Vec<Error>,
 }
 
+/// What marks a part of a post's HTML that its site showed to some readers only: Ghost's gated
+/// blocks, paid blocks of WordPress plugins, and what a style sheet hid.
+const GATES: [&str; 6] = [
+    "kg-gated-block:begin nonMember:false",
+    "wp:jetpack/paywall",
+    "wp:premium-content/",
+    "\"blockVisibility\":",
+    "display:none",
+    "display: none",
+];
+
 /// Makes a story of a post. `link` finds our story for an address of the archive's site.
 pub fn story_of(
     post: Post,
@@ -169,6 +180,9 @@ pub fn story_of(
     for remark in &post.remarks {
         notice("post-changed", (*remark).to_owned(), "Look it over.");
     }
+    // Held once too often is better than read by all: what a site kept for some readers is marked so.
+    let gated = GATES.iter().any(|mark| post.html.contains(mark));
+    let status = if post.status == Status::Live && gated { Status::Locked } else { post.status };
     let made = html::read(&post.html, post.by_lines, link);
     for what in &made.left_out {
         notice("part-left-out", format!("had {what}, which stays out"), "Look it over.");
@@ -192,7 +206,7 @@ pub fn story_of(
         crate::story::url_slug_from(&post.slug.replace(['-', '_'], " "))
     };
     let early = post.published.is_none_or(|at| at > now);
-    match post.status {
+    match status {
         _ if !post.other_kind.is_empty() => {
             let what = if post.other_kind == "page" {
                 "is a page there, not a story: it came in unpublished".to_owned()

@@ -74,6 +74,22 @@ pub fn import(
     now: UtcMillis,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Imported> {
+    bring(newsroom, paths, now, true, progress)
+}
+
+/// Takes one file of the watched folder in. One that says it was published stays out: from a
+/// folder that other programs write to, nothing goes to readers by itself.
+pub fn take_watched(newsroom: &mut Newsroom, path: &Path, now: UtcMillis) -> Result<Imported> {
+    bring(newsroom, &[path.to_owned()], now, false, &mut |_| ControlFlow::Continue(()))
+}
+
+fn bring(
+    newsroom: &mut Newsroom,
+    paths: &[PathBuf],
+    now: UtcMillis,
+    may_be_live: bool,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Imported> {
     let settings = newsroom.opened()?.settings;
     let zone: Tz = settings.zone.parse().unwrap_or(Tz::UTC);
     let mut done = Imported::default();
@@ -94,7 +110,8 @@ pub fn import(
                 Err(fault) => done.faults.push(fault),
             }
         }
-        let read: Vec<Result<ReadFile>> = new.into_par_iter().map(|file| read(file, zone)).collect();
+        let read: Vec<Result<ReadFile>> =
+            new.into_par_iter().map(|file| read(file, zone, may_be_live)).collect();
         let mut foreign = Vec::new();
         for file in read {
             match file {
@@ -198,13 +215,23 @@ fn open(path: &Path) -> Result<Opened> {
     Ok(Opened { path: path.to_owned(), format, bytes, seal })
 }
 
-fn read(file: Opened, zone: Tz) -> Result<ReadFile> {
+fn read(file: Opened, zone: Tz, may_be_live: bool) -> Result<ReadFile> {
     let Opened { path, format, bytes, seal } = file;
     let name = path.display().to_string();
     if matches!(format, Format::Markdown | Format::Text) {
         let text = text::decode(&bytes);
         if front_matter::is_there(&text) {
             let (front, markdown) = front_matter::parse(&name, &text, zone)?;
+            if front.published.is_some() && !may_be_live {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                return Err(Error::new(
+                    "watched-published",
+                    format!(
+                        "“{name}” says that it was published: from the watched folder nothing goes to readers by itself."
+                    ),
+                    "Bring it in with Ctrl+O.",
+                ));
+            }
             return Ok(ReadFile::Whole(Box::new(Whole { path, seal, front, markdown })));
         }
     }

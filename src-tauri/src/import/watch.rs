@@ -2,12 +2,9 @@
 //! they have stopped growing. Nothing in it is changed or removed, and nothing that comes in this
 //! way is seen by readers.
 
-use super::{Format, files, front_matter};
-use crate::newsroom::{Imported, Newsroom};
-use crate::story::UtcMillis;
-use crate::{Error, Result};
+use super::Format;
+use crate::Error;
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -82,34 +79,13 @@ impl Watch {
         found.ready.sort();
         found
     }
-}
 
-/// Takes one file of the watched folder in. One that says it was published stays out: from a
-/// folder that other programs write to, nothing goes to readers by itself.
-pub fn take_in(newsroom: &mut Newsroom, path: &Path, now: UtcMillis) -> Result<Imported> {
-    if let Some(refused) = says_it_was_published(newsroom, path)? {
-        return Ok(Imported { faults: vec![refused], ..Imported::default() });
+    /// The file is given out once more at the next look: what kept it out may have passed.
+    pub fn again(&mut self, path: &Path) {
+        if let Some((_, given)) = self.seen.get_mut(path) {
+            *given = false;
+        }
     }
-    files::import(newsroom, &[path.to_owned()], now, &mut |_| ControlFlow::Continue(()))
-}
-
-fn says_it_was_published(newsroom: &mut Newsroom, path: &Path) -> Result<Option<Error>> {
-    if Format::of(path) != Some(Format::Markdown) {
-        return Ok(None);
-    }
-    let zone = newsroom.opened()?.settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    // What cannot be read is said by the import itself.
-    let read = std::fs::read(path)
-        .ok()
-        .and_then(|bytes| front_matter::parse(&name, &String::from_utf8_lossy(&bytes), zone).ok());
-    Ok(read.filter(|(front, _)| front.published.is_some()).map(|_| {
-        Error::new(
-            "watched-published",
-            format!("“{name}” says that it was published: from the watched folder nothing goes to readers by itself."),
-            "Bring it in with Ctrl+O.",
-        )
-    }))
 }
 
 #[cfg(test)]

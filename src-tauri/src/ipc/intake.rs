@@ -3,9 +3,10 @@
 
 use super::room::{LOOK_EVERY, Room, held};
 use super::wire::{CameIn, ImportState};
-use crate::import::{self, watch};
+use crate::import::{self, files, watch};
 use crate::newsroom::{Changed, Newsroom, wall_clock};
 use crate::{Error, Result};
+use std::collections::HashMap;
 use std::io::{Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -136,6 +137,7 @@ impl Room {
     /// Looks into the watched folder while the window is open, and takes in what has come.
     pub(super) fn watch_folder(&self) {
         let mut watch = watch::Watch::default();
+        let mut told: HashMap<PathBuf, String> = HashMap::new();
         loop {
             std::thread::sleep(LOOK_EVERY);
             let Ok(settings) = self.ask(|n| Ok(n.opened()?.settings)) else { continue };
@@ -146,7 +148,7 @@ impl Room {
             for path in found.ready {
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
                 let taken = self.change_aside(|n| {
-                    let done = watch::take_in(n, &path, wall_clock())?;
+                    let done = files::take_watched(n, &path, wall_clock())?;
                     let changed = Changed { stories: done.stories.clone(), desk: true, ..Changed::default() };
                     Ok((done, changed))
                 });
@@ -158,9 +160,20 @@ impl Room {
                         story: done.stories.first().copied(),
                         error: done.faults.pop().or(done.notices.pop()),
                     },
-                    Err(fault) => CameIn { name, story: None, error: Some(fault) },
+                    Err(fault) => {
+                        watch.again(&path);
+                        CameIn { name, story: None, error: Some(fault) }
+                    }
                 };
-                self.tell_came_in(came);
+                // Its picture may still be on the way.
+                if came.error.as_ref().is_some_and(|e| e.code == "picture-unreadable") {
+                    watch.again(&path);
+                }
+                // The same trouble is said once, however often the file is tried.
+                let said = came.error.as_ref().map(|e| e.sentence.clone()).unwrap_or_default();
+                if came.story.is_some() || told.insert(path, said.clone()).as_ref() != Some(&said) {
+                    self.tell_came_in(came);
+                }
             }
         }
     }

@@ -271,7 +271,14 @@ fn same_words(incoming: &Story, here: &Story) -> bool {
         incoming.url_slug = incoming.effective_url_slug();
         here.url_slug.clone_from(&incoming.url_slug);
     }
+    // What readers do not see counts too: a note, an alert, a hold that the file asks for.
+    let asked = |own: &str, other: &str| own.is_empty() || own == other;
     full_hash(&incoming) == full_hash(&here)
+        && body::write(&incoming.body) == body::write(&here.body)
+        && asked(&incoming.headlines.push, &here.headlines.push)
+        && asked(&incoming.headlines.sms, &here.headlines.sms)
+        && (!incoming.hold || here.hold)
+        && (!incoming.not_for_publication || here.not_for_publication)
 }
 
 fn take_in(tx: &Tx, story: Story, file: &str, now: UtcMillis) -> Result<()> {

@@ -140,7 +140,7 @@ fn place(change: &Change, since: &[Change], base: &[Block], now: &[Block], new: 
         let shift = |at: usize| {
             let before = since
                 .iter()
-                .filter(|c| c.old.end <= at && c.old.start < at.max(1))
+                .filter(|c| c.old.end <= at)
                 .fold(0_isize, |n, c| n + c.new.len() as isize - c.old.len() as isize);
             at.saturating_add_signed(before)
         };

@@ -98,10 +98,12 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// All states that a story has had, newest first; what was only proposed is none.
+    /// All states that a story has had, newest first; what is only proposed is none until it was
+    /// settled: from then on this is where words that were not taken are found again.
     pub fn revisions(&self, story: StoryId) -> Result<Vec<RevisionRow>> {
         let mut ask = self.conn.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM revision WHERE story = ?1 AND why <> 'proposed'
+            "SELECT {COLUMNS} FROM revision WHERE story = ?1
+               AND (why <> 'proposed' OR id IN (SELECT proposed FROM suggestion WHERE settled_at IS NOT NULL))
              ORDER BY made_at DESC, id DESC"
         ))?;
         let rows = ask.query_map([story.to_string()], row)?;

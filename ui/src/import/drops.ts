@@ -10,3 +10,14 @@ export function copyIn<F extends { name: string }>(files: F[]): F[] {
 }
 
 export const holdsFiles = (e: DragEvent): boolean => e.dataTransfer?.types.includes("Files") ?? false;
+
+/** Each file with a name of its own: two of one name, from two folders, are two stories. */
+export function apart<F extends { name: string }>(files: F[]): [F, string][] {
+  const seen = new Set<string>();
+  return files.map((file) => {
+    let name = file.name;
+    for (let n = 2; seen.has(name.toLowerCase()); n += 1) name = file.name.replace(/(\.[^.]*)?$/, ` (${String(n)})$1`);
+    seen.add(name.toLowerCase());
+    return [file, name];
+  });
+}

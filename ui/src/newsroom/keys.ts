@@ -10,15 +10,16 @@ export const keysOfWindow: Key[] = [
   { keys: "Ctrl+F", does: "Find in the story" },
   { keys: "Ctrl+H", does: "Find and replace in the story" },
   { keys: "F3, Shift+F3", does: "The next hit, the one before" },
+  { keys: "Alt+C, Alt+W, Alt+R", does: "While finding: case, whole words, a pattern; Alt+Enter replaces all" },
   { keys: "Ctrl+Alt+S", does: "Put a snippet in, or keep the selected words as one" },
   { keys: "Ctrl+\\", does: "A second story beside this one; then from one to the other" },
   { keys: "F11", does: "Focus mode: nothing but the story; Esc or F11 comes back" },
   { keys: "Ctrl+Alt+Y", does: "Typewriter scroll: the line you write stays where it is" },
   { keys: "Ctrl+Enter", does: "The Publish panel" },
   { keys: "Ctrl+S", does: "Keep this version by name (saving is automatic)" },
-  { keys: "Ctrl+1 … Ctrl+6", does: "Details, Headlines, Pictures, Proof, History, Publish" },
+  { keys: "Ctrl+1 … Ctrl+6", does: "Details, Headlines, Pictures, Proof, History, Publish (Review: Ctrl+Alt+M)" },
   { keys: "Ctrl+Shift+L", does: "The Headlines panel" },
-  { keys: "Ctrl+Alt+M", does: "Comment on the words picked in the body" },
+  { keys: "Ctrl+Alt+M", does: "The Review panel; with words picked in the body, a comment on them" },
   { keys: "F7, Shift+F7", does: "Next spelling or style mark, the one before" },
   { keys: "Ctrl+Alt+T", does: "Next TK, or anything else to fill in" },
   { keys: "F6, Shift+F6", does: "Next part of the window, the one before" },
@@ -45,7 +46,7 @@ const BY_SHIFTED_LETTER = new Map<string, Order>([["f", "find"], ["t", "template
 /** With Ctrl and Alt. */
 const BY_ALT_PLACE = new Map<string, Order>([["KeyS", "snippet"], ["KeyY", "typewriter"], ["KeyM", "review"], ["KeyT", "next-tk"]]);
 
-type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
+type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey"> & { getModifierState?: (key: string) => boolean };
 
 /** What a key press asks of the window; null where it is not ours. */
 export function orderOf(e: Press): Order | null {
@@ -55,7 +56,8 @@ export function orderOf(e: Press): Order | null {
   if (e.key === "F11") return "focus";
   if (!(e.ctrlKey || e.metaKey)) return null;
   // With Alt a letter key may give another sign: its place decides.
-  if (e.altKey) return e.shiftKey ? null : (BY_ALT_PLACE.get(e.code) ?? null);
+  // AltGr is Ctrl and Alt on Windows, and types letters there.
+  if (e.altKey) return e.shiftKey || e.getModifierState?.("AltGraph") === true ? null : (BY_ALT_PLACE.get(e.code) ?? null);
   const key = e.key.toLowerCase();
   // Shift and the slash or digits differ between keyboards: the place of the key decides there.
   if (key === "/" || (e.code === "Slash" && !e.shiftKey) || (key === "?" && e.code === "Slash")) return "keys";

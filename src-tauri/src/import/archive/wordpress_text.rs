@@ -12,6 +12,8 @@ pub struct Ready {
     pub by_lines: bool,
     /// Whether a shortcode that only the site knew stands in it as words.
     pub unknown_shortcode: bool,
+    /// Whether one of those encloses words.
+    pub encloses_unknown: bool,
     /// Whether a block that only the site could fill was in it.
     pub dynamic_block: bool,
 }
@@ -50,6 +52,8 @@ pub fn ready(text: &str, attachment: &dyn Fn(&str) -> Option<String>) -> Ready {
                     rest = &rest[code.length..];
                 }
                 None => {
+                    // What it encloses may be for members alone.
+                    out.encloses_unknown |= code.inside.is_some();
                     out.unknown_shortcode |= code.inside.is_some() || code.attributes.contains('=');
                     out.html.push('[');
                     rest = &rest[1..];

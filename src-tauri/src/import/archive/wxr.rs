@@ -585,7 +585,7 @@ impl Item {
             Some(crate::story::UtcMillis(at.timestamp_millis()))
         };
         let status = match self.status.as_str() {
-            "publish" if !self.password.is_empty() => Status::Locked,
+            "publish" if !self.password.is_empty() || ready.encloses_unknown => Status::Locked,
             "publish" => Status::Live,
             "pending" => Status::Filed,
             "future" => Status::Scheduled,
@@ -606,9 +606,10 @@ impl Item {
         tags.extend(sections);
         let known =
             ["category", "post_tag", "author", "post_format", "nav_menu", "language", "post_translations"];
-        tags.extend(
-            self.terms.iter().filter(|(d, ..)| !known.contains(&d.as_str())).map(|(.., name)| name.clone()),
-        );
+        // Plugins keep who follows a story, and more, in terms of their own kinds: not for readers.
+        if self.terms.iter().any(|(domain, ..)| !known.contains(&domain.as_str())) {
+            remarks.push("had terms of the site's own kinds: they stay out");
+        }
         let language = of("language").map(|(_, tag, _)| tag.clone()).find(|tag| is_language_tag(tag));
         // A headline that the plugin makes of parts is none.
         let headline = |keys: [&str; 2]| {

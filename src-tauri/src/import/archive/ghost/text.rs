@@ -119,6 +119,9 @@ impl Made {
 
     /// A card, by the names it has in either form.
     fn card(&mut self, kind: &str, card: &Value, depth: usize) {
+        if card["visibility"]["web"]["nonMember"] == false {
+            self.push(&["<!--kg-gated-block:begin nonMember:false-->"]);
+        }
         match kind {
             "image" => self.picture(card),
             "gallery" => {
