@@ -102,7 +102,8 @@ fn leaving_a_suggestion_changes_nothing() {
     n.newsroom.settle_suggestion(suggestion.row.id, &[], minutes_on(700)).unwrap();
     assert_eq!(
         (text(&mut n, story), n.newsroom.revisions(story).unwrap().len()),
-        (ORIGINAL.to_owned(), kept)
+        (ORIGINAL.to_owned(), kept + 1),
+        "the words that were not taken are found in the history"
     );
     assert!(n.newsroom.review(story).unwrap().suggestions.is_empty());
 }
