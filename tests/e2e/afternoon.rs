@@ -121,6 +121,7 @@ fn puts_spelling_and_style_right(app: &App) {
 }
 
 fn adds_the_pictures(app: &App) {
+    app.js("document.querySelector('.headline').scrollIntoView({ block: 'center' })", json!([]));
     app.drop_file(".headline", "quay.png", "image/png", &png_bytes(1200, 800, [96, 122, 140]));
     app.wait("figure img[src*='stet-media']");
     wait_until("the picture is drawn, and moves the page no more", || {
@@ -134,7 +135,13 @@ fn adds_the_pictures(app: &App) {
         ("Credit of the lead picture", "Mira Sandoval/Calder Star"),
         ("Alt text of the lead picture", "A white ferry at a stone quay"),
     ] {
-        app.named(field).click();
+        // The page was at its end: a click before it stands still would fall beside the field.
+        let css = format!("[aria-label='{field}']:focus");
+        wait_until(&format!("“{field}” has the focus"), || {
+            app.named(field).click();
+            std::thread::sleep(std::time::Duration::from_millis(150));
+            app.find(&css).is_some()
+        });
         app.keys(words);
     }
     app.wait_text("figure", "The Hester Dunmow at the north quay on Tuesday");
