@@ -216,11 +216,6 @@ export class Desk {
     return next;
   }
 
-  /** Puts a story in the place of the one that has the focus. Flush first. */
-  show(view: ipc.StoryView): void {
-    this.#put(view, this.story);
-  }
-
   /** The new one stands second and has the focus. */
   #standBeside(next: OpenStory): void {
     this.beside?.saver.stop();
