@@ -167,6 +167,43 @@ struct Style {
 
 /// Running text in normal form; a break becomes `at_break` (a newline stays a break).
 fn tidy(inlines: &[Inline], at_break: char) -> Vec<Inline> {
+    if is_tidy(inlines, at_break) { inlines.to_vec() } else { letter_by_letter(inlines, at_break) }
+}
+
+/// Whether running text is in normal form already, as nearly all is that was saved before: told
+/// in one reading. It may say no where it is, never yes where it is not.
+pub(super) fn is_tidy(inlines: &[Inline], at_break: char) -> bool {
+    let mut last = '\n';
+    let mut before: Option<(&Marks, Option<&String>)> = None;
+    for inline in inlines {
+        let Inline::Text { text, marks, link } = inline else {
+            // A break stands between words of one line and the next.
+            if at_break != '\n' || before.is_none() || last.is_whitespace() {
+                return false;
+            }
+            (last, before) = ('\n', None);
+            continue;
+        };
+        let style = (marks, link.as_ref());
+        let is_plain = *marks == Marks::default() && link.is_none();
+        let space_at_an_end = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+        let link_is_clean = || link.as_ref().is_none_or(|to| clean_link(to).as_ref() == Some(to));
+        if text.is_empty() || before == Some(style) || (!is_plain && space_at_an_end) || !link_is_clean() {
+            return false;
+        }
+        for c in text.chars() {
+            if (c == ' ' && matches!(last, ' ' | '\n')) || clean(c) != c {
+                return false;
+            }
+            last = c;
+        }
+        before = Some(style);
+    }
+    inlines.is_empty() || !last.is_whitespace()
+}
+
+/// The normal form of any running text at all.
+pub(super) fn letter_by_letter(inlines: &[Inline], at_break: char) -> Vec<Inline> {
     let mut styles = vec![Style::default()];
     let mut letters: Vec<(char, usize)> = Vec::new();
     for inline in inlines {

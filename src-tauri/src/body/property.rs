@@ -8,6 +8,7 @@ mod shorter;
 
 use self::dice::{Dice, HOSTILE, LINE_STARTS};
 use self::shorter::shortest;
+use super::normal::{is_tidy, letter_by_letter};
 use super::prosemirror;
 use super::{Block, Inline, has_notes, norm, read, without_notes, write};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -95,6 +96,44 @@ fn no_word_of_any_markdown_is_lost_in_reading_it() {
             panic!("case {case}: {text:?} loses a word, it reads {:#?}", read(&text));
         }
     });
+}
+
+#[test]
+fn running_text_that_is_taken_for_normal_is_so_letter_by_letter() {
+    let (taken, all) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    in_parallel(BYTE_STRINGS, |case| {
+        let doc = Dice::new(case as u64).doc(case % 2 == 1);
+        for (lines, is_normal) in [(running_text(&doc), false), (running_text(&norm(&doc)), true)] {
+            for line in lines {
+                for at_break in [' ', '\n'] {
+                    let told = is_tidy(&line, at_break);
+                    assert!(!told || letter_by_letter(&line, at_break) == line, "case {case}: {line:#?}");
+                    if is_normal && at_break == '\n' {
+                        all.fetch_add(1, Ordering::Relaxed);
+                        taken.fetch_add(usize::from(told), Ordering::Relaxed);
+                    }
+                }
+            }
+        }
+    });
+    let (taken, all) = (taken.into_inner(), all.into_inner());
+    assert!(taken * 10 > all * 8, "the quick way is of no use: {taken} of {all}");
+}
+
+/// The running text of a body's paragraphs and subheads.
+fn running_text(doc: &[Block]) -> Vec<Vec<Inline>> {
+    let mut out = Vec::new();
+    for block in doc {
+        match block {
+            Block::Paragraph(text) | Block::Heading(_, text) => out.push(text.clone()),
+            Block::Quote(inner) => out.extend(running_text(inner)),
+            Block::Bullets(items) | Block::Ordered(_, items) => {
+                items.iter().for_each(|item| out.extend(running_text(item)));
+            }
+            _ => {}
+        }
+    }
+    out
 }
 
 /// What is wrong with the way a body is kept, if anything.
