@@ -1,7 +1,7 @@
 //! Taking stories in from outside, one transaction a call. A story that cannot be taken in is
 //! said and leaves nothing behind; the others go on.
 
-use super::editing::{mark_live, taken_by, write};
+use super::editing::{taken_by, write};
 use super::{Changed, Newsroom, Section, history, review};
 use crate::import::manuscript::{Comment, Proposed};
 use crate::revision::{Why, full_hash};
@@ -283,7 +283,7 @@ fn same_words(incoming: &Story, here: &Story) -> bool {
 
 fn take_in(tx: &Tx, story: Story, file: &str, now: UtcMillis) -> Result<()> {
     let live = story.publication == Publication::Live;
-    let (first, updated, changed_at) = (story.first_published_at, story.updated_at, story.changed_at);
+    let (first, changed_at) = (story.first_published_at, story.changed_at);
     let mut row = StoryRow::of(story);
     row.edit = 1;
     let at = if changed_at.0 > 0 { changed_at } else { now };
@@ -307,10 +307,8 @@ fn take_in(tx: &Tx, story: Story, file: &str, now: UtcMillis) -> Result<()> {
     }
     let kept = history::keep(tx, &row, Why::Imported, "", now)?;
     if live {
-        mark_live(&mut row, kept.id, now);
-        row.story.first_published_at = first;
-        row.story.updated_at = updated;
-        write(tx, &mut row, at)?;
+        // All else that is live about it came with the file and is written.
+        tx.save_published(row.story.id, kept.id, &row.full_hash)?;
     }
     Ok(())
 }

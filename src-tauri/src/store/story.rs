@@ -4,8 +4,8 @@ use super::settings::{link, link_columns};
 use super::{Tx, id, id_or_none, text};
 use crate::body;
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, Stage,
-    Story, StoryId, UtcMillis,
+    AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, RevisionId,
+    Stage, Story, StoryId, UtcMillis,
 };
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, params};
@@ -228,6 +228,14 @@ impl Tx<'_> {
                 .prepare_cached("INSERT OR IGNORE INTO media_use (story, media) VALUES (?1, ?2)")?
                 .execute([key, media])?;
         }
+        Ok(())
+    }
+
+    /// Says which revision readers see of a story that is live.
+    pub fn save_published(&self, story: StoryId, revision: RevisionId, hash: &str) -> Result<()> {
+        self.conn
+            .prepare_cached("UPDATE story SET published_revision = ?2, published_hash = ?3 WHERE id = ?1")?
+            .execute(params![story.to_string(), revision.to_string(), hash])?;
         Ok(())
     }
 
