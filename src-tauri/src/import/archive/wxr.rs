@@ -364,7 +364,8 @@ fn head_of(xml: &str, prefixes: &Prefixes) -> Head {
             (Space::Rss, "link") if in_channel => link = words.trim().to_owned(),
             (Space::Rss, "language") if in_channel => words.trim().clone_into(&mut head.language),
             (Space::Wp, "author_login") => login = words.trim().to_owned(),
-            (Space::Wp, "author_display_name") => shown = body::field(&words),
+            // WordPress keeps names with their signs escaped: “Rao &amp; Sons”.
+            (Space::Wp, "author_display_name") => shown = html::words(&words),
             (Space::Wp, "author") => {
                 let name = if shown.is_empty() { login.clone() } else { std::mem::take(&mut shown) };
                 head.people.insert(std::mem::take(&mut login), name);
@@ -699,6 +700,15 @@ mod tests {
     fn a_post_that_ends_in_empty_cdata_ends() {
         let one = "<item><title>One</title><wp:post_password><![CDATA[]]></wp:post_password></item>";
         assert_eq!(items(&format!("{HEAD}{one}{one}")).0[1..], ["One", "One"]);
+    }
+
+    #[test]
+    fn a_name_that_wordpress_keeps_escaped_is_read_plain() {
+        let head = format!(
+            "{HEAD}<wp:author><wp:author_login><![CDATA[anita]]></wp:author_login>\
+             <wp:author_display_name><![CDATA[Rao &amp; Sons]]></wp:author_display_name></wp:author>"
+        );
+        assert_eq!(head_of(&head, &prefixes_of(&head)).people["anita"], "Rao & Sons");
     }
 
     #[test]
