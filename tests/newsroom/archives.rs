@@ -4,6 +4,7 @@
 use crate::room::{TestNewsroom, complained, jpeg, minutes_on, put, said};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use stet::body::{self, Block};
 use stet::import::{Progress, bring_in};
 use stet::newsroom::Imported;
@@ -450,8 +451,9 @@ fn copy_in_the_watched_folder_comes_in_once_and_never_to_readers() {
     put(&folder.join("older.txt"), "---\nheadline: Older\npublished: 2023-05-03 08:00\n---\nWas live.\n");
     put(&folder.join("again.txt"), "Council statement\n\nThe wall is safe.\n");
     let mut looks = watch::Watch::default();
-    assert_eq!(looks.look(&folder), watch::Found::default());
-    let ready = looks.look(&folder).ready;
+    let began = SystemTime::now();
+    assert_eq!(looks.look(&folder, began), watch::Found::default());
+    let ready = looks.look(&folder, began + watch::STILL).ready;
     assert_eq!(ready.len(), 4);
     let done: Vec<Imported> =
         ready.iter().map(|path| files::take_watched(&mut n.newsroom, path, minutes_on(0)).unwrap()).collect();

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// The longest that an import waits for the window between two posts.
 const GIVES_WAY: Duration = Duration::from_millis(500);
@@ -141,7 +141,7 @@ impl Room {
         loop {
             std::thread::sleep(LOOK_EVERY);
             let Ok(settings) = self.ask(|n| Ok(n.opened()?.settings)) else { continue };
-            let found = watch.look(settings.watched_folder.as_ref());
+            let found = watch.look(settings.watched_folder.as_ref(), SystemTime::now());
             if let Some(gone) = found.gone {
                 self.tell_came_in(CameIn { name: String::new(), story: None, error: Some(gone) });
             }
