@@ -198,10 +198,7 @@ fn every_fault_of_every_file_is_said_and_the_rest_go_on() {
         assert!(done.faults.iter().any(|f| f.sentence.contains(name)), "{name} is named");
     }
     let picture = done.faults.iter().find(|f| f.code == "picture-unreadable").unwrap();
-    assert!(
-        picture.sentence.contains("gone.jpg")
-            && picture.hint == "A picture’s path is relative to the story’s file."
-    );
+    assert!(picture.sentence.contains("gone.jpg") && picture.hint == "Put it there, or put it in by hand.");
     assert_eq!(titles(&mut n).len(), 2, "f and g came in");
     let links: Vec<&str> = done.notices.iter().map(|f| f.code.as_ref()).collect();
     assert_eq!(
@@ -209,6 +206,26 @@ fn every_fault_of_every_file_is_said_and_the_rest_go_on() {
         ["link-unknown", "link-unknown"],
         "a link that leads nowhere is said, and holds nothing back"
     );
+}
+
+#[test]
+fn a_story_may_name_no_picture_outside_its_folder() {
+    let mut n = TestNewsroom::new();
+    let folder = n.beside("copy");
+    let private = n.beside("private").join("source.jpg");
+    put(&private, jpeg(64, 48, 1));
+    put(&folder.join("a.md"), "---\nheadline: A\npicture: ../private/source.jpg\n---\nWords.\n");
+    put(
+        &folder.join("b.md"),
+        format!("---\nheadline: B\n---\nWords.\n\n```figure\nfile: {}\n```\n", private.display()),
+    );
+    let done = import(&mut n, &[folder]);
+    assert_eq!(done.faults.len(), 2, "{:#?}", done.faults);
+    for (fault, name) in done.faults.iter().zip(["a.md", "b.md"]) {
+        assert_eq!(fault.code, "picture-unreadable");
+        assert!(fault.sentence.contains(name) && fault.sentence.contains("outside the folder"), "{fault:?}");
+    }
+    assert_eq!(titles(&mut n), [""; 0], "the stories wait outside");
 }
 
 #[test]

@@ -302,7 +302,7 @@ fn say_changed(done: &mut Imported, changed: Vec<(StoryId, Error)>) {
 /// must not reach for what else is on the disk.
 fn inside(folder: &Path, name: &str) -> Result<PathBuf> {
     let refused = |why: &str, hint: &str| {
-        Error::new("picture-unreadable", format!("the picture “{name}” was left out: {why}."), hint)
+        Error::new("picture-unreadable", format!("the picture “{name}” did not come in: {why}."), hint)
     };
     if name.contains("://") || name.starts_with("//") {
         return Err(refused("it is on the web, and Stet fetches nothing", "Save it, and put it in by hand."));
@@ -310,7 +310,10 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf> {
     let whole = folder.canonicalize().ok().zip(folder.join(name).canonicalize().ok());
     match whole {
         Some((folder, path)) if path.starts_with(&folder) => Ok(path),
-        Some(_) => Err(refused("it lies outside the folder of the copy", "Put it in by hand.")),
+        Some(_) => Err(refused(
+            "it lies outside the folder of the copy",
+            "Put it beside the copy, or put it in by hand.",
+        )),
         None => Err(refused("it is not beside the copy", "Put it there, or put it in by hand.")),
     }
 }
@@ -347,23 +350,26 @@ fn take_in_pictures(
     now: UtcMillis,
     faults: &mut Vec<Error>,
 ) -> HashMap<PathBuf, AddedPicture> {
-    let mut wanted: Vec<PathBuf> = files.iter().flat_map(pictures_of).collect();
+    let mut wanted: Vec<Named> = files.iter().flat_map(pictures_of).collect();
     wanted.sort();
     wanted.dedup();
     let folder = newsroom.folder().to_owned();
     let taken: HashMap<PathBuf, Result<AddedPicture>> = wanted
         .into_par_iter()
-        .map(|path| {
-            let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let added =
-                read_picture(&path, &name).and_then(|bytes| pictures::take_in(&folder, &bytes, &name, now));
-            (path, added)
+        .map(|named| {
+            let added = inside(&named.beside, &named.name)
+                .and_then(|path| read_picture(&path, &named.name))
+                .and_then(|bytes| {
+                    let name = Path::new(&named.name).file_name().unwrap_or_default().to_string_lossy();
+                    pictures::take_in(&folder, &bytes, &name, now)
+                });
+            (named.path(), added)
         })
         .collect();
     files.retain(|file| {
         let wrong: Vec<Error> = pictures_of(file)
             .into_iter()
-            .filter_map(|path| taken.get(&path)?.as_ref().err())
+            .filter_map(|named| taken.get(&named.path())?.as_ref().err())
             .map(|fault| Error {
                 sentence: format!("{}: {}", file.path.display(), fault.sentence),
                 ..fault.clone()
@@ -376,12 +382,27 @@ fn take_in_pictures(
     taken.into_iter().filter_map(|(path, added)| Some((path, added.ok()?))).collect()
 }
 
-/// The files of the pictures that a story names.
-fn pictures_of(file: &Whole) -> Vec<PathBuf> {
+/// A picture by the name that a story's file gives it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Named {
+    /// The folder of the story's file.
+    beside: PathBuf,
+    name: String,
+}
+
+impl Named {
+    /// What it is known by in one import.
+    fn path(&self) -> PathBuf {
+        self.beside.join(&self.name)
+    }
+}
+
+/// The pictures that a story names.
+fn pictures_of(file: &Whole) -> Vec<Named> {
     let beside = file.path.parent().unwrap_or(Path::new("."));
     let lead = file.front.picture.iter().map(|p| p.file.as_str());
     let named = lead.chain(fence_values(&file.markdown, "figure", "file")).filter(|name| !name.is_empty());
-    named.map(|name| beside.join(name)).collect()
+    named.map(|name| Named { beside: beside.to_owned(), name: name.to_owned() }).collect()
 }
 
 /// The bytes of a picture’s file. What is no file, or larger than any picture may be, is not
