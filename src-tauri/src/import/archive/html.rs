@@ -37,13 +37,20 @@ pub fn read(html: &str, by_lines: bool, link: &dyn Fn(&str) -> Option<StoryId>) 
 
 /// Reads HTML as one line of running text, such as a standfirst.
 pub fn line(html: &str, link: &dyn Fn(&str) -> Option<StoryId>) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::new();
-    for block in read(html, false, link).doc {
-        if let Block::Paragraph(text) | Block::Heading(_, text) = block {
-            if !out.is_empty() {
-                out.push(plain(" "));
-            }
-            out.extend(text);
+    running(read(html, false, link).doc)
+}
+
+/// The running text of blocks, one after the other; of what is no text, its words.
+fn running(blocks: Doc) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for block in blocks {
+        if !out.is_empty() {
+            out.push(plain(" "));
+        }
+        match block {
+            Block::Paragraph(text) | Block::Heading(_, text) => out.extend(text),
+            Block::Embed { url, .. } => out.push(plain(url)),
+            other => out.push(plain(body::plain_text(&[other]))),
         }
     }
     body::norm_inline(&out)
@@ -203,18 +210,7 @@ impl Walk<'_> {
 
     /// The running text in a node, whatever blocks it has.
     fn inlines(&mut self, node: NodeRef, depth: usize) -> Vec<Inline> {
-        let mut out = Vec::new();
-        for block in self.inner(node, depth) {
-            if !out.is_empty() {
-                out.push(plain(" "));
-            }
-            match block {
-                Block::Paragraph(text) | Block::Heading(_, text) => out.extend(text),
-                Block::Embed { url, .. } => out.push(plain(url)),
-                other => out.push(plain(body::plain_text(&[other]))),
-            }
-        }
-        body::norm_inline(&out)
+        running(self.inner(node, depth))
     }
 
     fn element(&mut self, node: NodeRef, e: &Element, style: &Style, flow: &mut Flow, depth: usize) {
@@ -268,12 +264,7 @@ impl Walk<'_> {
                     flow.blocks.extend(inner);
                     return;
                 }
-                let items: Vec<Doc> = node
-                    .children()
-                    .filter(|item| item.value().is_element())
-                    .map(|item| self.inner(item, depth + 1))
-                    .filter(|item| !item.is_empty())
-                    .collect();
+                let items = self.items(node, depth);
                 let from = e.attr("start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
                 let is_numbered = e.name() == "ol";
                 flow.block(if is_numbered { Block::Ordered(from, items) } else { Block::Bullets(items) });
@@ -334,6 +325,31 @@ impl Walk<'_> {
         }
     }
 
+    /// The items of a list. A list that stands between them, as careless pages have it, is part of
+    /// the item before; words that stand between them are an item.
+    fn items(&mut self, list: NodeRef, depth: usize) -> Vec<Doc> {
+        let mut items: Vec<Doc> = Vec::new();
+        for child in list.children() {
+            let name = child.value().as_element().map(Element::name);
+            let inner = match child.value() {
+                Node::Text(text) if !text.trim().is_empty() => vec![Block::Paragraph(vec![plain(&**text)])],
+                Node::Element(_) if name == Some("li") => self.inner(child, depth + 1),
+                Node::Element(e) => {
+                    let mut flow = Flow::default();
+                    self.element(child, e, &Style::default(), &mut flow, depth + 1);
+                    flow.end()
+                }
+                _ => continue,
+            };
+            match items.last_mut() {
+                Some(before) if matches!(name, Some("ul" | "ol")) => before.extend(inner),
+                _ if inner.is_empty() => {}
+                _ => items.push(inner),
+            }
+        }
+        items
+    }
+
     /// The address as copy may have it: our own story, else as it stands.
     fn address(&self, to: &str) -> Option<String> {
         let to = to.trim();
@@ -386,6 +402,10 @@ impl Walk<'_> {
             match picture(pictures[0], caption.clone()) {
                 Some(figure) => flow.block(figure),
                 None => flow.block(Block::Paragraph(caption)),
+            }
+            let beside = words_outside(node, "figcaption");
+            if !beside.is_empty() {
+                flow.block(Block::Paragraph(vec![plain(beside)]));
             }
         } else {
             // A gallery, a table or a player: each part by itself, its caption after it.
@@ -469,17 +489,20 @@ fn nearest(node: NodeRef, name: &str) -> Option<ego_tree::NodeId> {
 
 /// All words in a node, without what no reader sees.
 fn text_of(node: NodeRef) -> String {
-    let mut out = String::new();
-    for inner in node.descendants() {
-        let hidden =
-            |n: NodeRef| matches!(n.value().as_element().map(Element::name), Some("script" | "style"));
-        if let Node::Text(text) = inner.value()
-            && !inner.parent().is_some_and(hidden)
-        {
-            out.push_str(text);
-        }
-    }
-    out
+    node.descendants().filter_map(seen).collect()
+}
+
+/// The words in a node that stand in no element of that name.
+fn words_outside(node: NodeRef, name: &str) -> String {
+    let inside = |n: &NodeRef| nearest(*n, name).is_some();
+    body::field(&node.descendants().filter(|n| !inside(n)).filter_map(seen).collect::<String>())
+}
+
+/// The words of a text that a reader sees.
+fn seen<'a>(node: NodeRef<'a>) -> Option<&'a str> {
+    let around = node.parent().and_then(|p| p.value().as_element()).map(Element::name);
+    let hidden = matches!(around, Some("script" | "style" | "noscript" | "template"));
+    node.value().as_text().filter(|_| !hidden).map(|text| &**text)
 }
 
 /// Takes the words off the end of running text, where they stand there.
@@ -554,6 +577,19 @@ mod tests {
             "```figure\nmedia: https://c.example/wp-content/uploads/a.jpg\nalt: Wall\ncaption: The *wall*\n```\n\n\
              See [that](story:0198c0de-0000-7000-8000-000000000001), this."
         );
+    }
+
+    #[test]
+    fn words_that_stand_where_none_belong_stay() {
+        let list = "<ul>Before<li>One</li><ul><li>Deeper</li></ul><li>Two</li></ul>";
+        assert_eq!(markdown(list, false), "- Before\n\n- One\n\n  - Deeper\n\n- Two");
+        let figure = "<figure><img src=\"https://c.example/a.jpg\"><p>Beside it.</p><noscript><img></noscript>\
+                      <figcaption>Below it.</figcaption></figure>";
+        let doc = read(figure, false, &|_| None).doc;
+        assert!(matches!(&doc[0], Block::Figure { caption, .. } if *caption == [plain("Below it.")]));
+        assert_eq!(doc[1..], [Block::Paragraph(vec![plain("Beside it.")])]);
+        let excerpt = line("<p>Three things:</p><ul><li>one</li><li>two</li></ul>", &|_| None);
+        assert_eq!(body::inline_text(&excerpt), "Three things: one two");
     }
 
     #[test]
