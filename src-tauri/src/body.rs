@@ -34,7 +34,7 @@ pub use normal::{field, norm, norm_inline};
 pub use notes::{has_notes, without_notes};
 pub use read::read;
 pub use read_inline::read_inline;
-pub use stored::{Unstorable, stored};
+pub use stored::{Stored, Unstorable, stored};
 pub(crate) use text::each_block;
 pub use text::{
     Length, count, inline_text, media_in, minutes, plain_text, plain_text_with_notes, stories_in, texts,

@@ -72,7 +72,12 @@ impl Why {
 /// The whole story as text: front matter, then the body as Markdown. `section` is the
 /// section's name.
 pub fn canonical(story: &Story, section: &str) -> String {
-    front_matter::write(&front_matter_of(story, section), &body::write(&story.body))
+    canonical_with(story, section, &body::write(&story.body))
+}
+
+/// [`canonical`] for a caller that has the body's Markdown.
+pub fn canonical_with(story: &Story, section: &str, markdown: &str) -> String {
+    front_matter::write(&front_matter_of(story, section), markdown)
 }
 
 /// The front matter of a story. `section` is the section's name.
@@ -189,15 +194,25 @@ pub fn story_of(front: FrontMatter, markdown: &str) -> Story {
 /// Names a state of the working copy: SHA-256 of its canonical text, 64 hex digits. Two
 /// states with the same seal say the same. The hour of the change is no part of it.
 pub fn seal_of(story: &Story) -> String {
+    seal_with(story, &body::write(&story.body))
+}
+
+/// [`seal_of`] for a caller that has the body's Markdown.
+pub fn seal_with(story: &Story, markdown: &str) -> String {
     let section = story.section.map(|s| s.to_string()).unwrap_or_default();
     let mut front = front_matter_of(story, &section);
     front.changed = None;
-    digest(&front_matter::write(&front, &body::write(&story.body)))
+    digest(&front_matter::write(&front, markdown))
 }
 
 /// SHA-256 of all that a reader of the story sees: tells whether what is live is behind.
 /// Notes in the copy are no part of it.
 pub fn full_hash(story: &Story) -> String {
+    full_hash_with(story, &body::write(&story.body))
+}
+
+/// [`full_hash`] for a caller that has the body's Markdown.
+pub fn full_hash_with(story: &Story, markdown: &str) -> String {
     let section = story.section.map(|s| s.to_string()).unwrap_or_default();
     // An alert and a text message go out by themselves: a page's reader sees neither.
     let seen = HeadlineSet { push: String::new(), sms: String::new(), ..story.headlines.clone() };
@@ -219,7 +234,10 @@ pub fn full_hash(story: &Story) -> String {
         url_slug: story.effective_url_slug(),
         ..front_matter_of(story, &section)
     };
-    digest(&front_matter::write(&front, &body::write(&body::without_notes(&story.body))))
+    if body::has_notes(&story.body) {
+        return digest(&front_matter::write(&front, &body::write(&body::without_notes(&story.body))));
+    }
+    digest(&front_matter::write(&front, markdown))
 }
 
 fn digest(text: &str) -> String {

@@ -33,9 +33,9 @@ fn cells(texts: &[&str]) -> Vec<Vec<Inline>> {
 #[track_caller]
 fn kept(doc: Doc) -> String {
     assert_eq!(norm(&doc), doc, "the case itself must be in normal form");
-    let markdown = stored(&doc).unwrap_or_else(|u| panic!("{:?} reads {:#?}", u.markdown, read(&u.markdown)));
+    let kept = stored(&doc).unwrap_or_else(|u| panic!("{:?} reads {:#?}", u.markdown, read(&u.markdown)));
     assert_eq!(prosemirror::read(&prosemirror::write(&doc)), Ok(doc));
-    markdown
+    kept.markdown
 }
 
 #[track_caller]

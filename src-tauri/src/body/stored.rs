@@ -1,20 +1,32 @@
 //! The text that is kept, and the proof that it says what the reporter wrote.
 
-use super::{Block, Doc, norm, read, write};
+use super::write::blocks;
+use super::{Block, Doc, norm, read};
 use crate::Error;
 use std::fmt;
+
+/// A body with the Markdown that is kept for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The body in normal form.
+    pub doc: Doc,
+    /// What is kept; it reads back as `doc`.
+    pub markdown: String,
+}
 
 /// The Markdown to keep for this body, once it has been read back and found to be the
 /// same.
 ///
 /// Where it is not, a fault of ours must not cost copy: the error carries the Markdown,
 /// and whoever saves keeps the editor's own document beside it.
-pub fn stored(doc: &[Block]) -> Result<String, Unstorable> {
-    proven(norm(doc), write(doc))
+pub fn stored(doc: &[Block]) -> Result<Stored, Unstorable> {
+    let doc = norm(doc);
+    let markdown = blocks(&doc);
+    proven(doc, markdown)
 }
 
-fn proven(meant: Doc, markdown: String) -> Result<String, Unstorable> {
-    if read(&markdown) == meant { Ok(markdown) } else { Err(Unstorable { markdown }) }
+fn proven(doc: Doc, markdown: String) -> Result<Stored, Unstorable> {
+    if read(&markdown) == doc { Ok(Stored { doc, markdown }) } else { Err(Unstorable { markdown }) }
 }
 
 /// A body whose Markdown does not read back as the same body.
@@ -49,7 +61,8 @@ mod tests {
     #[test]
     fn a_body_that_reads_back_is_stored() {
         let doc = read("Calder **Council**\n\n- one\n- two");
-        assert_eq!(stored(&doc).unwrap(), "Calder **Council**\n\n- one\n- two");
+        let markdown = "Calder **Council**\n\n- one\n- two".to_owned();
+        assert_eq!(stored(&doc).unwrap(), Stored { doc, markdown });
     }
 
     #[test]

@@ -9,7 +9,8 @@ pub fn write(doc: &[Block]) -> String {
     blocks(&norm(doc))
 }
 
-fn blocks(doc: &[Block]) -> String {
+/// A body that is in normal form as canonical Markdown.
+pub(super) fn blocks(doc: &[Block]) -> String {
     let mut out = String::new();
     // Two lists of one kind in a row are told apart by their markers.
     let (mut bullet, mut point) = ('-', '.');

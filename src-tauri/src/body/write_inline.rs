@@ -102,15 +102,21 @@ fn with(notation: &Notation, steps: &[Step], place: Place) -> String {
 /// than itself.
 fn push_text(out: &mut String, text: &str, place: Place, link_follows: bool) {
     let mut before: Option<char> = None;
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        let after = rest.clone().next();
+    let mut rest = text;
+    while let Some(at) = rest.find(may_mean_more) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        before = plain.chars().next_back().or(before);
+        let mut signs = from.chars();
+        let Some(c) = signs.next() else { break };
+        rest = signs.as_str();
+        let after = signs.next();
         let line_start = place == Place::Paragraph && (out.is_empty() || out.ends_with('\n'));
         let escaped = match c {
             '\\' | '`' | '*' | '[' | ']' => true,
             '_' => !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)),
             '<' => !after.is_some_and(|a| a.is_whitespace() || a.is_ascii_digit()),
-            '&' => begins_entity(rest.as_str()),
+            '&' => begins_entity(rest),
             '!' => link_follows && after.is_none(),
             '|' => line_start || place == Place::Cell,
             '~' => before == Some('~') || after == Some('~'),
@@ -127,6 +133,14 @@ fn push_text(out: &mut String, text: &str, place: Place, link_follows: bool) {
         out.push(c);
         before = Some(c);
     }
+    out.push_str(rest);
+}
+
+/// Whether Markdown reads the character as more than itself anywhere.
+fn may_mean_more(c: char) -> bool {
+    #[rustfmt::skip]
+    let more = matches!(c, '\\' | '`' | '*' | '[' | ']' | '_' | '<' | '&' | '!' | '|' | '~' | '>' | '=' | ':' | '#' | '+' | '-' | '.' | ')');
+    more
 }
 
 /// Whether the line so far is a number that a point would make a list of.

@@ -2,7 +2,7 @@
 
 use super::setup::settings_row;
 use super::{Changed, Newsroom, history};
-use crate::body;
+use crate::body::{self, Stored, Unstorable};
 use crate::revision::{self, Why};
 use crate::store::{StoryRow, Tx};
 use crate::story::profile::UNNAMED;
@@ -213,21 +213,21 @@ pub(crate) fn write(tx: &Tx, row: &mut StoryRow, now: UtcMillis) -> Result<Vec<F
         // A new headline must not move a page that readers may have linked to.
         story.url_slug = had_url_slug;
     }
-    let markdown = match body::stored(&story.body) {
-        Ok(markdown) => markdown,
-        Err(unstorable) => {
+    let Stored { doc, markdown } = match body::stored(&story.body) {
+        Ok(stored) => stored,
+        Err(Unstorable { markdown }) => {
             let editor_json = body::prosemirror::write(&story.body).to_string();
             tx.keep_unstorable(story.id, &editor_json, now)?;
-            unstorable.markdown
+            Stored { doc: body::read(&markdown), markdown }
         }
     };
-    story.body = body::read(&markdown);
+    story.body = doc;
     let (effective, notices) = url_slug(tx, story)?;
     story.changed_at = now;
     row.effective_url_slug = effective;
     row.words = body::count(&story.body) as i64;
-    row.full_hash = revision::full_hash(story);
-    row.seal = revision::seal_of(story);
+    row.full_hash = revision::full_hash_with(story, &markdown);
+    row.seal = revision::seal_with(story, &markdown);
     tx.save_story(row, &markdown)?;
     Ok(notices)
 }

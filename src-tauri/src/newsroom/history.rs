@@ -114,6 +114,7 @@ pub(super) fn keep_with(
     let settings = settings_row(tx)?;
     let sections = tx.sections()?;
     let section = row.story.section.and_then(|id| sections.iter().find(|s| s.id == id));
+    let markdown = body::write(&row.story.body);
     let kept = RevisionRow {
         id: RevisionId::new(),
         story: row.story.id,
@@ -125,9 +126,10 @@ pub(super) fn keep_with(
         name: body::field(name),
         section: row.story.section.map(|s| s.to_string()).unwrap_or_default(),
         words: row.words,
-        seal: revision::seal_of(&row.story),
+        seal: revision::seal_with(&row.story, &markdown),
     };
-    tx.keep_revision(&kept, &revision::canonical(&row.story, section.map_or("", |s| &s.name)))?;
+    let section = section.map_or("", |s| &s.name);
+    tx.keep_revision(&kept, &revision::canonical_with(&row.story, section, &markdown))?;
     Ok(kept)
 }
 

@@ -61,7 +61,7 @@ impl Newsroom {
                     "Give it one or two words.",
                 ));
             }
-            let body = body::stored(words).unwrap_or_else(|odd| odd.markdown);
+            let body = body::stored(words).map_or_else(|odd| odd.markdown, |kept| kept.markdown);
             if body.is_empty() {
                 return Err(Error::new(
                     "snippet-empty",
