@@ -14,10 +14,9 @@ let asked: string[] = [];
 function show(unsent: Unsent, review: Said = { threads: [thread], suggestions: [] }) {
   if (shown) void unmount(shown);
   const send = (what: string) => new Promise<boolean>((done) => { asked.push(what); answer = done; });
-  const nothing = () => undefined;
   shown = mount(Review, {
     target: document.body,
-    props: { review, unsent, zone: "UTC", picked: () => on, onshow: nothing, oncomment: (_: WordsPicked, text: string) => send(`comment ${text}`), onreply: (t: ReviewThread, text: string) => send(`${t.first.id} ${text}`), onresolve: nothing, onremove: nothing, ontake: () => Promise.resolve() },
+    props: { review, unsent, zone: "UTC", picked: () => on, onshow: () => undefined, oncomment: (_: WordsPicked, text: string) => send(`comment ${text}`), onreply: (t: ReviewThread, text: string) => send(`${t.first.id} ${text}`), onresolve: () => Promise.resolve(), onremove: () => Promise.resolve(), ontake: () => Promise.resolve() },
   });
   flushSync();
 }
@@ -81,6 +80,8 @@ it("keeps what could not be sent, and drops what was cancelled", async () => {
   flushSync();
   expect([asked, box("Your answer")?.value]).toEqual([["t The old one."], "The old one."]);
   press("Cancel");
+  await settled();
+  expect(document.activeElement?.textContent, "the focus goes back to what began it").toBe("Answer");
   show(unsent);
   expect([box("Your answer"), unsent.any]).toEqual([null, false]);
 });
