@@ -5,6 +5,7 @@ import { Importing } from "./import/importing.svelte";
 import { summary } from "./import/words";
 import * as ipc from "./ipc";
 import { Proofing } from "./proof/proofing.svelte";
+import { Unsent } from "./review/unsent.svelte";
 import { OpenStory } from "./story/open.svelte";
 
 export type Said = { tone: "warn" | "calm" | "ok"; sentence: string; hint: string; code: string };
@@ -30,6 +31,9 @@ export class Desk {
   /** Which of the two stands second. */
   #second = $state.raw<OpenStory | null>(null);
   #proofings = new WeakMap<OpenStory, Proofing>();
+  // Read where the open story is, and that is what changes.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  #unsent = new Map<string, Unsent>();
   list = new DeskList();
   importing = new Importing();
   said = $state.raw<Said[]>([]);
@@ -76,6 +80,13 @@ export class Desk {
   proofingOf(story: OpenStory): Proofing {
     const there = this.#proofings.get(story) ?? new Proofing(story.id);
     this.#proofings.set(story, there);
+    return there;
+  }
+
+  /** What is being written about a story and not sent; it outlives a restore, and the story's place on screen. */
+  unsentOf(story: OpenStory): Unsent {
+    const there = this.#unsent.get(story.id) ?? new Unsent();
+    this.#unsent.set(story.id, there);
     return there;
   }
 

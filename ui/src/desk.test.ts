@@ -130,3 +130,15 @@ it("forgets a story that was on its way to a place that is gone", async () => {
   expect(ids()).toBe("a");
   expect(desk.story).toBe(first);
 });
+
+it("keeps what is unsent with its story: through a turn, a close and another opening, and in no other story", async () => {
+  const [first, second] = desk.stories;
+  if (!first || !second) throw new Error("two stories are open");
+  desk.unsentOf(second).beginAnswer("t");
+  desk.turnTo(first);
+  expect(desk.unsentOf(first).any).toBe(false);
+  await desk.closeOne(second);
+  await desk.openBeside("b");
+  const again = desk.story;
+  expect(again !== second && again !== null && desk.unsentOf(again).answer("t")).toBeTruthy();
+});

@@ -4,7 +4,9 @@ import "./tokens.css";
 import "./base.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
+import { fieldsUndo } from "./kit/undo";
 
 const target = document.getElementById("stet");
 if (target === null) throw new Error("The page has no place for the window.");
+fieldsUndo();
 mount(App, { target });

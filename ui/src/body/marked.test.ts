@@ -58,6 +58,23 @@ test("a word that is being changed loses its mark at once", async () => {
   expect(drawn()).toEqual([]);
 });
 
+test("an arrow key in a word just typed looks at that word alone, and its mark comes once the word is left", async () => {
+  await rest();
+  vi.spyOn(view, "hasFocus").mockReturnValue(true);
+  const end = view.state.doc.content.size - 1;
+  const typed = view.state.tr.insertText(" bad", end);
+  view.dispatch(typed.setSelection(TextSelection.create(typed.doc, end + 4)));
+  await rest();
+  expect(drawn(), "the word is still being written").toEqual(["bad"]);
+  const walked = vi.spyOn(view.state.doc, "forEach");
+  const to = (pos: number) => view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, pos)));
+  for (const pos of [end + 3, end + 2, end + 1]) to(pos);
+  expect(walked).not.toHaveBeenCalled();
+  expect(drawn()).toEqual(["bad"]);
+  to(end);
+  expect(drawn()).toEqual(["bad", "bad"]);
+});
+
 test("taking a suggestion is one step to undo, and a text that has moved on is left alone", async () => {
   await rest();
   const spot = marks?.spots()[0];

@@ -23,7 +23,11 @@ export type MarkCalls = {
 /** A mark and its place in the document; `inText` is false for a picture's alt text and its like. */
 export type Spot = { mark: Mark; media: string | null; pos: number; end: number; inText: boolean };
 
-const key = new PluginKey<DecorationSet>("marked");
+/** What is drawn; and the words that are marked and not drawn while the cursor is in them. */
+type Sets = { drawn: DecorationSet; held: DecorationSet };
+const NONE: Sets = { drawn: DecorationSet.empty, held: DecorationSet.empty };
+
+const key = new PluginKey<Sets>("marked");
 /** Milliseconds after the last key. */
 const REST = 400;
 /** Marks drawn at once; beyond them only what is near the part in sight. */
@@ -197,10 +201,11 @@ export class Marks {
     };
   }
 
+  /** Asked at each arrow key: it looks at the words beside the cursor, never through the text. */
   #inHeldWord(): boolean {
-    const { $from, empty } = this.view.state.selection;
+    const { from, empty } = this.view.state.selection;
     if (!empty || !this.view.hasFocus()) return false;
-    return this.#spots().some((s) => s.inText && s.end > s.pos && s.pos <= $from.pos && $from.pos <= s.end);
+    return (key.getState(this.view.state)?.held.find(from, from).length ?? 0) > 0;
   }
 
   #spots(): Spot[] {
@@ -220,16 +225,24 @@ export class Marks {
 
   /** Every mark, in the order of the text, but the word that is being typed. */
   spots(): Spot[] {
-    const { $from, empty } = this.view.state.selection;
+    const typed = this.#isTyped();
+    return this.#spots().filter((s) => !typed(s));
+  }
+
+  /** Whether a mark is on the word that is being typed. */
+  #isTyped(): (spot: Spot) => boolean {
+    const { from, empty } = this.view.state.selection;
     const writing = this.#typing && empty && this.view.hasFocus();
-    return this.#spots().filter((s) => !(writing && s.inText && s.end > s.pos && s.pos <= $from.pos && $from.pos <= s.end));
+    return (s) => writing && s.inText && s.end > s.pos && s.pos <= from && from <= s.end;
   }
 
   #draw() {
     const { doc } = this.view.state;
+    const typed = this.#isTyped();
     const all = this.#spots();
-    const shown = this.spots();
-    this.#held = shown.length < all.length;
+    const shown = all.filter((s) => !typed(s));
+    const held = all.filter(typed);
+    this.#held = held.length > 0;
     this.#crowded = shown.length > MOST;
     let near = shown;
     if (this.#crowded) {
@@ -246,12 +259,13 @@ export class Marks {
         : Decoration.node(inText ? pos - 1 : pos, inText ? pos - 1 + (doc.nodeAt(pos - 1)?.nodeSize ?? 0) : end, { class: "mark-block" }),
     ).filter((d) => d.from >= 0 && d.to > d.from);
     // What has not been looked at yet keeps its marks.
-    const set = key.getState(this.view.state);
+    const { drawn: was, held: wasHeld } = key.getState(this.view.state) ?? NONE;
     for (const block of blocksOf(doc, this.field)) {
-      if (set && this.#known(block) === undefined) drawn.push(...set.find(block.start, block.start + block.node.content.size));
+      if (this.#known(block) === undefined) drawn.push(...was.find(block.start, block.start + block.node.content.size));
     }
-    if (drawn.length === 0 && set === DecorationSet.empty) return;
-    this.view.dispatch(this.view.state.tr.setMeta(key, DecorationSet.create(doc, drawn)).setMeta("addToHistory", false));
+    if (drawn.length === 0 && was === DecorationSet.empty && !this.#held && wasHeld === DecorationSet.empty) return;
+    const sets: Sets = { drawn: DecorationSet.create(doc, drawn), held: DecorationSet.create(doc, held.map((s) => Decoration.inline(s.pos, s.end, {}))) };
+    this.view.dispatch(this.view.state.tr.setMeta(key, sets).setMeta("addToHistory", false));
   }
 
   /** Where the cursor is, while it is in this text. */
@@ -312,14 +326,14 @@ export class Marks {
 export function marked(field: string, calls: MarkCalls | undefined, made: (marks: Marks | null) => void): Plugin[] {
   if (!calls) return [];
   let marks: Marks | null = null;
-  return [new Plugin<DecorationSet>({
+  return [new Plugin<Sets>({
     key,
     state: {
-      init: () => DecorationSet.empty,
-      apply: (tr, set) => (tr.getMeta(key) as DecorationSet | undefined) ?? (tr.docChanged ? untouched(set, tr) : set),
+      init: () => NONE,
+      apply: (tr, sets) => (tr.getMeta(key) as Sets | undefined) ?? (tr.docChanged ? { drawn: untouched(sets.drawn, tr), held: untouched(sets.held, tr) } : sets),
     },
     props: {
-      decorations: (state) => key.getState(state),
+      decorations: (state) => key.getState(state)?.drawn,
       handleClick(view, pos, event) {
         const on = event.target instanceof Element && event.target.closest(".mark-on") !== null;
         const spot = on && view.state.selection.empty ? marks?.at(pos) : undefined;

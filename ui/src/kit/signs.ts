@@ -1,71 +1,30 @@
-// The signs of kit/quotes.ts in a plain text field. They go in as the browser's own edits, so that its undo
-// still works: one Ctrl+Z, or Backspace right after, gives back what was typed. WebKitGTK has no key for undo in
-// a field, so the keys are here.
+// The signs of kit/quotes.ts in a plain text field. Each is a step of the field's own undo (undo.ts): one Ctrl+Z, or
+// Backspace right after, gives back what was typed.
 import { typed } from "./quotes";
-
-type Field = HTMLTextAreaElement | HTMLInputElement;
-
-/** An edit that the browser's undo knows: deprecated, and still the one way to make it. */
-function edit(command: "insertText" | "undo" | "redo", words = ""): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  document.execCommand(command, false, words);
-}
-
-/** Whether the browser has an edit to take back, or to make again. */
-function has(history: "undo" | "redo"): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  return document.queryCommandEnabled(history);
-}
-
-/** What a key asks of the field's history. */
-function asks(event: KeyboardEvent): "undo" | "redo" | null {
-  if (event.isComposing || event.altKey || event.ctrlKey === event.metaKey) return null;
-  const key = event.key.toLowerCase();
-  if (key === "z") return event.shiftKey ? "redo" : "undo";
-  return key === "y" && !event.shiftKey ? "redo" : null;
-}
+import { putInField, stepInField, type Field } from "./undo";
 
 /** For `{@attach}`: `language` is asked per sign. */
 export function signsAsTyped(language: () => string): (field: Field) => () => void {
   return (field) => {
-    /** The last change of ours: what the field says since, where it ends, and what stood there as typed. */
-    let last: { value: string; end: number; put: string; was: string } | null = null;
-    let ours = false;
-
-    function replace(from: number, to: number, words: string) {
-      ours = true;
-      field.setSelectionRange(from, to);
-      edit("insertText", words);
-      ours = false;
-    }
+    /** The last change of ours: what the field says since, and where it ends. */
+    let last: { value: string; end: number } | null = null;
 
     function heard(event: Event) {
-      if (ours || !(event instanceof InputEvent)) return;
       last = null;
-      if (event.isComposing || event.inputType !== "insertText" || event.data?.length !== 1) return;
+      if (!(event instanceof InputEvent) || event.isComposing || event.inputType !== "insertText" || event.data?.length !== 1) return;
       const caret = field.selectionEnd ?? 0;
       const made = typed(language(), field.value.slice(0, caret - 1), event.data);
       if (!made) return;
       const from = caret - 1 - made.back;
-      const was = field.value.slice(from, caret);
-      replace(from, caret, made.put);
-      last = { value: field.value, end: from + made.put.length, put: made.put, was };
+      putInField(field, from, caret, made.put);
+      last = { value: field.value, end: from + made.put.length };
     }
 
     function pressed(event: Event) {
-      if (!(event instanceof KeyboardEvent)) return;
-      const plain = !event.isComposing && !event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey;
-      const history = asks(event);
-      const back = history === "undo" || (event.key === "Backspace" && plain);
-      if (back && last?.value === field.value && field.selectionStart === last.end && field.selectionEnd === last.end) {
-        const { end, put, was } = last;
-        last = null;
-        event.preventDefault();
-        replace(end - put.length, end, was);
-      } else if (history && has(history)) {
-        event.preventDefault();
-        edit(history);
-      }
+      if (!(event instanceof KeyboardEvent) || event.key !== "Backspace" || event.isComposing) return;
+      if (event.ctrlKey || event.altKey || event.shiftKey || event.metaKey) return;
+      if (last?.value !== field.value || field.selectionStart !== last.end || field.selectionEnd !== last.end) return;
+      if (stepInField(field, "undo")) event.preventDefault();
     }
 
     field.addEventListener("input", heard);

@@ -1,4 +1,5 @@
 // Marks in a plain field: going to one, and putting other words in its place so that Ctrl+Z takes it back.
+import { putInField } from "../kit/undo";
 
 type Place = { from: number; to: number; words: string };
 
@@ -12,11 +13,6 @@ export function selectIn(box: HTMLTextAreaElement, from: number, to: number): vo
 export function takeIn(box: HTMLTextAreaElement, { from, to, words }: Place, instead: string): boolean {
   if (box.value.slice(from, to) !== words) return false;
   selectIn(box, from, to);
-  // The one way to write into a field that its own undo knows of; it has no successor.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  if (!document.execCommand("insertText", false, instead)) {
-    box.setRangeText(instead, from, to, "end");
-    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  }
+  putInField(box, from, to, instead);
   return true;
 }
