@@ -5,7 +5,7 @@
 use crate::body::{self, Block, Inline};
 use crate::proof::placeholders;
 use crate::story::profile::{Field, Profile, Unit};
-use crate::story::{LinkTo, MediaId, Story, StoryId};
+use crate::story::{LinkTo, MediaId, PictureNeed, Story, StoryId, UtcMillis, kept_in};
 use serde::Serialize;
 
 /// One thing looked at.
@@ -52,6 +52,14 @@ pub struct Known {
     pub missing_pictures: Vec<MediaId>,
     /// The content profile that it is written to.
     pub profile: Profile,
+    /// When it would go out: now, or at its hour.
+    pub going_at: UtcMillis,
+    /// The story that it updates, where readers have not seen that one.
+    pub unseen_original: Option<String>,
+    /// Suggestions that nobody has settled.
+    pub open_suggestions: usize,
+    /// Comments that nobody has resolved.
+    pub open_comments: usize,
 }
 
 /// Looks a story over. What stops comes first, then what asks, then what is well.
@@ -67,27 +75,43 @@ pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
             media: None,
         });
     };
-    if story.hold {
-        say(
-            Level::Block,
-            "held",
-            "hold",
-            "The story is on hold.".into(),
-            "Release the hold in Details first.",
-        );
+    if let Some(kept) = kept_in(story, known.going_at) {
+        let field = match kept.code.as_ref() {
+            "held" => "hold",
+            "not-for-publication" => "notForPublication",
+            "embargoed" => "embargo",
+            "legal-open" => "legal",
+            _ => "",
+        };
+        say(Level::Block, &kept.code, field, kept.sentence, &kept.hint);
     }
-    if story.not_for_publication {
-        let sentence = "The story is marked not for publication.".into();
-        say(
-            Level::Block,
-            "not-for-publication",
-            "notForPublication",
-            sentence,
-            "Take the mark off in Details first.",
-        );
+    if let Some(original) = &known.unseen_original {
+        let sentence = format!("It updates “{original}”, which readers have not seen.");
+        say(Level::Block, "original-unseen", "updates", sentence, "Publish that story first.");
     }
-    if story.spiked_at.is_some() {
-        say(Level::Block, "spiked", "", "The story is spiked.".into(), "Take it back from Spiked first.");
+    match known.open_suggestions {
+        0 => {}
+        n => {
+            let sentence = match n {
+                1 => "A suggestion is open.".to_owned(),
+                n => format!("{n} suggestions are open."),
+            };
+            say(Level::Block, "suggestions-open", "review", sentence, "Take or leave them in Review.");
+        }
+    }
+    match known.open_comments {
+        0 => {}
+        n => {
+            let sentence = match n {
+                1 => "A comment is open.".to_owned(),
+                n => format!("{n} comments are open."),
+            };
+            say(Level::Ask, "comments-open", "review", sentence, "Answer or resolve them in Review.");
+        }
+    }
+    if story.handling.pictures == PictureNeed::Needed {
+        let sentence = "The story is marked as needing pictures.".into();
+        say(Level::Ask, "pictures-needed", "pictures", sentence, "Put them in, and mark them checked.");
     }
     if story.headline.is_empty() {
         say(Level::Block, "headline-missing", "headline", "There is no headline.".into(), "Write one.");

@@ -304,7 +304,7 @@ fn check_all(place: &Where, story: Option<&str>) -> Result<Said> {
         return Ok(Said::line(text.to_owned()).failed_if(!faults.is_empty()));
     };
     let story = stories::named(&mut newsroom, name)?;
-    let checks = publish::checks(&mut newsroom, story)?;
+    let checks = publish::checks(&mut newsroom, story, wall_clock())?;
     let blocked = checks.iter().any(|c| c.level == check::Level::Block);
     if place.json {
         return Ok(Said::json(&checks)?.failed_if(blocked));

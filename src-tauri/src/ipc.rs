@@ -299,7 +299,7 @@ fn settle_suggestion(room: Ask, suggestion: SuggestionId, take: Vec<usize>) -> R
 fn publish_state(room: Ask, story: StoryId) -> Result<PublishState> {
     room.ask_aside(|n| {
         let state = n.story(story)?;
-        let checks: Vec<check::Check> = publish::checks(n, story)?;
+        let checks: Vec<check::Check> = publish::checks(n, story, wall_clock())?;
         let standing = outbox::standing(n, story)?;
         Ok(PublishState {
             seen: state.seen,

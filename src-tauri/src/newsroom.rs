@@ -7,6 +7,7 @@ pub(crate) mod editing;
 pub mod front_door;
 mod history;
 mod importing;
+pub(crate) mod moves;
 pub(crate) mod pictures;
 pub(crate) mod profiles;
 mod proofing;
@@ -19,6 +20,7 @@ pub use editing::{FieldNotice, Saved, Seen, StoryState};
 pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
 pub use importing::{Imported, Incoming};
+pub use moves::Moved;
 pub use pictures::{AddedPicture, PictureState};
 pub use proofing::{HouseStyle, ProofReady, ProofTerms, Proofreader, RuleTrial, put_starter_rules};
 pub use review::{Review, Suggestion, Thread};
@@ -27,7 +29,7 @@ pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
 pub use snippets::{Snippet, Template};
 pub use whole_file::write_whole;
 
-pub use crate::store::{DictionaryWord, FILE};
+pub use crate::store::{DictionaryWord, FILE, JournalRow};
 
 use crate::Result;
 use crate::desk::{Page, View};

@@ -1,18 +1,20 @@
 //! The order of publishing: check, keep the revision, mark what readers see; then
 //! edition → render → write for the folder, and outbox → send → receipt for a destination.
 
+mod due;
 mod edition;
 pub mod folder;
 pub mod keychain;
 pub mod outbox;
 
+pub use due::{Due, ON_TIME, due, missed};
 pub use edition::{Reading, edition};
 
 use crate::check::{self, Check, Known, Level};
 use crate::newsroom::profiles::profile_named;
-use crate::newsroom::{Changed, Newsroom, editing};
+use crate::newsroom::{Changed, Newsroom, editing, moves};
 use crate::revision::Why;
-use crate::story::{Publication, StoryId, UtcMillis};
+use crate::story::{Publication, StoryId, UtcMillis, kept_in};
 use crate::{Error, Result, site};
 use std::path::{Path, PathBuf};
 
@@ -36,12 +38,13 @@ pub struct Exported {
     pub problems: Vec<Error>,
 }
 
-/// Looks a story over before it goes out.
-pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
+/// Looks a story over before it goes out at the time `going_at`: now, or the hour it is
+/// scheduled for.
+pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> Result<Vec<Check>> {
     let state = newsroom.story(story)?;
     let states = newsroom.picture_states(&state.story.pictures())?;
     let links = check::own_links(&state.story);
-    let (taken, unseen, profile) = newsroom.reading(|tx| {
+    let (taken, unseen, profile, said, unseen_original) = newsroom.reading(|tx| {
         let slug = &state.effective_url_slug;
         let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story)? };
         let mut unseen = Vec::new();
@@ -52,7 +55,16 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
                 None => unseen.push((link, "a story that is not in this newsroom".to_owned())),
             }
         }
-        Ok((taken, unseen, profile_named(tx, &state.story.profile)?))
+        let original = match state.story.handling.updates {
+            None => None,
+            Some(original) => tx.story_if_here(original)?,
+        };
+        let unseen_original =
+            original.filter(|row| row.story.first_published_at.is_none()).map(|row| row.story.headline);
+        let said = tx.comments(story)?;
+        let open = said.iter().filter(|c| c.reply_to.is_none() && c.resolved_at.is_none()).count();
+        let said = (tx.open_suggestions(story)?.len(), open);
+        Ok((taken, unseen, profile_named(tx, &state.story.profile)?, said, unseen_original))
     })?;
     let known = Known {
         url_slug_taken_by: taken,
@@ -60,6 +72,10 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Check>> {
         unseen_links: unseen,
         missing_pictures: states.into_iter().filter(|s| s.problem.is_some()).map(|s| s.media).collect(),
         profile,
+        going_at,
+        unseen_original,
+        open_suggestions: said.0,
+        open_comments: said.1,
     };
     let mut found = check::checks(&state.story, &known);
     if let Some(damage) = state.damage {
@@ -94,20 +110,27 @@ pub fn refusal(checks: &[Check]) -> Option<Error> {
 /// # Errors
 /// The first check that blocks: `held`, `headline-missing`, `url-slug-taken`, …
 pub fn publish_story(newsroom: &mut Newsroom, story: StoryId, now: UtcMillis) -> Result<Changed> {
-    if let Some(refused) = refusal(&checks(newsroom, story)?) {
+    if let Some(refused) = refusal(&checks(newsroom, story, now)?) {
         return Err(refused);
     }
     newsroom.transact(|tx| {
         let mut row = tx.story(story)?;
+        // Another Stet may have held it since the checks.
+        if let Some(kept) = kept_in(&row.story, now) {
+            return Err(kept);
+        }
         if row.story.publication == Publication::Live && row.full_hash == row.published_hash {
             return Ok(Changed::default()); // readers see this already
         }
-        // From here on the address stays, whatever becomes of the headline.
+        let was_live = row.story.publication == Publication::Live;
+        // From here on the address stays, whatever becomes of the headline; its hour has come.
         row.story.url_slug = row.effective_url_slug.clone();
+        row.story.handling.schedule = None;
         editing::write(tx, &mut row, now)?;
         let kept = crate::newsroom::keep_revision_of(tx, &row, Why::Published, now)?;
         editing::mark_live(&mut row, kept.id, now);
         editing::write(tx, &mut row, now)?;
+        moves::note(tx, story, if was_live { "update" } else { "publish" }, "", &kept.id.to_string(), now)?;
         Ok(Changed::publication(story))
     })
 }
@@ -124,6 +147,7 @@ pub fn take_down_story(newsroom: &mut Newsroom, story: StoryId, now: UtcMillis) 
         row.story.published_revision = None;
         row.published_hash = String::new();
         editing::write(tx, &mut row, now)?;
+        moves::note(tx, story, "take-down", "", "", now)?;
         Ok(Changed::publication(story))
     })
 }
@@ -148,9 +172,4 @@ pub fn export(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<Exp
         pictures,
         problems,
     })
-}
-
-/// How many stories readers can see.
-pub fn live_count(newsroom: &mut Newsroom) -> Result<i64> {
-    newsroom.reading(|tx| tx.live_count())
 }

@@ -12,7 +12,9 @@ pub use suggested::{Standing, Suggested, suggested, take};
 use crate::Result;
 use crate::body;
 use crate::import::front_matter::{self, AlsoReadLine, AlsoReadTo, FrontMatter, Picture};
-use crate::story::{AlsoRead, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, Story, UtcMillis};
+use crate::story::{
+    AlsoRead, Handling, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, Story, UtcMillis,
+};
 use sha2::{Digest, Sha256};
 
 /// Why a revision was kept.
@@ -104,6 +106,7 @@ pub fn front_matter_of(story: &Story, section: &str) -> FrontMatter {
         not_for_publication: story.not_for_publication,
         taken_down: story.publication == Publication::TakenDown,
         spiked: story.spiked_at,
+        handling: story.handling.clone(),
         published: story.first_published_at,
         updated: story.updated_at,
         created: Some(story.created_at),
@@ -126,6 +129,7 @@ pub fn front_matter_of(story: &Story, section: &str) -> FrontMatter {
                 },
             })
             .collect(),
+        corrections: story.corrections.clone(),
     }
 }
 
@@ -149,6 +153,8 @@ pub fn story_of(front: FrontMatter, markdown: &str) -> Story {
     story.hold = front.hold;
     story.not_for_publication = front.not_for_publication;
     story.spiked_at = front.spiked;
+    story.handling = front.handling;
+    story.corrections = front.corrections;
     story.eyebrow = front.eyebrow;
     story.headline = front.headline;
     story.headlines = front.headlines;
@@ -227,6 +233,7 @@ pub fn full_hash_with(story: &Story, markdown: &str) -> String {
         not_for_publication: false,
         taken_down: false,
         spiked: None,
+        handling: Handling::default(),
         published: None,
         updated: None,
         created: None,

@@ -10,12 +10,18 @@ use std::str::FromStr;
 use uuid::Uuid;
 
 mod folding;
+mod handling;
 mod language;
 pub mod profile;
 mod slug;
+mod wall_time;
 pub use folding::{Piece, folded, pieces};
+pub use handling::{
+    Correction, CorrectionKind, Embargo, Handling, LAST_PRIORITY, Legal, Move, PictureNeed, kept_in,
+};
 pub use language::{Direction, direction_of, is_language_tag, language_name};
 pub use slug::{url_slug_from, url_slug_is_lawful};
+pub use wall_time::{Clocks, WallTime};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -128,6 +134,19 @@ impl Stage {
             Stage::Subs => "subs",
             Stage::Legal => "legal",
             Stage::Ready => "ready",
+        }
+    }
+    /// What it is called where nobody has renamed it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Pitch => "Pitch",
+            Stage::Assigned => "Assigned",
+            Stage::Writing => "Writing",
+            Stage::Filed => "Filed",
+            Stage::Desk => "Desk",
+            Stage::Subs => "Subs",
+            Stage::Legal => "Legal",
+            Stage::Ready => "Ready",
         }
     }
     /// The stage of that word, or none.
@@ -266,6 +285,8 @@ pub struct Story {
     pub not_for_publication: bool,
     /// Dropped before publication; recoverable.
     pub spiked_at: Option<UtcMillis>,
+    /// Where it stands with the desk: flags, plan, embargo, schedule.
+    pub handling: Handling,
     /// Small label above the headline.
     pub eyebrow: String,
     /// The page headline, plain text.
@@ -301,6 +322,8 @@ pub struct Story {
     pub also_read: Vec<AlsoRead>,
     /// The text and what stands in it.
     pub body: Doc,
+    /// What was put right after publication, oldest first; readers see these lines.
+    pub corrections: Vec<Correction>,
     /// What readers can see.
     pub publication: Publication,
     /// The revision that readers see, while live.
@@ -325,6 +348,7 @@ impl Story {
             hold: false,
             not_for_publication: false,
             spiked_at: None,
+            handling: Handling::default(),
             eyebrow: String::new(),
             headline: String::new(),
             headlines: HeadlineSet::default(),
@@ -342,6 +366,7 @@ impl Story {
             lead: None,
             also_read: Vec::new(),
             body: Doc::default(),
+            corrections: Vec::new(),
             publication: Publication::default(),
             published_revision: None,
             first_published_at: None,
@@ -389,6 +414,7 @@ impl Story {
             &mut self.dateline.text,
             &mut self.url_slug,
             &mut self.language,
+            &mut self.handling.assigned_to,
         ] {
             line(text);
         }
@@ -414,6 +440,9 @@ impl Story {
             }
         }
         self.also_read.retain(|a| a.to != LinkTo::Url(String::new()) || !a.headline.is_empty());
+        self.handling.brief = self.handling.brief.trim().to_owned();
+        self.corrections.iter_mut().for_each(|c| line(&mut c.text));
+        self.corrections.retain(|c| !c.text.is_empty());
         self.body = body::norm(&self.body);
     }
 }

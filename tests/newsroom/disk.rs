@@ -71,7 +71,7 @@ fn a_damaged_story_is_shown_with_a_warning_and_the_others_are_whole() {
     let codes: Vec<String> = newsroom.faults().unwrap().into_iter().map(|f| f.code.into_owned()).collect();
     assert!(codes.contains(&"story-damaged".to_owned()), "`stet check` says it: {codes:?}");
 
-    let checks = stet::publish::checks(&mut newsroom, bad).unwrap();
+    let checks = stet::publish::checks(&mut newsroom, bad, MORNING).unwrap();
     assert_eq!(stet::publish::refusal(&checks).unwrap().code, "story-damaged", "nobody publishes it unread");
     // Read through and saved, it is a story like any other.
     newsroom

@@ -57,7 +57,7 @@ fn a_note_makes_no_live_story_behind_and_no_word_longer() {
     let after = n.edit(id, minutes_on(5), |s| s.body.insert(0, note()));
     assert_eq!(after.seen, Seen::Live);
     assert_eq!(after.words, before.words);
-    let said = publish::checks(&mut n.newsroom, id).unwrap();
+    let said = publish::checks(&mut n.newsroom, id, minutes_on(0)).unwrap();
     assert!(
         !said.iter().any(|check| ["placeholder", "not-to-go"].contains(&check.code.as_str())),
         "{said:?}"

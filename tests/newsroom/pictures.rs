@@ -1,6 +1,6 @@
 //! Pictures: stored once, told what their use says, never telling where they were taken.
 
-use crate::room::{MORNING, TestNewsroom, jpeg, put, tree, words};
+use crate::room::{MORNING, TestNewsroom, jpeg, minutes_on, put, tree, words};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use stet::body::Block;
@@ -119,7 +119,7 @@ fn a_missing_picture_stops_neither_the_story_nor_the_site() {
     assert!(n.reopened().story(id).unwrap().damage.is_none());
     let state = &n.newsroom.picture_states(std::slice::from_ref(&added.row.id)).unwrap()[0];
     assert_eq!(state.problem.as_ref().unwrap().code, "picture-missing");
-    let checks = publish::checks(&mut n.newsroom, id).unwrap();
+    let checks = publish::checks(&mut n.newsroom, id, minutes_on(0)).unwrap();
     assert!(
         checks
             .iter()

@@ -17,7 +17,11 @@ fn names(n: &mut TestNewsroom) -> Vec<String> {
 
 /// What is found in a story under a code.
 fn found(n: &mut TestNewsroom, story: StoryId, code: &str) -> Vec<Check> {
-    publish::checks(&mut n.newsroom, story).unwrap().into_iter().filter(|c| c.code == code).collect()
+    publish::checks(&mut n.newsroom, story, minutes_on(0))
+        .unwrap()
+        .into_iter()
+        .filter(|c| c.code == code)
+        .collect()
 }
 
 fn sentences(checks: &[Check]) -> Vec<&str> {
@@ -50,7 +54,7 @@ fn a_story_made_before_there_were_profiles_is_checked_as_it_was() {
     let mut n = TestNewsroom::new();
     let id = n.story("Council votes");
     assert_eq!(n.state(id).story.profile, "", "a new story names none: it is a news story");
-    let found = publish::checks(&mut n.newsroom, id).unwrap();
+    let found = publish::checks(&mut n.newsroom, id, minutes_on(0)).unwrap();
     let codes: Vec<&str> = found.iter().map(|c| c.code.as_str()).collect();
     assert_eq!(codes, ["section-missing", "may-go"]);
 }

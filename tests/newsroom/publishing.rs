@@ -241,7 +241,7 @@ fn a_link_to_an_unpublished_story_is_left_out_until_readers_can_follow_it() {
         s.headline = "Open".into();
         s.also_read = vec![stet::story::AlsoRead { headline: "Hush".into(), to: LinkTo::Story(other) }];
     });
-    let checks = publish::checks(&mut n.newsroom, id).unwrap();
+    let checks = publish::checks(&mut n.newsroom, id, minutes_on(0)).unwrap();
     assert!(checks.iter().any(|c| c.code == "link-unseen" && c.sentence.contains("Still secret")));
     n.publish(id, minutes_on(1));
     assert!(n.export().files_with("Hush").is_empty());

@@ -124,6 +124,13 @@ impl TestNewsroom {
     pub fn sqlite(&self, statement: &str) {
         sqlite(&self.folder().join(stet::newsroom::FILE), statement);
     }
+
+    /// What the file answers to a statement that it may refuse.
+    pub fn sqlite_says(&self, statement: &str) -> String {
+        let file = self.folder().join(stet::newsroom::FILE);
+        let done = Command::new("sqlite3").arg(file).arg(statement).output().unwrap();
+        String::from_utf8_lossy(&done.stderr).into_owned() + &said(&done)
+    }
 }
 
 /// The settings of the Calder Star.

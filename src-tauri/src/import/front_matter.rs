@@ -6,7 +6,9 @@
 //! turns those into stories.
 
 use crate::error::Result;
-use crate::story::{Byline, Dateline, Direction, HeadlineSet, Stage, StoryId, UtcMillis};
+use crate::story::{
+    Byline, Correction, Dateline, Direction, Handling, HeadlineSet, Stage, StoryId, UtcMillis,
+};
 use chrono_tz::Tz;
 
 mod emit;
@@ -20,7 +22,7 @@ pub use emit::write;
 pub use when::{read_time, write_time};
 
 /// Every key of front matter, in the order they are written.
-pub const KEYS: [&str; 30] = [
+pub const KEYS: [&str; 42] = [
     "id",
     "headline",
     "search_headline",
@@ -44,6 +46,17 @@ pub const KEYS: [&str; 30] = [
     "hold",
     "not_for_publication",
     "taken_down",
+    "legal",
+    "pictures",
+    "sensitive",
+    "priority",
+    "assigned_to",
+    "deadline",
+    "brief",
+    "embargo",
+    "schedule",
+    "updates",
+    "look_again",
     "spiked",
     "published",
     "updated",
@@ -51,7 +64,11 @@ pub const KEYS: [&str; 30] = [
     "changed",
     "picture",
     "also_read",
+    "corrections",
 ];
+
+/// The embargo that has no end.
+const INDEFINITE: &str = "indefinite";
 
 /// The furniture of one story, as a file says it. A key that is not in the file is empty.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -98,6 +115,8 @@ pub struct FrontMatter {
     pub taken_down: bool,
     /// When it was spiked.
     pub spiked: Option<UtcMillis>,
+    /// Where it stands with the desk.
+    pub handling: Handling,
     /// When readers first saw it.
     pub published: Option<UtcMillis>,
     /// When what readers see last changed after that.
@@ -110,6 +129,8 @@ pub struct FrontMatter {
     pub picture: Option<Picture>,
     /// Links at the foot.
     pub also_read: Vec<AlsoReadLine>,
+    /// What was put right after publication, oldest first.
+    pub corrections: Vec<Correction>,
 }
 
 /// The lead picture, by the path of a file or by the name it has in the media store.

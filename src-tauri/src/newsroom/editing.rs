@@ -7,7 +7,7 @@ use crate::revision::{self, Why};
 use crate::store::{StoryRow, Tx};
 use crate::story::profile::UNNAMED;
 use crate::story::{
-    LinkTo, Publication, RevisionId, Story, StoryId, UtcMillis, url_slug_from, url_slug_is_lawful,
+    LinkTo, Move, Publication, RevisionId, Story, StoryId, UtcMillis, url_slug_from, url_slug_is_lawful,
 };
 use crate::{Error, Result, site};
 use serde::{Deserialize, Serialize};
@@ -138,19 +138,7 @@ impl Newsroom {
 
     /// Drops a story from the desk, or takes it back. A live story is taken down first.
     pub fn spike(&mut self, story: StoryId, spiked: bool, now: UtcMillis) -> Result<Changed> {
-        self.transact(|tx| {
-            let mut row = tx.story(story)?;
-            if spiked && row.story.publication == Publication::Live {
-                return Err(Error::new(
-                    "story-is-live",
-                    "Readers can see this story, so it cannot be spiked.",
-                    "Take it down first.",
-                ));
-            }
-            row.story.spiked_at = spiked.then_some(now);
-            write(tx, &mut row, now)?;
-            Ok(Changed::story(story))
-        })
+        self.make_move(story, Move::Spike(spiked), now)
     }
 }
 
@@ -299,6 +287,8 @@ pub(crate) fn take_text(story: &mut Story, from: Story) {
         hold: kept.hold,
         not_for_publication: kept.not_for_publication,
         spiked_at: kept.spiked_at,
+        handling: kept.handling,
+        corrections: kept.corrections,
         publication: kept.publication,
         published_revision: kept.published_revision,
         first_published_at: kept.first_published_at,

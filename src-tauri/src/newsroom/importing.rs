@@ -6,7 +6,7 @@ use super::{Changed, Newsroom, Section, history, review};
 use crate::import::manuscript::{Comment, Proposed};
 use crate::revision::{Why, full_hash};
 use crate::store::{MediaRow, Origin, StoryRow, Tx};
-use crate::story::{LinkTo, Publication, Story, StoryId, UtcMillis};
+use crate::story::{Legal, LinkTo, Publication, Story, StoryId, UtcMillis};
 use crate::{Error, Result, body, site};
 use std::collections::HashMap;
 
@@ -279,12 +279,16 @@ fn same_words(incoming: &Story, here: &Story) -> bool {
         && asked(&incoming.headlines.sms, &here.headlines.sms)
         && (!incoming.hold || here.hold)
         && (!incoming.not_for_publication || here.not_for_publication)
+        && (incoming.handling.embargo.is_none() || incoming.handling.embargo == here.handling.embargo)
+        && (incoming.handling.legal == Legal::No || incoming.handling.legal == here.handling.legal)
 }
 
 fn take_in(tx: &Tx, story: Story, file: &str, now: UtcMillis) -> Result<()> {
     let live = story.publication == Publication::Live;
     let (first, changed_at) = (story.first_published_at, story.changed_at);
     let mut row = StoryRow::of(story);
+    // Nothing goes to readers at some hour because a file says so.
+    row.story.handling.schedule = None;
     row.edit = 1;
     let at = if changed_at.0 > 0 { changed_at } else { now };
     if row.story.created_at.0 == 0 {

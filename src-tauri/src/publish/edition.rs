@@ -41,7 +41,7 @@ struct Use {
 pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
     let mut problems = Vec::new();
     let (row, sections, trending, live, all_media) = newsroom.reading(|tx| {
-        Ok((settings_row(tx)?, tx.sections()?, tx.trending()?, tx.live_stories()?, tx.all_media()?))
+        Ok((settings_row(tx)?, tx.sections()?, tx.trending()?, tx.live_stories(now)?, tx.all_media()?))
     })?;
     let stories: Vec<LiveStory> = live
         .into_par_iter()

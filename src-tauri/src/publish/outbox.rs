@@ -6,10 +6,10 @@
 use super::{checks, keychain, refusal};
 use crate::cms::{self, FailureKind, Ledger, PictureFile, Remote, RemoteState, SentPicture, wordpress};
 use crate::media::{self, ReaderFacts};
-use crate::newsroom::{Changed, Newsroom, pictures, read_revision, settings_row};
+use crate::newsroom::{Changed, Newsroom, moves, pictures, read_revision, settings_row};
 use crate::revision::{self, FieldDiff, Why};
 use crate::store::{DestinationRow, OrderRow, PublicationRow, Tx};
-use crate::story::{DestinationId, MediaId, OrderId, PictureUse, Story, StoryId, UtcMillis};
+use crate::story::{DestinationId, MediaId, OrderId, PictureUse, Story, StoryId, UtcMillis, kept_in};
 use crate::{Error, Result, body, check};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -83,13 +83,14 @@ pub fn push(
     overwrite: bool,
     now: UtcMillis,
 ) -> Result<(OrderId, Changed)> {
+    let going_at = if let Push::Schedule(at) = push { at } else { now };
     if push != Push::TakeDown
-        && let Some(refused) = refusal(&checks(newsroom, story)?)
+        && let Some(refused) = refusal(&checks(newsroom, story, going_at)?)
     {
         return Err(refused);
     }
     newsroom.transact(|tx| {
-        tx.destination(destination)?;
+        let name = tx.destination(destination)?.name;
         let row = tx.story(story)?;
         let kept = crate::newsroom::keep_revision_of(tx, &row, Why::Published, now)?;
         let order = OrderRow {
@@ -108,6 +109,7 @@ pub fn push(
             created_at: now,
         };
         tx.add_order(&order)?;
+        moves::note(tx, story, push.word(), "", &name, now)?;
         Ok((order.id, Changed::publication(story)))
     })
 }
@@ -170,7 +172,7 @@ fn carry_out(
     now: UtcMillis,
 ) -> std::result::Result<(cms::Receipt, String), cms::SendFailure> {
     let refused = cms::SendFailure::refused;
-    let prepared = prepare(&mut lock(newsroom), order).map_err(refused)?;
+    let prepared = prepare(&mut lock(newsroom), order, now).map_err(refused)?;
     let password =
         keychain::password(prepared.destination.id).map_err(|fault| cms::SendFailure::retry(fault, 60))?;
     let Some(password) = password else {
@@ -192,13 +194,20 @@ fn carry_out(
     Ok((receipt, prepared.full_hash))
 }
 
-fn prepare(newsroom: &mut Newsroom, order: &OrderRow) -> Result<Prepared> {
+fn prepare(newsroom: &mut Newsroom, order: &OrderRow, now: UtcMillis) -> Result<Prepared> {
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
         let destination = tx.destination(order.destination)?;
         let (_, mut story) = read_revision(tx, order.revision)?;
+        let stands = tx.story(order.story)?.story;
+        // The order may have waited for a line, and somebody may have held the story meanwhile.
+        if order.act != Push::TakeDown.word()
+            && let Some(kept) = kept_in(&stands, order.at.unwrap_or(now))
+        {
+            return Err(kept);
+        }
         // Where readers of the newsroom's own site saw it first, the date travels.
-        story.first_published_at = tx.story(order.story)?.story.first_published_at;
+        story.first_published_at = stands.first_published_at;
         let section = story
             .section
             .and_then(|id| tx.sections().ok()?.into_iter().find(|s| s.id == id))

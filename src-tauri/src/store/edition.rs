@@ -21,17 +21,18 @@ pub struct LiveStory {
 }
 
 impl Tx<'_> {
-    /// Every story that readers may see. Held, unpublishable and spiked stories are not
-    /// among them, whatever their publication state says.
-    pub fn live_stories(&self) -> Result<Vec<LiveStory>> {
+    /// Every story that readers may see at `now`. Held, unpublishable, spiked and embargoed stories
+    /// are not among them, whatever their publication state says.
+    pub fn live_stories(&self, now: UtcMillis) -> Result<Vec<LiveStory>> {
         let mut ask = self.conn.prepare_cached(
             "SELECT s.id, s.headline, r.section, s.first_published_at, s.updated_at,
                     r.text
              FROM story s LEFT JOIN revision r ON r.id = s.published_revision
              WHERE s.publication = 'live' AND s.hold = 0 AND s.not_for_publication = 0 AND s.spiked_at IS NULL
+               AND (s.embargo = '' OR (s.embargo = 'until' AND s.embargo_at <= ?1))
              ORDER BY s.first_published_at DESC, s.id DESC",
         )?;
-        let rows = ask.query_map([], |r| {
+        let rows = ask.query_map([now.0], |r| {
             let kept = match r.get_ref("text")?.as_bytes_or_null()? {
                 Some(packed) => unpack(packed),
                 None => Err(gone(&text(r, "headline")?)),
@@ -49,16 +50,6 @@ impl Tx<'_> {
         // A row whose id cannot be read is one story less, not a site less; `stet check` says it.
         let whole = rows.filter(|row| !matches!(row, Err(rusqlite::Error::FromSqlConversionFailure(..))));
         Ok(whole.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// How many stories readers may see.
-    pub fn live_count(&self) -> Result<i64> {
-        Ok(self.conn.query_row(
-            "SELECT count(*) FROM story WHERE publication = 'live' AND hold = 0 AND not_for_publication = 0
-             AND spiked_at IS NULL",
-            [],
-            |r| text(r, "count(*)").map(|n| n.parse().unwrap_or_default()),
-        )?)
     }
 }
 

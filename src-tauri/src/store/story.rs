@@ -4,8 +4,9 @@ use super::settings::{link, link_columns};
 use super::{Tx, id, id_or_none, text};
 use crate::body;
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, RevisionId,
-    Stage, Story, StoryId, UtcMillis,
+    AlsoRead, Byline, Correction, CorrectionKind, Dateline, Direction, Embargo, Handling, HeadlineSet, Legal,
+    LinkTo, MediaId, PictureNeed, PictureUse, Publication, RevisionId, Stage, Story, StoryId, UtcMillis,
+    WallTime,
 };
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, params};
@@ -68,6 +69,8 @@ fn row(r: &Row) -> rusqlite::Result<StoryRow> {
             })
             .transpose()?,
         also_read: Vec::new(),
+        handling: handling(r)?,
+        corrections: Vec::new(),
         body: body::read(&text(r, "body")?),
         publication: Publication::from_word(&text(r, "publication")?).unwrap_or_default(),
         published_revision: id_or_none(r, "published_revision")?,
@@ -84,6 +87,35 @@ fn row(r: &Row) -> rusqlite::Result<StoryRow> {
         full_hash: text(r, "full_hash")?,
         published_hash: text(r, "published_hash")?,
         seal: text(r, "seal")?,
+    })
+}
+
+fn handling(r: &Row) -> rusqlite::Result<Handling> {
+    let wall = |name: &str| -> rusqlite::Result<Option<WallTime>> {
+        let Some(at) = r.get::<_, Option<i64>>(&*format!("{name}_at"))? else { return Ok(None) };
+        Ok(Some(WallTime {
+            local: text(r, &format!("{name}_local"))?,
+            zone: text(r, &format!("{name}_zone"))?,
+            at: UtcMillis(at),
+        }))
+    };
+    Ok(Handling {
+        // A word that this Stet does not know keeps the story in rather than letting it out.
+        legal: Legal::from_word(&text(r, "legal")?).unwrap_or(Legal::Needed),
+        pictures: PictureNeed::from_word(&text(r, "pictures")?).unwrap_or_default(),
+        sensitive: r.get("sensitive")?,
+        priority: r.get("priority")?,
+        assigned_to: text(r, "assigned_to")?,
+        deadline: wall("deadline")?,
+        brief: text(r, "brief")?,
+        embargo: match text(r, "embargo")?.as_str() {
+            "" => None,
+            "until" => Some(wall("embargo")?.map_or(Embargo::Indefinite, Embargo::Until)),
+            _ => Some(Embargo::Indefinite),
+        },
+        schedule: wall("schedule")?,
+        updates: id_or_none(r, "updates")?,
+        look_again: wall("look_again")?,
     })
 }
 
@@ -121,6 +153,18 @@ impl Tx<'_> {
                 Ok(AlsoRead {
                     headline: text(r, "headline")?,
                     to: link(&text(r, "to_story")?, text(r, "to_url")?),
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut ask = self.conn.prepare_cached(
+            "SELECT kind, made_at, text FROM story_correction WHERE story = ?1 ORDER BY position",
+        )?;
+        found.story.corrections = ask
+            .query_map([&key], |r| {
+                Ok(Correction {
+                    kind: CorrectionKind::from_word(&text(r, "kind")?).unwrap_or_default(),
+                    at: UtcMillis(r.get("made_at")?),
+                    text: text(r, "text")?,
                 })
             })?
             .collect::<rusqlite::Result<_>>()?;
@@ -194,12 +238,57 @@ impl Tx<'_> {
                 s.profile,
                 s.commissioned_words,
             ])?;
+        self.save_handling(&s.handling, &key)?;
         self.save_lists(s, &key)?;
         self.index_words(s)
     }
 
+    fn save_handling(&self, s: &Handling, key: &str) -> Result<()> {
+        let at = |time: &Option<WallTime>| time.as_ref().map(|t| t.at.0);
+        let local = |time: &Option<WallTime>| time.as_ref().map(|t| t.local.clone()).unwrap_or_default();
+        let zone = |time: &Option<WallTime>| time.as_ref().map(|t| t.zone.clone()).unwrap_or_default();
+        let (embargo, until) = match &s.embargo {
+            None => ("", None),
+            Some(Embargo::Indefinite) => ("indefinite", None),
+            Some(Embargo::Until(time)) => ("until", Some(time.clone())),
+        };
+        self.conn
+            .prepare_cached(
+                "UPDATE story SET legal = ?2, pictures = ?3, sensitive = ?4, priority = ?5, assigned_to = ?6,
+                   brief = ?7, deadline_at = ?8, deadline_local = ?9, deadline_zone = ?10, embargo = ?11,
+                   embargo_at = ?12, embargo_local = ?13, embargo_zone = ?14, schedule_at = ?15,
+                   schedule_local = ?16, schedule_zone = ?17, updates = ?18, look_again_at = ?19,
+                   look_again_local = ?20, look_again_zone = ?21
+                 WHERE id = ?1",
+            )?
+            .execute(params![
+                key,
+                s.legal.word(),
+                s.pictures.word(),
+                s.sensitive,
+                s.priority,
+                s.assigned_to,
+                s.brief,
+                at(&s.deadline),
+                local(&s.deadline),
+                zone(&s.deadline),
+                embargo,
+                at(&until),
+                local(&until),
+                zone(&until),
+                at(&s.schedule),
+                local(&s.schedule),
+                zone(&s.schedule),
+                s.updates.map(|id| id.to_string()).unwrap_or_default(),
+                at(&s.look_again),
+                local(&s.look_again),
+                zone(&s.look_again),
+            ])?;
+        Ok(())
+    }
+
     fn save_lists(&self, s: &Story, key: &str) -> Result<()> {
-        for table in ["story_byline", "story_tag", "story_also_read", "media_use"] {
+        for table in ["story_byline", "story_tag", "story_also_read", "story_correction", "media_use"] {
             self.conn.prepare_cached(&format!("DELETE FROM {table} WHERE story = ?1"))?.execute([key])?;
         }
         for (position, b) in s.bylines.iter().enumerate() {
@@ -222,6 +311,14 @@ impl Tx<'_> {
                      VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
                 .execute(params![key, position as i64, link.headline, story, url])?;
+        }
+        for (position, c) in s.corrections.iter().enumerate() {
+            self.conn
+                .prepare_cached(
+                    "INSERT INTO story_correction (story, position, kind, made_at, text)
+                     VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![key, position as i64, c.kind.word(), c.at.0, c.text])?;
         }
         for media in s.lead.iter().map(|l| l.media.0.as_str()).chain(body::media_in(&s.body)) {
             self.conn

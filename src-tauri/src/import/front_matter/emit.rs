@@ -3,8 +3,8 @@
 //! Written by hand and not by a YAML library, because every revision keeps this text: the
 //! same story must give the same bytes whichever library reads it in fifty years.
 
-use super::{AlsoReadTo, FrontMatter, when};
-use crate::story::{Direction, UtcMillis};
+use super::{AlsoReadTo, FrontMatter, INDEFINITE, when};
+use crate::story::{Direction, Embargo, Handling, UtcMillis, WallTime};
 
 /// The canonical text of a story: keys in the order of [`KEYS`](super::KEYS), empty ones
 /// left out, times in UTC, then the body.
@@ -81,6 +81,7 @@ pub fn write(front_matter: &FrontMatter, body: &str) -> String {
             line(&mut out, "", key, "true");
         }
     }
+    handling(&mut out, &f.handling);
     time(&mut out, "spiked", f.spiked);
     time(&mut out, "published", f.published);
     time(&mut out, "updated", f.updated);
@@ -115,12 +116,53 @@ pub fn write(front_matter: &FrontMatter, body: &str) -> String {
             text(&mut out, "    ", "headline", &link.headline);
         }
     }
+    if !f.corrections.is_empty() {
+        out.push_str("corrections:\n");
+        for correction in &f.corrections {
+            line(&mut out, "  - ", "kind", correction.kind.word());
+            field_time(&mut out, "    ", "at", &when::write_time(correction.at));
+            text(&mut out, "    ", "text", &correction.text);
+        }
+    }
     out.push_str("---\n");
     if !body.is_empty() {
         out.push('\n');
         out.push_str(body);
     }
     out
+}
+
+/// Where a story stands with the desk: only what somebody set.
+fn handling(out: &mut String, s: &Handling) {
+    let none = Handling::default();
+    if s.legal != none.legal {
+        line(out, "", "legal", s.legal.word());
+    }
+    if s.pictures != none.pictures {
+        line(out, "", "pictures", s.pictures.word());
+    }
+    if s.sensitive {
+        line(out, "", "sensitive", "true");
+    }
+    if s.priority != 0 {
+        line(out, "", "priority", &s.priority.to_string());
+    }
+    text(out, "", "assigned_to", &s.assigned_to);
+    let wall = |out: &mut String, key: &str, time: &Option<WallTime>| {
+        text(out, "", key, &time.as_ref().map(WallTime::written).unwrap_or_default());
+    };
+    wall(out, "deadline", &s.deadline);
+    text(out, "", "brief", &s.brief);
+    match &s.embargo {
+        None => {}
+        Some(Embargo::Indefinite) => line(out, "", "embargo", INDEFINITE),
+        Some(Embargo::Until(time)) => text(out, "", "embargo", &time.written()),
+    }
+    wall(out, "schedule", &s.schedule);
+    if let Some(story) = s.updates {
+        line(out, "", "updates", &story.to_string());
+    }
+    wall(out, "look_again", &s.look_again);
 }
 
 /// A key and a text, left out where empty.
@@ -148,12 +190,12 @@ fn line(out: &mut String, indent: &str, key: &str, word: &str) {
 
 fn time(out: &mut String, key: &str, time: Option<UtcMillis>) {
     if let Some(time) = time {
-        field_time(out, key, &when::write_time(time));
+        field_time(out, "", key, &when::write_time(time));
     }
 }
 
-fn field_time(out: &mut String, key: &str, written: &str) {
-    if written.starts_with('@') { field(out, "", key, written) } else { line(out, "", key, written) }
+fn field_time(out: &mut String, indent: &str, key: &str, written: &str) {
+    if written.starts_with('@') { field(out, indent, key, written) } else { line(out, indent, key, written) }
 }
 
 fn scalar(out: &mut String, value: &str) {

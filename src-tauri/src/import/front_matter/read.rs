@@ -1,13 +1,17 @@
 //! From the text of a file to its front matter and body.
 
 use super::yaml::{self, Node, Value};
-use super::{AlsoReadLine, AlsoReadTo, FrontMatter, KEYS, Picture, when};
+use super::{AlsoReadLine, AlsoReadTo, FrontMatter, INDEFINITE, KEYS, Picture, when};
 use crate::error::{Error, Result};
 use crate::story::{
-    Byline, Dateline, Direction, MediaId, Stage, StoryId, UtcMillis, is_language_tag, url_slug_is_lawful,
+    Byline, Correction, CorrectionKind, Dateline, Direction, Embargo, LAST_PRIORITY, Legal, MediaId,
+    PictureNeed, Stage, StoryId, UtcMillis, WallTime, is_language_tag, url_slug_is_lawful,
 };
 use chrono_tz::Tz;
 use std::borrow::Cow;
+
+/// What a wall time is, for errors.
+const WALL: &str = "a time such as 2026-11-24T18:00 Europe/London";
 
 /// Where we are, for errors.
 pub(super) struct Place<'a> {
@@ -115,6 +119,39 @@ impl Keys<'_> {
                 "hold" => f.hold = self.yes(&key, node)?,
                 "not_for_publication" => f.not_for_publication = self.yes(&key, node)?,
                 "taken_down" => f.taken_down = self.yes(&key, node)?,
+                "legal" => {
+                    let what = "no, needed or approved";
+                    f.handling.legal = self.word(&key, node, what, Legal::from_word)?.unwrap_or_default();
+                }
+                "pictures" => {
+                    let what = "no, needed or checked";
+                    f.handling.pictures =
+                        self.word(&key, node, what, PictureNeed::from_word)?.unwrap_or_default();
+                }
+                "sensitive" => f.handling.sensitive = self.yes(&key, node)?,
+                "priority" => {
+                    let lawful = |t: &str| t.parse().ok().filter(|p: &u8| *p <= LAST_PRIORITY);
+                    f.handling.priority =
+                        self.word(&key, node, "a number from 1 to 5", lawful)?.unwrap_or_default();
+                }
+                "assigned_to" => f.handling.assigned_to = self.text(&key, node)?,
+                "deadline" => f.handling.deadline = self.wall_time(&key, node)?,
+                "brief" => f.handling.brief = self.text(&key, node)?,
+                "embargo" => {
+                    let zone = self.zone;
+                    let of = |t: &str| match t {
+                        INDEFINITE => Some(Embargo::Indefinite),
+                        time => WallTime::read(time, zone).map(Embargo::Until),
+                    };
+                    f.handling.embargo = self.word(&key, node, &format!("{WALL} or {INDEFINITE}"), of)?;
+                }
+                "schedule" => f.handling.schedule = self.wall_time(&key, node)?,
+                "updates" => {
+                    f.handling.updates =
+                        self.word(&key, node, "a story id", |t| t.parse::<StoryId>().ok())?;
+                }
+                "look_again" => f.handling.look_again = self.wall_time(&key, node)?,
+                "corrections" => f.corrections = self.corrections(node)?,
                 "spiked" => f.spiked = self.time(&key, node)?,
                 "published" => f.published = self.time(&key, node)?,
                 "updated" => f.updated = self.time(&key, node)?,
@@ -167,6 +204,41 @@ impl Keys<'_> {
     fn time(&self, key: &str, node: Node) -> Result<Option<UtcMillis>> {
         let what = "a time such as 2025-10-28, 2025-10-28 23:26 or 2025-10-28T17:56:00Z";
         self.word(key, node, what, |t| when::read_time(t, self.zone))
+    }
+
+    fn wall_time(&self, key: &str, node: Node) -> Result<Option<WallTime>> {
+        self.word(key, node, WALL, |t| WallTime::read(t, self.zone))
+    }
+
+    fn corrections(&self, node: Node) -> Result<Vec<Correction>> {
+        let Value::List(all) = node.value else {
+            return match node.value {
+                Value::Nothing => Ok(Vec::new()),
+                _ => Err(self.at.bad(node.line, "“corrections” must be a list")),
+            };
+        };
+        all.into_iter().map(|one| self.correction(one)).collect()
+    }
+
+    fn correction(&self, node: Node) -> Result<Correction> {
+        let at_line = node.line;
+        let Value::Map(pairs) = node.value else {
+            return Err(self.at.bad(at_line, "a correction needs a “kind”, an “at” and a “text”"));
+        };
+        let (mut kind, mut at, mut text) = (CorrectionKind::default(), None, String::new());
+        for (key, line, node) in pairs {
+            match key.as_str() {
+                "kind" => {
+                    let what = "correction, clarification, update or editors-note";
+                    kind = self.word(&key, node, what, CorrectionKind::from_word)?.unwrap_or_default();
+                }
+                "at" => at = self.time(&key, node)?,
+                "text" => text = self.text(&key, node)?,
+                _ => return Err(self.at.unknown(line, &key, &["kind", "at", "text"])),
+            }
+        }
+        let at = at.ok_or_else(|| self.at.bad(at_line, "a correction needs an “at”"))?;
+        Ok(Correction { kind, at, text })
     }
 
     fn url_slug(&self, key: &str, node: Node) -> Result<String> {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::story::MediaId;
+use crate::story::{CorrectionKind, Embargo, Legal, MediaId, PictureNeed, WallTime};
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -138,6 +138,7 @@ impl Random {
             hold: self.yes(),
             not_for_publication: self.yes(),
             taken_down: self.yes(),
+            handling: self.handling(),
             spiked: self.time(),
             published: self.time(),
             updated: self.time(),
@@ -158,7 +159,36 @@ impl Random {
                     _ => AlsoReadTo::Url(r.text()),
                 },
             }),
+            corrections: self.list(|r| Correction {
+                kind: CorrectionKind::ALL[r.below(4)],
+                at: UtcMillis(r.next() as i64),
+                text: r.text(),
+            }),
         }
+    }
+    fn handling(&mut self) -> Handling {
+        Handling {
+            legal: Legal::ALL[self.below(3)],
+            pictures: PictureNeed::ALL[self.below(3)],
+            sensitive: self.yes(),
+            priority: self.below(6) as u8,
+            assigned_to: self.text(),
+            deadline: self.wall_time(),
+            brief: self.text(),
+            embargo: match self.below(3) {
+                0 => None,
+                1 => Some(Embargo::Indefinite),
+                _ => self.wall_time().map(Embargo::Until),
+            },
+            schedule: self.wall_time(),
+            updates: self.yes().then(|| self.id()),
+            look_again: self.wall_time(),
+        }
+    }
+    fn wall_time(&mut self) -> Option<WallTime> {
+        let at = UtcMillis((self.next() % 4_000_000_000_000) as i64);
+        WallTime::of(at, chrono_tz::TZ_VARIANTS[self.below(chrono_tz::TZ_VARIANTS.len())])
+            .filter(|_| self.yes())
     }
 }
 

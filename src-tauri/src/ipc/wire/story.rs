@@ -3,8 +3,8 @@
 use crate::body::{self, Inline, prosemirror};
 use crate::newsroom::{self, FieldNotice, Seen, StoryState};
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, HeadlineSet, MediaId, PictureUse, SectionId, Stage, Story,
-    StoryId, UtcMillis,
+    AlsoRead, Byline, Correction, Dateline, Direction, Handling, HeadlineSet, MediaId, PictureUse, SectionId,
+    Stage, Story, StoryId, UtcMillis,
 };
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -32,12 +32,6 @@ pub struct PictureDraft {
 pub struct StoryDraft {
     /// Working name.
     pub slug: String,
-    /// Where it is in the work.
-    pub stage: Stage,
-    /// Do not publish for now.
-    pub hold: bool,
-    /// Never to be published.
-    pub not_for_publication: bool,
     /// Small label above the headline.
     pub eyebrow: String,
     /// Plain text.
@@ -71,6 +65,8 @@ pub struct StoryDraft {
     pub lead: Option<PictureDraft>,
     /// Links at the foot.
     pub also_read: Vec<AlsoRead>,
+    /// What was put right after publication.
+    pub corrections: Vec<Correction>,
     /// The body.
     #[ts(type = "PmDoc")]
     pub body: Value,
@@ -81,9 +77,6 @@ impl StoryDraft {
     pub fn of(s: &Story) -> Self {
         Self {
             slug: s.slug.clone(),
-            stage: s.stage,
-            hold: s.hold,
-            not_for_publication: s.not_for_publication,
             eyebrow: s.eyebrow.clone(),
             headline: s.headline.clone(),
             headlines: s.headlines.clone(),
@@ -105,6 +98,7 @@ impl StoryDraft {
                 alt: l.alt.clone(),
             }),
             also_read: s.also_read.clone(),
+            corrections: s.corrections.clone(),
             body: prosemirror::write(&s.body),
         }
     }
@@ -124,9 +118,6 @@ impl StoryDraft {
             }),
         };
         s.slug = self.slug;
-        s.stage = self.stage;
-        s.hold = self.hold;
-        s.not_for_publication = self.not_for_publication;
         s.eyebrow = self.eyebrow;
         s.headline = self.headline;
         s.headlines = self.headlines;
@@ -141,6 +132,7 @@ impl StoryDraft {
         s.language = self.language;
         s.direction = self.direction;
         s.also_read = self.also_read;
+        s.corrections = self.corrections;
         Ok(())
     }
 }
@@ -156,6 +148,14 @@ pub struct StoryView {
     pub edit: i64,
     /// What the window edits.
     pub draft: StoryDraft,
+    /// Where it is in the work.
+    pub stage: Stage,
+    /// Do not publish for now.
+    pub hold: bool,
+    /// Never to be published.
+    pub not_for_publication: bool,
+    /// Where it stands with the desk.
+    pub handling: Handling,
     /// What readers can see.
     pub seen: Seen,
     /// The URL slug readers get.
@@ -188,6 +188,10 @@ impl From<StoryState> for StoryView {
             id: s.story.id,
             edit: s.edit,
             draft: StoryDraft::of(&s.story),
+            stage: s.story.stage,
+            hold: s.story.hold,
+            not_for_publication: s.story.not_for_publication,
+            handling: s.story.handling.clone(),
             seen: s.seen,
             effective_url_slug: s.effective_url_slug,
             first_published_at: s.story.first_published_at,

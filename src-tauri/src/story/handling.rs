@@ -1,0 +1,496 @@
+//! Where a story stands with the desk: flags, plan, embargo and schedule; and the one table of
+//! what may be done with it. None of it is text: it changes by a [`Move`] alone, which the
+//! newsroom writes down with its author, so that no window with an old copy takes a hold off.
+
+use super::{Publication, Stage, Story, StoryId, UtcMillis, WallTime};
+use crate::{Error, Result};
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+        #[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[$each])* $variant),+ }
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+            /// The word kept on disk.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+            /// The one of that word, or none.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.word() == word)
+            }
+        }
+    };
+}
+
+words! {
+    /// Whether a lawyer must read it.
+    Legal {
+        /// No.
+        #[default]
+        No = "no",
+        /// Yes, and nobody has: it does not go out.
+        Needed = "needed",
+        /// Read and passed.
+        Approved = "approved",
+    }
+}
+words! {
+    /// Whether it needs pictures.
+    PictureNeed {
+        /// No.
+        #[default]
+        No = "no",
+        /// Yes, and they are not here.
+        Needed = "needed",
+        /// They are here and were looked at.
+        Checked = "checked",
+    }
+}
+words! {
+    /// What a line under a published story says of it. Four different things.
+    CorrectionKind {
+        /// What was said was wrong.
+        #[default]
+        Correction = "correction",
+        /// It was true, and could mislead.
+        Clarification = "clarification",
+        /// New facts.
+        Update = "update",
+        /// Context by the editor.
+        EditorsNote = "editors-note",
+    }
+}
+
+/// A dated line that readers see with a story that was changed after publication.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+pub struct Correction {
+    /// Which of the four it is.
+    pub kind: CorrectionKind,
+    /// When it was made.
+    pub at: UtcMillis,
+    /// What it says, plain text of one line.
+    pub text: String,
+}
+
+/// Not before this time.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "value")]
+pub enum Embargo {
+    /// Until then.
+    Until(WallTime),
+    /// Until somebody lifts it.
+    Indefinite,
+}
+
+impl Embargo {
+    /// Whether it still keeps the story in.
+    pub fn holds(&self, now: UtcMillis) -> bool {
+        match self {
+            Embargo::Until(time) => now < time.at,
+            Embargo::Indefinite => true,
+        }
+    }
+}
+
+/// Where a story stands with the desk, beside its stage.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Handling {
+    /// Whether a lawyer must read it.
+    pub legal: Legal,
+    /// Whether it needs pictures.
+    pub pictures: PictureNeed,
+    /// To be handled with care: it may hurt or endanger somebody.
+    pub sensitive: bool,
+    /// 1, most urgent, to 5; 0: nobody said.
+    pub priority: u8,
+    /// Whose it is.
+    pub assigned_to: String,
+    /// When it must be filed.
+    pub deadline: Option<WallTime>,
+    /// What was asked for.
+    pub brief: String,
+    /// Not before.
+    pub embargo: Option<Embargo>,
+    /// Published on the newsroom's own site at this time.
+    pub schedule: Option<WallTime>,
+    /// The story that this one is an update of.
+    pub updates: Option<StoryId>,
+    /// When somebody should look at it again.
+    pub look_again: Option<WallTime>,
+}
+
+/// The least urgent.
+pub const LAST_PRIORITY: u8 = 5;
+
+/// One thing done with a story that is no change of its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case", tag = "what", content = "to")]
+pub enum Move {
+    /// To a stage of the work.
+    Stage(Stage),
+    /// On hold, or off it.
+    Hold(bool),
+    /// Never to be published, or no longer so.
+    NotForPublication(bool),
+    /// For the lawyer.
+    Legal(Legal),
+    /// For the picture desk.
+    Pictures(PictureNeed),
+    /// With care.
+    Sensitive(bool),
+    /// 1 to 5; 0: not said.
+    Priority(u8),
+    /// To somebody; empty: to nobody.
+    AssignedTo(String),
+    /// To be filed by.
+    Deadline(Option<WallTime>),
+    /// What is asked for.
+    Brief(String),
+    /// Not before; none: lifted.
+    Embargo(Option<Embargo>),
+    /// On the newsroom's own site at; none: not at any time.
+    Schedule(Option<WallTime>),
+    /// An update of that story.
+    Updates(Option<StoryId>),
+    /// To be looked at again.
+    LookAgain(Option<WallTime>),
+    /// Dropped, or taken back.
+    Spike(bool),
+}
+
+/// From which stage to which. Work goes on, skips what it does not need, and goes back to whoever
+/// must do it again; nothing is with the sub-editors or the lawyer that nobody has filed.
+const STAGE_MOVES: [(Stage, &[Stage]); 8] = {
+    use Stage::{Assigned, Desk, Filed, Legal, Pitch, Ready, Subs, Writing};
+    [
+        (Pitch, &[Assigned, Writing]),
+        (Assigned, &[Pitch, Writing]),
+        (Writing, &[Pitch, Assigned, Filed, Ready]),
+        (Filed, &[Writing, Desk, Subs, Legal, Ready]),
+        (Desk, &[Writing, Filed, Subs, Legal, Ready]),
+        (Subs, &[Writing, Desk, Legal, Ready]),
+        (Legal, &[Writing, Desk, Subs, Ready]),
+        (Ready, &[Writing, Desk, Subs, Legal]),
+    ]
+};
+
+impl Stage {
+    /// The stages that a story may go to from here.
+    pub fn next(self) -> &'static [Stage] {
+        STAGE_MOVES.iter().find(|(from, _)| *from == self).map_or(&[], |(_, to)| to)
+    }
+}
+
+impl Move {
+    /// The word of the journal.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Move::Stage(_) => "stage",
+            Move::Hold(_) => "hold",
+            Move::NotForPublication(_) => "not-for-publication",
+            Move::Legal(_) => "legal",
+            Move::Pictures(_) => "pictures",
+            Move::Sensitive(_) => "sensitive",
+            Move::Priority(_) => "priority",
+            Move::AssignedTo(_) => "assigned-to",
+            Move::Deadline(_) => "deadline",
+            Move::Brief(_) => "brief",
+            Move::Embargo(_) => "embargo",
+            Move::Schedule(_) => "schedule",
+            Move::Updates(_) => "updates",
+            Move::LookAgain(_) => "look-again",
+            Move::Spike(_) => "spike",
+        }
+    }
+
+    /// What it would set, in the words of the journal; empty: off, nobody, none.
+    pub fn value(&self) -> String {
+        let yes = |on: bool| if on { "yes".to_owned() } else { String::new() };
+        let wall = |time: &Option<WallTime>| time.as_ref().map(WallTime::written).unwrap_or_default();
+        match self {
+            Move::Stage(stage) => stage.word().to_owned(),
+            Move::Hold(on) | Move::NotForPublication(on) | Move::Sensitive(on) | Move::Spike(on) => yes(*on),
+            Move::Legal(legal) => legal.word().to_owned(),
+            Move::Pictures(need) => need.word().to_owned(),
+            Move::Priority(0) => String::new(),
+            Move::Priority(priority) => priority.to_string(),
+            Move::AssignedTo(text) | Move::Brief(text) => text.clone(),
+            Move::Deadline(time) | Move::Schedule(time) | Move::LookAgain(time) => wall(time),
+            Move::Embargo(None) => String::new(),
+            Move::Embargo(Some(Embargo::Indefinite)) => "indefinite".to_owned(),
+            Move::Embargo(Some(Embargo::Until(time))) => time.written(),
+            Move::Updates(story) => story.map(|id| id.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// The move that would set what stands in the story now: it takes this one back.
+    pub fn now_in(&self, s: &Story) -> Move {
+        let at = &s.handling;
+        match self {
+            Move::Stage(_) => Move::Stage(s.stage),
+            Move::Hold(_) => Move::Hold(s.hold),
+            Move::NotForPublication(_) => Move::NotForPublication(s.not_for_publication),
+            Move::Legal(_) => Move::Legal(at.legal),
+            Move::Pictures(_) => Move::Pictures(at.pictures),
+            Move::Sensitive(_) => Move::Sensitive(at.sensitive),
+            Move::Priority(_) => Move::Priority(at.priority),
+            Move::AssignedTo(_) => Move::AssignedTo(at.assigned_to.clone()),
+            Move::Deadline(_) => Move::Deadline(at.deadline.clone()),
+            Move::Brief(_) => Move::Brief(at.brief.clone()),
+            Move::Embargo(_) => Move::Embargo(at.embargo.clone()),
+            Move::Schedule(_) => Move::Schedule(at.schedule.clone()),
+            Move::Updates(_) => Move::Updates(at.updates),
+            Move::LookAgain(_) => Move::LookAgain(at.look_again.clone()),
+            Move::Spike(_) => Move::Spike(s.spiked_at.is_some()),
+        }
+    }
+
+    /// Whether the move may be made with the story as it stands. Holding, spiking what is not live
+    /// and taking a time away are never refused: the safe side is always open.
+    ///
+    /// # Errors
+    /// `stage-unlawful`, `legal-open`, `embargo-past`, `embargo-after-publication`,
+    /// `schedule-past`, `schedule-before-embargo`, `embargo-after-schedule`, `schedule-held`,
+    /// `schedule-live`, `story-is-live`, `updates-itself`, `priority-unknown`.
+    pub fn may(&self, s: &Story, now: UtcMillis) -> Result<()> {
+        let no = |code: &'static str, sentence: String, hint: &str| Err(Error::new(code, sentence, hint));
+        let live = s.publication == Publication::Live;
+        match self {
+            Move::Stage(to) if *to != s.stage && !s.stage.next().contains(to) => no(
+                "stage-unlawful",
+                format!("A story does not go from {} to {}.", s.stage.name(), to.name()),
+                "Take it through the stage between.",
+            ),
+            Move::Stage(Stage::Ready) if s.handling.legal == Legal::Needed => no(
+                "legal-open",
+                "The story needs a lawyer, and none has passed it.".into(),
+                "Send it to Legal, or set legal to approved.",
+            ),
+            Move::Priority(priority) if *priority > LAST_PRIORITY => no(
+                "priority-unknown",
+                format!("There is no priority {priority}."),
+                "Choose 1, the most urgent, to 5, or none.",
+            ),
+            Move::Embargo(Some(_)) if live => no(
+                "embargo-after-publication",
+                "Readers can see this story, so it is too late for an embargo.".into(),
+                "Take it down first if they should not.",
+            ),
+            Move::Embargo(Some(Embargo::Until(time))) if time.at <= now => no(
+                "embargo-past",
+                "That time is over, so it would keep nothing in.".into(),
+                "Choose a later time, or put the story on hold.",
+            ),
+            Move::Embargo(Some(embargo)) => match (&s.handling.schedule, embargo) {
+                (Some(schedule), Embargo::Until(time)) if schedule.at >= time.at => Ok(()),
+                (None, _) => Ok(()),
+                (Some(_), _) => no(
+                    "embargo-after-schedule",
+                    "The story is scheduled before that embargo ends.".into(),
+                    "Take the schedule off or move it first.",
+                ),
+            },
+            Move::Schedule(Some(_)) if live => no(
+                "schedule-live",
+                "Readers can see this story already.".into(),
+                "Publish its changes now, or take it down and schedule it then.",
+            ),
+            Move::Schedule(Some(_)) if s.hold || s.not_for_publication || s.spiked_at.is_some() => no(
+                "schedule-held",
+                "The story is on hold, spiked or not for publication.".into(),
+                "Release it first.",
+            ),
+            Move::Schedule(Some(time)) if time.at <= now => no(
+                "schedule-past",
+                "That time is over.".into(),
+                "Choose a later one, or publish the story now.",
+            ),
+            Move::Schedule(Some(time))
+                if s.handling.embargo.as_ref().is_some_and(|embargo| embargo.holds(time.at)) =>
+            {
+                no(
+                    "schedule-before-embargo",
+                    "The embargo is not over at that time.".into(),
+                    "Schedule it for later, or lift the embargo.",
+                )
+            }
+            Move::Updates(Some(story)) if *story == s.id => {
+                no("updates-itself", "A story cannot update itself.".into(), "Choose the story before it.")
+            }
+            Move::Spike(true) if live => no(
+                "story-is-live",
+                "Readers can see this story, so it cannot be spiked.".into(),
+                "Take it down first.",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes the move. What holds a story takes its schedule away: it must not come back by itself
+    /// at an hour that nobody remembers.
+    pub fn make(self, s: &mut Story, now: UtcMillis) {
+        if matches!(self, Move::Hold(true) | Move::NotForPublication(true) | Move::Spike(true)) {
+            s.handling.schedule = None;
+        }
+        let at = &mut s.handling;
+        match self {
+            Move::Stage(stage) => s.stage = stage,
+            Move::Hold(on) => s.hold = on,
+            Move::NotForPublication(on) => s.not_for_publication = on,
+            Move::Legal(legal) => at.legal = legal,
+            Move::Pictures(need) => at.pictures = need,
+            Move::Sensitive(on) => at.sensitive = on,
+            Move::Priority(priority) => at.priority = priority,
+            Move::AssignedTo(name) => at.assigned_to = name,
+            Move::Deadline(time) => at.deadline = time,
+            Move::Brief(text) => at.brief = text,
+            Move::Embargo(embargo) => at.embargo = embargo,
+            Move::Schedule(time) => at.schedule = time,
+            Move::Updates(story) => at.updates = story,
+            Move::LookAgain(time) => at.look_again = time,
+            Move::Spike(on) => s.spiked_at = on.then_some(now),
+        }
+    }
+}
+
+/// Why nothing may bring the story to readers now, the gravest first; none: it may go. This is
+/// the gate: every way out asks it, whatever else is checked.
+pub fn kept_in(s: &Story, now: UtcMillis) -> Option<Error> {
+    if s.not_for_publication {
+        return Some(Error::new(
+            "not-for-publication",
+            "The story is marked not for publication.",
+            "Take the mark off in Details first.",
+        ));
+    }
+    if s.hold {
+        return Some(Error::new("held", "The story is on hold.", "Release the hold in Details first."));
+    }
+    if s.spiked_at.is_some() {
+        return Some(Error::new("spiked", "The story is spiked.", "Take it back from Spiked first."));
+    }
+    match &s.handling.embargo {
+        Some(Embargo::Indefinite) => {
+            return Some(Error::new(
+                "embargoed",
+                "The story is under an embargo that has no end.",
+                "Lift the embargo in Details when it may go.",
+            ));
+        }
+        Some(Embargo::Until(time)) if now < time.at => {
+            return Some(Error::new(
+                "embargoed",
+                format!("The story is under embargo until {} ({}).", time.local.replace('T', " "), time.zone),
+                "Schedule it for then, or lift the embargo.",
+            ));
+        }
+        _ => {}
+    }
+    if s.handling.legal == Legal::Needed {
+        return Some(Error::new(
+            "legal-open",
+            "The story needs a lawyer, and none has passed it.",
+            "Send it to Legal, and set legal to approved when it is passed.",
+        ));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
+
+    fn minutes_on(n: i64) -> WallTime {
+        WallTime::of(UtcMillis(NOW.0 + n * 60_000), chrono_tz::Tz::UTC).unwrap()
+    }
+
+    fn refused(m: &Move, s: &Story) -> String {
+        m.may(s, NOW).err().map(|e| e.code.into_owned()).unwrap_or_default()
+    }
+
+    #[test]
+    fn every_stage_leads_somewhere_and_back_to_the_writer() {
+        for from in Stage::ALL {
+            assert!(!from.next().is_empty() && !from.next().contains(&from), "{from:?}");
+            assert!(from == Stage::Writing || from.next().contains(&Stage::Writing), "{from:?}");
+        }
+        let s = Story::new("en", NOW);
+        assert_eq!(refused(&Move::Stage(Stage::Subs), &s), "stage-unlawful", "nobody has filed it");
+        assert_eq!(refused(&Move::Stage(Stage::Writing), &s), "", "it is there");
+    }
+
+    #[test]
+    fn schedule_and_embargo_may_both_be_set_and_never_against_each_other() {
+        let mut s = Story::new("en", NOW);
+        let until = |n| Move::Embargo(Some(Embargo::Until(minutes_on(n))));
+        let at = |n| Move::Schedule(Some(minutes_on(n)));
+        assert_eq!(refused(&until(-1), &s), "embargo-past");
+        assert_eq!(refused(&at(-1), &s), "schedule-past");
+        until(60).make(&mut s, NOW);
+        assert_eq!(refused(&at(59), &s), "schedule-before-embargo");
+        assert_eq!(refused(&at(60), &s), "", "the minute it ends");
+        at(90).make(&mut s, NOW);
+        assert_eq!(refused(&until(91), &s), "embargo-after-schedule");
+        assert_eq!(refused(&Move::Embargo(Some(Embargo::Indefinite)), &s), "embargo-after-schedule");
+        assert_eq!(refused(&Move::Embargo(None), &s), "");
+        Move::Hold(true).make(&mut s, NOW);
+        assert_eq!(s.handling.schedule, None, "what is held has no hour");
+        assert_eq!(refused(&at(90), &s), "schedule-held");
+    }
+
+    #[test]
+    fn each_thing_that_keeps_a_story_in_does_and_no_other() {
+        let held: [(&str, fn(&mut Story)); 6] = [
+            ("not-for-publication", |s| s.not_for_publication = true),
+            ("held", |s| s.hold = true),
+            ("spiked", |s| s.spiked_at = Some(NOW)),
+            ("embargoed", |s| s.handling.embargo = Some(Embargo::Indefinite)),
+            ("embargoed", |s| s.handling.embargo = Some(Embargo::Until(minutes_on(1)))),
+            ("legal-open", |s| s.handling.legal = Legal::Needed),
+        ];
+        for (code, set) in held {
+            let mut s = Story::new("en", NOW);
+            set(&mut s);
+            assert_eq!(kept_in(&s, NOW).map(|e| e.code.into_owned()).as_deref(), Some(code));
+        }
+        let mut s = Story::new("en", NOW);
+        s.handling.embargo = Some(Embargo::Until(minutes_on(1)));
+        s.handling.legal = Legal::Approved;
+        assert_eq!(kept_in(&s, minutes_on(1).at), None, "its minute has come");
+    }
+
+    #[test]
+    fn a_move_is_taken_back_by_the_one_that_was_there() {
+        let mut s = Story::new("en", NOW);
+        let moves = [
+            Move::Stage(Stage::Filed),
+            Move::Hold(true),
+            Move::Legal(Legal::Needed),
+            Move::Priority(2),
+            Move::AssignedTo("Ann".into()),
+            Move::Embargo(Some(Embargo::Until(minutes_on(9)))),
+            Move::Spike(true),
+        ];
+        for one in moves {
+            let before = s.clone();
+            let back = one.now_in(&s);
+            one.make(&mut s, NOW);
+            assert_ne!(s, before);
+            back.make(&mut s, NOW);
+            assert_eq!(s, before);
+        }
+    }
+}
