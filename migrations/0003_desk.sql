@@ -27,6 +27,9 @@ ALTER TABLE story ADD COLUMN look_again_zone TEXT NOT NULL DEFAULT '';
 CREATE INDEX story_by_schedule ON story (schedule_at) WHERE schedule_at IS NOT NULL;
 CREATE INDEX story_by_original ON story (updates) WHERE updates <> '';
 
+-- The folder that the site was exported to last: what goes out at its hour is written there.
+ALTER TABLE newsroom ADD COLUMN site_folder TEXT NOT NULL DEFAULT ''; -- empty: none yet
+
 -- What was put right after publication; readers see these lines.
 CREATE TABLE story_correction (
   story    TEXT    NOT NULL REFERENCES story(id) ON DELETE CASCADE,

@@ -13,8 +13,9 @@ pub fn with(whole: &[u8], part: &str, bytes: &[u8]) -> Vec<u8> {
         let mut file = from.by_index(at).expect("the fixture is whole");
         let mut own = Vec::new();
         file.read_to_end(&mut own).expect("the fixture is whole");
-        to.start_file(file.name(), plainly).expect("memory takes it");
-        to.write_all(if file.name() == part { bytes } else { &own }).expect("memory takes it");
+        let name = file.name().expect("the fixture's names are plain").into_owned();
+        to.start_file(&*name, plainly).expect("memory takes it");
+        to.write_all(if name == part { bytes } else { &own }).expect("memory takes it");
     }
     to.finish().expect("memory takes it").into_inner()
 }

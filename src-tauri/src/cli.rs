@@ -139,6 +139,18 @@ enum Command {
         #[arg(long)]
         at: Option<String>,
     },
+    /// Publish what is due, and write the site anew: for cron or a systemd timer
+    #[command(after_long_help = DUE_HELP)]
+    Due {
+        #[command(flatten)]
+        place: Where,
+        /// A story later than so many minutes waits for a person
+        #[arg(long, value_name = "MINUTES", default_value_t = 15)]
+        late: i64,
+        /// The folder of the site; without it, where it was exported to last
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Look a story over before publishing; without a story, the newsroom's file and pictures
     Check {
         #[command(flatten)]
@@ -230,6 +242,7 @@ fn carry_out(command: Command) -> Result<Said> {
         Command::Publish { place, story, to, act, at } => {
             publish_story(&place, story.as_deref(), to, &act, at)
         }
+        Command::Due { place, late, out } => due(&place, late, out.as_deref()),
         Command::Check { place, story } => check_all(&place, story.as_deref()),
         Command::Destination { place, what } => destination::carry_out(&place, what),
         Command::Bench { what: Some(Bench::Import { posts }), .. } => bench_import::run(posts),
@@ -289,6 +302,68 @@ fn publish_story(
     let destination = destination::named(&mut newsroom, &to)?;
     outbox::push(&mut newsroom, story, destination, push, false, now)?;
     destination::send_waiting(newsroom, Some((story, destination)), place.json)
+}
+
+/// How to have `stet due` run by itself.
+const DUE_HELP: &str = "\
+    AT ITS HOUR\n  \
+    This computer must be awake. With cron, every minute:\n    \
+    * * * * *  stet due --newsroom /srv/paper\n  \
+    With systemd, stet-due.service:\n    \
+    [Service]\n    \
+    Type=oneshot\n    \
+    ExecStart=/usr/bin/stet due --newsroom /srv/paper\n  \
+    and stet-due.timer:\n    \
+    [Timer]\n    \
+    OnCalendar=minutely\n    \
+    AccuracySec=1s\n    \
+    Persistent=true\n    \
+    [Install]\n    \
+    WantedBy=timers.target";
+
+fn due(place: &Where, late: i64, out: Option<&std::path::Path>) -> Result<Said> {
+    let mut newsroom = Newsroom::open(&place.newsroom)?;
+    let now = wall_clock();
+    let (done, _) = publish::due(&mut newsroom, now, late.saturating_mul(60_000))?;
+    let written = match out {
+        _ if done.published.is_empty() => None,
+        Some(out) => Some(publish::export(&mut newsroom, out, now)?),
+        None => publish::export_again(&mut newsroom, now)?,
+    };
+    let mut named = |stories: &[crate::story::StoryId]| -> Result<Vec<String>> {
+        stories.iter().map(|id| Ok(newsroom.story(*id)?.story.headline)).collect()
+    };
+    let (published, missed) = (named(&done.published)?, named(&done.missed)?);
+    for (_, why) in &done.refused {
+        print::fault(why);
+    }
+    for headline in &missed {
+        print::fault(&Error::new(
+            "hour-missed",
+            format!("“{headline}” was due more than {late} minutes ago and was not published."),
+            "Publish it, or give it another hour; --late allows more.",
+        ));
+    }
+    let trouble = !missed.is_empty() || !done.refused.is_empty();
+    if place.json {
+        let refused: Vec<&Error> = done.refused.iter().map(|(_, why)| why).collect();
+        let said = serde_json::json!({
+            "published": published, "missed": missed, "refused": refused,
+            "folder": written.map(|w| w.folder),
+        });
+        return Ok(Said::json(&said)?.failed_if(trouble));
+    }
+    let site = match written {
+        Some(written) => format!(" The site is in “{}”.", written.folder.display()),
+        None if published.is_empty() => String::new(),
+        None => " The site was never exported: name its folder with --out.".to_owned(),
+    };
+    let said = match published.len() {
+        0 => "Nothing was due.".to_owned(),
+        1 => format!("“{}” is published.", published[0]),
+        n => format!("{n} stories are published."),
+    };
+    Ok(Said::line(said + &site).failed_if(trouble))
 }
 
 fn check_all(place: &Where, story: Option<&str>) -> Result<Said> {

@@ -6,6 +6,7 @@
 pub mod wire;
 
 mod intake;
+mod moves;
 mod room;
 
 pub use room::{Room, attach};
@@ -190,11 +191,6 @@ fn save_story(room: Ask, story: StoryId, edit: i64, draft: StoryDraft) -> Result
 #[tauri::command(async)]
 fn measure(blocks: Vec<serde_json::Value>, rest: crate::body::Length) -> Result<Measured> {
     Measured::of(&blocks, rest)
-}
-
-#[tauri::command(async)]
-fn spike_story(room: Ask, story: StoryId, spiked: bool) -> Result<()> {
-    room.change(|n| Ok(((), n.spike(story, spiked, wall_clock())?)))
 }
 
 /// Works without a newsroom: it is for when that one cannot be written to.
@@ -607,7 +603,11 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         open_story,
         save_story,
         measure,
-        spike_story,
+        moves::at_desk,
+        moves::make_move,
+        moves::chosen_time,
+        moves::journal,
+        moves::missed_hours,
         save_copy_elsewhere,
         add_picture,
         picture_info,

@@ -7,7 +7,7 @@ pub mod folder;
 pub mod keychain;
 pub mod outbox;
 
-pub use due::{Due, ON_TIME, due, missed};
+pub use due::{Due, ON_TIME, due, export_again, missed};
 pub use edition::{Reading, edition};
 
 use crate::check::{self, Check, Known, Level};
@@ -163,6 +163,8 @@ pub fn export(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<Exp
     let mut problems = reading.problems;
     problems.extend(reading.edition.problems());
     problems.dedup();
+    let folder = out.canonicalize().unwrap_or_else(|_| out.to_owned());
+    newsroom.transact(|tx| tx.save_site_folder(&folder.to_string_lossy()))?;
     Ok(Exported {
         folder: out.to_owned(),
         index: out.join("index.html"),

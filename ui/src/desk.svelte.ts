@@ -37,6 +37,8 @@ export class Desk {
   list = new DeskList();
   importing = new Importing();
   said = $state.raw<Said[]>([]);
+  /** Stories whose hour passed and that are not out. */
+  missed = $state.raw<ipc.MissedHour[]>([]);
   floating = $state.raw<Floating | null>(null);
   blocked = $state.raw<Blocked | null>(null);
   /** A new text is on its way into the place of one on screen. */
@@ -328,8 +330,11 @@ export class Desk {
     return this.attempt(async () => {
       const { story } = this;
       if (story === null || !(await story.saver.flush())) return;
-      await ipc.spikeStory(story.id, spiked);
-      story.view = { ...story.view, spikedAt: spiked ? Date.now() : null };
+      const refused = await story.move({ what: "spike", to: spiked });
+      if (refused) {
+        this.say("warn", refused.sentence, refused.hint, refused.code);
+        return;
+      }
       this.list.stir();
       this.say("ok", spiked ? "Spiked. It can be taken off the spike at any time." : "Off the spike, back on the desk.");
     });
@@ -338,11 +343,17 @@ export class Desk {
   /** The core says that something changed, here or in another Stet. */
   changed(changed: ipc.Changed): void {
     if (changed.desk || changed.stories.length > 0) this.list.stir();
+    for (const story of this.stories) if (changed.desk || changed.stories.includes(story.id)) void story.readAtDesk();
     if (changed.publications) {
       this.stirred += 1;
+      void this.readMissed();
       void this.countWaiting();
     }
     if (changed.settings) void this.attempt(async () => { this.newsroom = await ipc.newsroom(); });
+  }
+
+  async readMissed(): Promise<void> {
+    this.missed = await ipc.missedHours().catch(() => this.missed);
   }
 
   async countWaiting(): Promise<void> {

@@ -51,7 +51,15 @@ export const openStory = (story: string) => invoke<W.StoryView>("open_story", { 
 export const saveStory = (story: string, edit: number, draft: W.StoryDraft) => invoke<W.Saved>("save_story", { story, edit, draft: wellFormed(draft) });
 /** How long these blocks of a body are, and the whole that they make with the rest; nothing is saved. */
 export const measure = (blocks: unknown[], rest: W.Length) => invoke<W.Measured>("measure", { blocks: wellFormed(blocks), rest });
-export const spikeStory = (story: string, spiked: boolean) => invoke<void>("spike_story", { story, spiked });
+export const atDesk = (story: string) => invoke<W.AtDesk>("at_desk", { story });
+/** One thing done with a story that is no change of its text; the core allows it or says why not. */
+export const makeMove = (story: string, to: W.Move) => invoke<W.MadeMove>("make_move", { story, to: wellFormed(to) });
+/** A time on the wall of a zone (2026-11-24T18:00), and what a clock change makes of it. */
+export const chosenTime = (local: string, zone: string) => invoke<W.ChosenTime>("chosen_time", { local, zone });
+/** Who did what with a story, newest first. */
+export const journal = (story: string) => invoke<W.JournalLine[]>("journal", { story });
+/** Stories whose hour has passed and that are not out. */
+export const missedHours = () => invoke<W.MissedHour[]>("missed_hours");
 /** Writes the text on screen to a file of the user's choice (a dialog asks), as Markdown; null when the user let it be. */
 export const saveCopyElsewhere = (draft: W.StoryDraft) => invoke<string | null>("save_copy_elsewhere", { draft: wellFormed(draft) });
 

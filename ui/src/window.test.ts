@@ -8,10 +8,10 @@ import Window from "./Window.svelte";
 const story = (id: string) => {
   const body = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: `Words of ${id}.` }] }] };
   const draft = {
-    slug: id, stage: "draft", hold: false, notForPublication: false, eyebrow: "", headline: id, headlines: { search: "", social: "", push: "", sms: "" }, profile: "", commissionedWords: null,
+    slug: id, eyebrow: "", headline: id, headlines: { search: "", social: "", push: "", sms: "" }, profile: "", commissionedWords: null,
     standfirst: { type: "doc", content: [] }, agency: "", bylines: [], dateline: { place: "", text: "" }, section: null, tags: [], urlSlug: "", language: "en", direction: null, lead: null, body, alsoRead: [],
   };
-  return { id, edit: 1, draft, seen: "not-published", effectiveUrlSlug: "", firstPublishedAt: null, updatedAt: null, createdAt: 1, changedAt: 1, savedAt: 1, spikedAt: null, words: 3, readingMinutes: 1, damage: null, linkedHeadlines: {} };
+  return { id, edit: 1, draft, seen: "not-published", effectiveUrlSlug: "", firstPublishedAt: null, updatedAt: null, createdAt: 1, changedAt: 1, savedAt: 1, atDesk: { stage: "writing", nextStages: ["filed"], hold: false, notForPublication: false, spikedAt: null, handling: { legal: "no", pictures: "no", sensitive: false, priority: 0, assignedTo: "", deadline: null, brief: "", embargo: null, schedule: null, updates: null, lookAgain: null }, updatesHeadline: null }, words: 3, readingMinutes: 1, damage: null, linkedHeadlines: {} };
 };
 const ANSWERS: Record<string, unknown> = { review: { threads: [], suggestions: [] }, proof: [], waiting_orders: 0, measure: [], publications: [] };
 const newsroom = { path: "", settings: { title: "Calder Star", zone: "UTC", language: "en", defaultAgency: "" }, sections: [], trending: [], profiles: [], stories: 2, isDemo: false } as unknown as Newsroom;

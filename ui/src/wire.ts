@@ -77,6 +77,227 @@ export type Stage = "pitch" | "assigned" | "writing" | "filed" | "desk" | "subs"
 export type Direction = "ltr" | "rtl";
 
 /**
+ * A time on the wall, with the moment it means.
+ */
+export type WallTime = { 
+/**
+ * `2026-11-24T18:00`.
+ */
+local: string, 
+/**
+ * IANA: `Europe/London`.
+ */
+zone: string, 
+/**
+ * The moment.
+ */
+at: UtcMillis, };
+
+/**
+ * Whether a lawyer must read it.
+ */
+export type Legal = "no" | "needed" | "approved";
+
+/**
+ * Whether it needs pictures.
+ */
+export type PictureNeed = "no" | "needed" | "checked";
+
+/**
+ * What a line under a published story says of it. Four different things.
+ */
+export type CorrectionKind = "correction" | "clarification" | "update" | "editors-note";
+
+/**
+ * A dated line that readers see with a story that was changed after publication.
+ */
+export type Correction = { 
+/**
+ * Which of the four it is.
+ */
+kind: CorrectionKind, 
+/**
+ * When it was made.
+ */
+at: UtcMillis, 
+/**
+ * What it says, plain text of one line.
+ */
+text: string, };
+
+/**
+ * Not before this time.
+ */
+export type Embargo = { "kind": "until", "value": WallTime } | { "kind": "indefinite" };
+
+/**
+ * Where a story stands with the desk, beside its stage.
+ */
+export type Handling = { 
+/**
+ * Whether a lawyer must read it.
+ */
+legal: Legal, 
+/**
+ * Whether it needs pictures.
+ */
+pictures: PictureNeed, 
+/**
+ * To be handled with care: it may hurt or endanger somebody.
+ */
+sensitive: boolean, 
+/**
+ * 1, most urgent, to 5; 0: nobody said.
+ */
+priority: number, 
+/**
+ * Whose it is.
+ */
+assignedTo: string, 
+/**
+ * When it must be filed.
+ */
+deadline: WallTime | null, 
+/**
+ * What was asked for.
+ */
+brief: string, 
+/**
+ * Not before.
+ */
+embargo: Embargo | null, 
+/**
+ * Published on the newsroom's own site at this time.
+ */
+schedule: WallTime | null, 
+/**
+ * The story that this one is an update of.
+ */
+updates: StoryId | null, 
+/**
+ * When somebody should look at it again.
+ */
+lookAgain: WallTime | null, };
+
+/**
+ * One thing done with a story that is no change of its text.
+ */
+export type Move = { "what": "stage", "to": Stage } | { "what": "hold", "to": boolean } | { "what": "not-for-publication", "to": boolean } | { "what": "legal", "to": Legal } | { "what": "pictures", "to": PictureNeed } | { "what": "sensitive", "to": boolean } | { "what": "priority", "to": number } | { "what": "assigned-to", "to": string } | { "what": "deadline", "to": WallTime | null } | { "what": "brief", "to": string } | { "what": "embargo", "to": Embargo | null } | { "what": "schedule", "to": WallTime | null } | { "what": "updates", "to": StoryId | null } | { "what": "look-again", "to": WallTime | null } | { "what": "spike", "to": boolean };
+
+/**
+ * Where a story stands with the desk: what is set by moves, never by typing.
+ */
+export type AtDesk = { 
+/**
+ * Where it is in the work.
+ */
+stage: Stage, 
+/**
+ * Where it may go from there.
+ */
+nextStages: Array<Stage>, 
+/**
+ * Do not publish for now.
+ */
+hold: boolean, 
+/**
+ * Never to be published.
+ */
+notForPublication: boolean, 
+/**
+ * When it was spiked.
+ */
+spikedAt: UtcMillis | null, 
+/**
+ * Flags, plan, embargo, schedule.
+ */
+handling: Handling, 
+/**
+ * The headline of the story that it updates.
+ */
+updatesHeadline: string | null, };
+
+/**
+ * What a move made of a story.
+ */
+export type MadeMove = { 
+/**
+ * How it stands now.
+ */
+now: AtDesk, 
+/**
+ * The move that takes it back; none: nothing changed.
+ */
+back: Move | null, };
+
+/**
+ * A time that an editor chose, and what a clock change made of it.
+ */
+export type ChosenTime = { 
+/**
+ * The time.
+ */
+time: WallTime, 
+/**
+ * What to tell the editor; empty: nothing.
+ */
+notice: string, };
+
+/**
+ * A story whose hour has passed and that is not out.
+ */
+export type MissedHour = { 
+/**
+ * The story.
+ */
+story: StoryId, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * Its hour.
+ */
+hour: WallTime, 
+/**
+ * Why it may not go; empty: it may.
+ */
+why: string, };
+
+/**
+ * One act on a story.
+ */
+export type JournalLine = { 
+/**
+ * The story.
+ */
+story: StoryId, 
+/**
+ * When.
+ */
+at: UtcMillis, 
+/**
+ * Who; empty: nobody had said who works at this machine.
+ */
+author: string, 
+/**
+ * At which machine.
+ */
+device: string, 
+/**
+ * What: a word of `story::Move`, or publish, update, take-down, push, correct.
+ */
+act: string, 
+/**
+ * What stood before; empty: off, nobody, none.
+ */
+was: string, 
+/**
+ * What stands after it.
+ */
+became: string, };
+
+/**
  * One name on the byline.
  */
 export type Byline = { 
@@ -195,18 +416,6 @@ export type StoryDraft = {
  */
 slug: string, 
 /**
- * Where it is in the work.
- */
-stage: Stage, 
-/**
- * Do not publish for now.
- */
-hold: boolean, 
-/**
- * Never to be published.
- */
-notForPublication: boolean, 
-/**
  * Small label above the headline.
  */
 eyebrow: string, 
@@ -271,6 +480,10 @@ lead: PictureDraft | null,
  */
 alsoRead: Array<AlsoRead>, 
 /**
+ * What was put right after publication.
+ */
+corrections: Array<Correction>, 
+/**
  * The body.
  */
 body: PmDoc, };
@@ -325,9 +538,9 @@ changedAt: UtcMillis,
  */
 savedAt: UtcMillis, 
 /**
- * When it was spiked.
+ * Where it stands with the desk.
  */
-spikedAt: UtcMillis | null, 
+atDesk: AtDesk, 
 /**
  * Words of its body.
  */

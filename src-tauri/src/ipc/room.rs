@@ -9,7 +9,7 @@ use super::wire::{
 use crate::cms::{self, wordpress};
 use crate::newsroom::front_door::{self, Entry, FrontDoor};
 use crate::newsroom::{Changed, Newsroom, Proofreader, is_newsroom, wall_clock};
-use crate::publish::{keychain, outbox};
+use crate::publish::{self, keychain, outbox};
 use crate::store::DestinationRow;
 use crate::story::{DestinationId, MediaId};
 use crate::{Error, Result, demo};
@@ -22,6 +22,9 @@ use tauri::{AppHandle, Builder, Emitter, Manager, Wry};
 
 /// How often another process's changes are looked for.
 pub(super) const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// How often stories that wait for their hour are looked at.
+const HOURS_EVERY: Duration = Duration::from_secs(10);
 
 /// How long the page has to flush before a second press of the close button ends it anyway.
 const TIME_TO_FLUSH: Duration = Duration::from_secs(3);
@@ -282,6 +285,44 @@ impl Room {
         std::thread::spawn(move || room.watch_others());
         let room = self.clone();
         std::thread::spawn(move || room.watch_folder());
+        let room = self.clone();
+        std::thread::spawn(move || room.keep_hours());
+    }
+
+    /// Lets stories out at their hour, while the window is open, and writes the site anew where it
+    /// was exported to last. The clock is asked each time: it may be set right, or the machine wake.
+    fn keep_hours(&self) {
+        let mut waiting = Vec::new();
+        loop {
+            std::thread::sleep(HOURS_EVERY);
+            let next = self.ask(|n| n.next_schedule());
+            let now = wall_clock();
+            if !matches!(next, Ok(Some(at)) if at <= now) {
+                continue;
+            }
+            let done = self.ask_aside(|n| {
+                let (done, changed) = publish::due(n, now, publish::ON_TIME)?;
+                if !done.published.is_empty() {
+                    publish::export_again(n, now)?;
+                }
+                Ok((done, changed))
+            });
+            match done {
+                Ok((done, mut changed)) => {
+                    let mut now: Vec<_> = done.refused.into_iter().map(|(story, _)| story).collect();
+                    now.extend(done.missed);
+                    // What waits for a person is told once.
+                    changed.publications |= now != waiting;
+                    waiting = now;
+                    if changed.publications {
+                        self.tell(changed);
+                    }
+                }
+                Err(fault) => {
+                    self.tell_came_in(CameIn { name: String::new(), story: None, error: Some(fault) })
+                }
+            }
+        }
     }
 
     fn send_orders(&self, woken: &Receiver<()>) {

@@ -4,6 +4,7 @@
 
 mod history;
 mod importing;
+mod moves;
 mod newsroom;
 mod publishing;
 mod review;
@@ -12,6 +13,7 @@ mod story;
 
 pub use history::{Comparison, RevisionRow, RevisionView};
 pub use importing::{CameIn, ImportOutcome, ImportState};
+pub use moves::{AtDesk, ChosenTime, MadeMove, MissedHour};
 pub use newsroom::{DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoryLink};
 pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,

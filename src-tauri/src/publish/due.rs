@@ -48,6 +48,15 @@ pub fn due(newsroom: &mut Newsroom, now: UtcMillis, late_ms: i64) -> Result<(Due
     Ok((done, changed))
 }
 
+/// Writes the site anew where it was last exported to; none where it never was.
+pub fn export_again(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Option<super::Exported>> {
+    let folder = newsroom.reading(|tx| tx.site_folder())?;
+    if folder.is_empty() {
+        return Ok(None);
+    }
+    super::export(newsroom, folder.as_ref(), now).map(Some)
+}
+
 /// The stories whose hour has passed and that are not out: missed, or not allowed to go.
 pub fn missed(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Vec<StoryId>> {
     newsroom.reading(|tx| tx.due_stories(now))

@@ -78,6 +78,21 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// The folder that the site was exported to last; empty: none.
+    pub fn site_folder(&self) -> Result<String> {
+        Ok(self
+            .conn
+            .query_row("SELECT site_folder FROM newsroom WHERE only = 1", [], |r| text(r, "site_folder"))?)
+    }
+
+    /// Remembers the folder of the site.
+    pub fn save_site_folder(&self, folder: &str) -> Result<()> {
+        self.conn
+            .prepare_cached("UPDATE newsroom SET site_folder = ?1 WHERE site_folder <> ?1")?
+            .execute([folder])?;
+        Ok(())
+    }
+
     /// Remembers the story that is open.
     pub fn save_last_story(&self, story: &str) -> Result<()> {
         self.conn

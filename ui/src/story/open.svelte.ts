@@ -12,6 +12,8 @@ export class OpenStory {
   /** Furniture as it stands on screen. The body is read from its editor when a save starts. */
   fields: ipc.StoryDraft = $state() as ipc.StoryDraft;
   view: ipc.StoryView = $state.raw() as ipc.StoryView;
+  /** Stage, flags, plan: no part of the text, and never saved with it. */
+  atDesk: ipc.AtDesk = $state.raw() as ipc.AtDesk;
   save: SaveState = $state.raw({ kind: "saved", at: 0 });
   notices: ipc.FieldNotice[] = $state.raw([]);
   /** Another Stet had changed the story: its text is in the history. */
@@ -31,6 +33,7 @@ export class OpenStory {
   constructor(view: ipc.StoryView) {
     this.id = view.id;
     this.view = view;
+    this.atDesk = view.atDesk;
     this.fields = structuredClone(view.draft);
     this.length = { words: view.words, readingMinutes: view.readingMinutes };
     this.save = { kind: "saved", at: view.savedAt };
@@ -69,6 +72,21 @@ export class OpenStory {
   set<K extends keyof ipc.StoryDraft>(field: K, value: ipc.StoryDraft[K]): void {
     this.fields[field] = value;
     this.touch();
+  }
+
+  /** Makes a move with the story; what the core says against it, or null. */
+  async move(to: ipc.Move): Promise<ipc.StetError | null> {
+    try {
+      this.atDesk = (await ipc.makeMove(this.id, to)).now;
+      return null;
+    } catch (e) {
+      return ipc.asError(e);
+    }
+  }
+
+  /** Another window or the clock may have moved it. */
+  async readAtDesk(): Promise<void> {
+    this.atDesk = await ipc.atDesk(this.id).catch(() => this.atDesk);
   }
 
   touch(): void {

@@ -1,10 +1,11 @@
 //! A story as the window edits it, and its pictures.
 
+use super::AtDesk;
 use crate::body::{self, Inline, prosemirror};
 use crate::newsroom::{self, FieldNotice, Seen, StoryState};
 use crate::story::{
-    AlsoRead, Byline, Correction, Dateline, Direction, Handling, HeadlineSet, MediaId, PictureUse, SectionId,
-    Stage, Story, StoryId, UtcMillis,
+    AlsoRead, Byline, Correction, Dateline, Direction, HeadlineSet, MediaId, PictureUse, SectionId, Story,
+    StoryId, UtcMillis,
 };
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -148,14 +149,6 @@ pub struct StoryView {
     pub edit: i64,
     /// What the window edits.
     pub draft: StoryDraft,
-    /// Where it is in the work.
-    pub stage: Stage,
-    /// Do not publish for now.
-    pub hold: bool,
-    /// Never to be published.
-    pub not_for_publication: bool,
-    /// Where it stands with the desk.
-    pub handling: Handling,
     /// What readers can see.
     pub seen: Seen,
     /// The URL slug readers get.
@@ -170,8 +163,8 @@ pub struct StoryView {
     pub changed_at: UtcMillis,
     /// When it was last on disk.
     pub saved_at: UtcMillis,
-    /// When it was spiked.
-    pub spiked_at: Option<UtcMillis>,
+    /// Where it stands with the desk.
+    pub at_desk: AtDesk,
     /// Words of its body.
     pub words: usize,
     /// Minutes to read it.
@@ -184,14 +177,11 @@ pub struct StoryView {
 
 impl From<StoryState> for StoryView {
     fn from(s: StoryState) -> Self {
+        let at_desk = AtDesk::of(&s, None);
         Self {
             id: s.story.id,
             edit: s.edit,
             draft: StoryDraft::of(&s.story),
-            stage: s.story.stage,
-            hold: s.story.hold,
-            not_for_publication: s.story.not_for_publication,
-            handling: s.story.handling.clone(),
             seen: s.seen,
             effective_url_slug: s.effective_url_slug,
             first_published_at: s.story.first_published_at,
@@ -199,7 +189,7 @@ impl From<StoryState> for StoryView {
             created_at: s.story.created_at,
             changed_at: s.story.changed_at,
             saved_at: s.story.changed_at,
-            spiked_at: s.story.spiked_at,
+            at_desk,
             words: s.words,
             reading_minutes: s.minutes,
             damage: s.damage,

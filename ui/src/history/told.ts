@@ -1,0 +1,38 @@
+// One line of the journal as a person says it.
+import { dayAndTime } from "../kit/time";
+import type { JournalLine } from "../wire";
+import { STAGES } from "../words";
+
+const stage = (word: string) => STAGES.find((s) => s.id === word)?.label ?? word;
+
+/** A wall time as the journal keeps it: the time, its zone, and the moment. */
+function hour(value: string, zone: string): string {
+  const moment = /@(-?\d+)$/.exec(value)?.[1];
+  return moment === undefined ? value : dayAndTime(Number(moment), zone);
+}
+
+export function told({ act, was, became }: JournalLine, zone: string): string {
+  switch (act) {
+    case "stage": return `${stage(was)} → ${stage(became)}`;
+    case "hold": return became ? "Put on hold" : "Hold released";
+    case "not-for-publication": return became ? "Marked not for publication" : "May be published again";
+    case "sensitive": return became ? "Marked sensitive" : "Not sensitive any more";
+    case "spike": return became ? "Spiked" : "Taken off the spike";
+    case "legal": return `Legal: ${became}`;
+    case "pictures": return `Pictures: ${became}`;
+    case "priority": return became ? `Priority ${became}` : "No priority";
+    case "assigned-to": return became ? `Assigned to ${became}` : "Assigned to nobody";
+    case "brief": return became ? `Brief: ${became}` : "Brief taken out";
+    case "deadline": return became ? `Deadline ${hour(became, zone)}` : "Deadline taken off";
+    case "embargo": return became === "" ? "Embargo lifted" : became === "indefinite" ? "Embargo without end" : `Embargo until ${hour(became, zone)}`;
+    case "schedule": return became ? `Scheduled for ${hour(became, zone)}` : "Schedule taken off";
+    case "updates": return became ? "Made an update of another story" : "No update of another story any more";
+    case "look-again": return became ? `To be looked at again ${hour(became, zone)}` : "Reminder taken off";
+    case "publish": return was || !/^[0-9a-f-]{36}$/.test(became) ? `Published to ${became}` : "Published";
+    case "update": return /^[0-9a-f-]{36}$/.test(became) ? "Update published" : `Update sent to ${became}`;
+    case "draft": return `Draft sent to ${became}`;
+    case "take-down": return became ? `Taken down from ${became}` : "Taken down";
+    case "call-back": return `Called back from ${was}`;
+    default: return [act, was, became].filter((word) => word !== "").join(" ");
+  }
+}
