@@ -4,6 +4,7 @@ mod afternoon;
 mod blocks;
 mod driver;
 mod finding;
+mod gate;
 mod headlines;
 mod history;
 mod import;

@@ -4,7 +4,7 @@ use crate::room::{MORNING, TestNewsroom, minutes_on, tree, words};
 use stet::body;
 use stet::newsroom::{Newsroom, Seen, TrendingItem};
 use stet::publish;
-use stet::story::{LinkTo, Story, StoryId};
+use stet::story::{Correction, CorrectionKind, LinkTo, Story, StoryId};
 
 /// A flag by its words, and what sets it.
 type Flag = (&'static str, fn(&mut Story));
@@ -296,4 +296,30 @@ fn an_export_meets_a_folder_of_others_and_leaves_it_alone() {
     let mut other: Newsroom = TestNewsroom::new().newsroom;
     let site = n.export();
     assert_eq!(publish::export(&mut other, &site.folder, MORNING).unwrap_err().code, "folder-not-ours");
+}
+
+#[test]
+fn a_correction_is_on_the_page_in_the_feed_and_told_to_search_engines() {
+    let mut n = TestNewsroom::new();
+    let id = n.live("Quite secret");
+    n.edit(id, minutes_on(5), |s| {
+        let line = |kind, text: &str| Correction { kind, at: minutes_on(5), text: text.to_owned() };
+        s.corrections = vec![
+            line(CorrectionKind::Correction, "An earlier version gave a <wrong> depth."),
+            line(CorrectionKind::EditorsNote, "The reporter lives in Calder."),
+        ];
+    });
+    assert_eq!(shown(&mut n, "wrong"), [""; 0], "readers have not been told yet");
+    assert_eq!(n.state(id).seen, Seen::LiveWithChanges);
+    n.publish(id, minutes_on(6));
+    let site = n.export();
+    let page = std::fs::read_to_string(site.folder.join("quite-secret/index.html")).unwrap();
+    assert!(page.contains("<strong>Correction</strong>") && page.contains("&lt;wrong&gt;"));
+    assert!(page.contains("<strong>Editor’s note</strong>"));
+    let (_, json_ld) = page.split_once("application/ld+json\">").unwrap();
+    let told: serde_json::Value = serde_json::from_str(json_ld.split("</script>").next().unwrap()).unwrap();
+    assert_eq!(told["correction"].as_array().unwrap().len(), 1, "a note corrects nothing");
+    assert_eq!(told["correction"][0]["@type"], "CorrectionComment");
+    let feed = std::fs::read_to_string(site.folder.join("rss.xml")).unwrap();
+    assert!(feed.contains("Correction: An earlier version gave a &lt;wrong&gt; depth."));
 }

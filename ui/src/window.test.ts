@@ -9,7 +9,7 @@ const story = (id: string) => {
   const body = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: `Words of ${id}.` }] }] };
   const draft = {
     slug: id, eyebrow: "", headline: id, headlines: { search: "", social: "", push: "", sms: "" }, profile: "", commissionedWords: null,
-    standfirst: { type: "doc", content: [] }, agency: "", bylines: [], dateline: { place: "", text: "" }, section: null, tags: [], urlSlug: "", language: "en", direction: null, lead: null, body, alsoRead: [],
+    standfirst: { type: "doc", content: [] }, agency: "", bylines: [], dateline: { place: "", text: "" }, section: null, tags: [], urlSlug: "", language: "en", direction: null, lead: null, body, alsoRead: [], corrections: [],
   };
   return { id, edit: 1, draft, seen: "not-published", effectiveUrlSlug: "", firstPublishedAt: null, updatedAt: null, createdAt: 1, changedAt: 1, savedAt: 1, atDesk: { stage: "writing", nextStages: ["filed"], hold: false, notForPublication: false, spikedAt: null, handling: { legal: "no", pictures: "no", sensitive: false, priority: 0, assignedTo: "", deadline: null, brief: "", embargo: null, schedule: null, updates: null, lookAgain: null }, updatesHeadline: null }, words: 3, readingMinutes: 1, damage: null, linkedHeadlines: {} };
 };

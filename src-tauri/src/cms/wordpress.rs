@@ -28,8 +28,8 @@ pub use connection::{Tested, test_connection};
 pub use send::send;
 
 use crate::Error;
-use crate::body::{Block, Inline, without_notes};
-use crate::story::{AlsoRead, Direction, LinkTo, MediaId, PictureUse, Story, StoryId, UtcMillis};
+use crate::body::{Block, Inline, Marks, without_notes};
+use crate::story::{AlsoRead, Correction, Direction, LinkTo, MediaId, PictureUse, Story, StoryId, UtcMillis};
 use blocks::{Setting, SitePicture};
 
 /// Where a link to a story or an address goes, and its words where the story names none.
@@ -108,7 +108,8 @@ pub fn post(story: &Story, section: Option<SectionName>, link: &dyn Fn(StoryId) 
             },
         }
     };
-    let body = with_addresses(&without_notes(&story.body), &mut resolve);
+    let mut body = with_addresses(&without_notes(&story.body), &mut resolve);
+    body.extend(story.corrections.iter().map(|c| corrected(c, &story.language)));
     let foot = story.also_read.iter().filter_map(|AlsoRead { headline, to }| resolve(to, headline)).collect();
     Post {
         story: story.id,
@@ -125,6 +126,18 @@ pub fn post(story: &Story, section: Option<SectionName>, link: &dyn Fn(StoryId) 
         first_published_at: story.first_published_at,
         notices,
     }
+}
+
+/// What was put right, as a paragraph under the text: “**Correction** 2026-11-24: …”.
+fn corrected(correction: &Correction, language: &str) -> Block {
+    let text = |text: String, strong| Inline::Text { text, marks: Marks { strong, em: false }, link: None };
+    let day = chrono::DateTime::from_timestamp_millis(correction.at.0)
+        .map(|at| format!(" {}", at.format("%Y-%m-%d")))
+        .unwrap_or_default();
+    Block::Paragraph(vec![
+        text(correction.kind.label(language).to_owned(), true),
+        text(format!("{day}: {}", correction.text), false),
+    ])
 }
 
 /// The agency or the names, then the place: `Asha Rao (Health correspondent), Ben Cole - Calder`.

@@ -6,8 +6,8 @@
 use crate::body::{Doc, Inline, media_in, without_notes};
 use crate::site::dates::DateStyle;
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, SectionId,
-    Story, StoryId, UtcMillis, direction_of, url_slug_is_lawful,
+    AlsoRead, Byline, Correction, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, Publication,
+    SectionId, Story, StoryId, UtcMillis, direction_of, url_slug_is_lawful,
 };
 use crate::{Error, Result};
 use std::collections::{BTreeMap, HashMap};
@@ -153,6 +153,8 @@ pub struct LiveStory {
     pub also_read: Vec<AlsoRead>,
     /// The text and what stands in it, without the newsroom's notes.
     pub body: Doc,
+    /// What was put right after publication, oldest first.
+    pub corrections: Vec<Correction>,
     /// When readers first saw it.
     pub published_at: UtcMillis,
     /// When it last changed after that; none if never.
@@ -166,7 +168,8 @@ impl LiveStory {
         let open = story.publication == Publication::Live
             && !story.hold
             && !story.not_for_publication
-            && story.spiked_at.is_none();
+            && story.spiked_at.is_none()
+            && story.handling.embargo.is_none();
         if open { Self::as_if_live(story, story.first_published_at?) } else { None }
     }
 
@@ -194,6 +197,7 @@ impl LiveStory {
             lead: story.lead.clone(),
             also_read: story.also_read.clone(),
             body: without_notes(&story.body),
+            corrections: story.corrections.clone(),
             published_at,
             updated_at: story.updated_at,
         })

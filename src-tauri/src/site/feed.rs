@@ -1,6 +1,7 @@
 //! RSS 2.0, for the site and for each section.
 
 use crate::Result;
+use crate::site::edition::LiveStory;
 use crate::site::links::{Links, base};
 use crate::site::picture::largest;
 use crate::site::plan::Plan;
@@ -69,7 +70,7 @@ pub(super) fn page(plan: &Plan, at: usize) -> Result<String> {
                 authors: authors(plan, story).into_iter().map(|author| author.name).collect(),
                 section: plan.section(story.section).map(|(_, s)| s.name.clone()).unwrap_or_default(),
                 tags: story.tags.clone(),
-                summary: one_line(&story.standfirst),
+                summary: summary(story),
                 language: story.language.clone(),
                 picture,
             }
@@ -93,6 +94,18 @@ pub(super) fn page(plan: &Plan, at: usize) -> Result<String> {
         items,
     };
     plan.theme.fill("rss.xml", with, &format!("the feed of “{}”", list.name))
+}
+
+/// The standfirst, and what was put right since: a reader of the feed may have the wrong words.
+fn summary(story: &LiveStory) -> String {
+    let mut out = one_line(&story.standfirst);
+    for correction in &story.corrections {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&format!("{}: {}", correction.kind.label(&story.language), correction.text));
+    }
+    out
 }
 
 fn mime_of(file: &str) -> &'static str {

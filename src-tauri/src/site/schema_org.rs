@@ -46,6 +46,10 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     put("inLanguage", json!(story.language));
     put("wordCount", json!(words));
     put("isAccessibleForFree", json!(true));
+    let corrections = story.corrections.iter().filter(|c| c.kind.puts_right()).map(|c| {
+        json!({ "@type": "CorrectionComment", "text": c.text, "datePublished": plan.dates.machine(c.at) })
+    });
+    put("correction", json!(corrections.collect::<Vec<_>>()));
     let text = Value::Object(article).to_string();
     text.replace('<', "\\u003c")
         .replace('>', "\\u003e")

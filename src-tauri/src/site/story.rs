@@ -59,6 +59,15 @@ struct SocialPicture {
     alt: String,
 }
 
+/// What was put right, as the page says it.
+#[derive(Debug, Serialize)]
+struct CorrectionLine {
+    kind: &'static str,
+    label: &'static str,
+    time: Time,
+    text: String,
+}
+
 /// The HTML of a story's page.
 pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
     let settings = &plan.edition.settings;
@@ -109,8 +118,18 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
     let also_read: Vec<Link> =
         story.also_read.iter().filter_map(|link| plan.link_to(&link.to, &link.headline, &links)).collect();
     let time: Time = plan.time(at, &story.language);
+    let corrections: Vec<CorrectionLine> = story
+        .corrections
+        .iter()
+        .map(|c| CorrectionLine {
+            kind: c.kind.word(),
+            label: c.kind.label(&story.language),
+            time: plan.time(c.at, &story.language),
+            text: c.text.clone(),
+        })
+        .collect();
     let with = minijinja::context! {
-        head, words, section => section_link, lead, social, also_read, time, is_updated,
+        head, words, section => section_link, lead, social, also_read, corrections, time, is_updated,
         chrome => plan.chrome(1, section.map(|(place, _)| place)),
         home => links.page(""),
         url_slug => story.url_slug,

@@ -67,6 +67,23 @@ words! {
     }
 }
 
+impl CorrectionKind {
+    /// What it is called on the page, in the story's language; English where we have no word.
+    pub fn label(self, language: &str) -> &'static str {
+        let of = |words: [&'static str; 4]| words[self as usize];
+        match language.split('-').next().unwrap_or_default() {
+            "hi" => of(["भूल सुधार", "स्पष्टीकरण", "अपडेट", "संपादक की टिप्पणी"]),
+            "ur" => of(["تصحیح", "وضاحت", "تازہ کاری", "مدیر کا نوٹ"]),
+            _ => of(["Correction", "Clarification", "Update", "Editor’s note"]),
+        }
+    }
+
+    /// Whether it says that what stood there was wrong or misled.
+    pub fn puts_right(self) -> bool {
+        matches!(self, CorrectionKind::Correction | CorrectionKind::Clarification)
+    }
+}
+
 /// A dated line that readers see with a story that was changed after publication.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "desktop", derive(ts_rs::TS))]

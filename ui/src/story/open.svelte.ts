@@ -28,6 +28,7 @@ export class OpenStory {
   readonly #ruler = new Ruler(ipc.measure);
   #readBody: (() => ipc.PmDoc) | null = null;
   #blocks: (() => readonly Block[]) | null = null;
+  #moves: Promise<unknown> = Promise.resolve();
   #counting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: ipc.StoryView) {
@@ -75,18 +76,29 @@ export class OpenStory {
   }
 
   /** Makes a move with the story; what the core says against it, or null. */
-  async move(to: ipc.Move): Promise<ipc.StetError | null> {
-    try {
-      this.atDesk = (await ipc.makeMove(this.id, to)).now;
-      return null;
-    } catch (e) {
-      return ipc.asError(e);
-    }
+  move(to: ipc.Move): Promise<ipc.StetError | null> {
+    return this.#inTurn(async () => {
+      try {
+        this.atDesk = (await ipc.makeMove(this.id, to)).now;
+        return null;
+      } catch (e) {
+        return ipc.asError(e);
+      }
+    });
   }
 
   /** Another window or the clock may have moved it. */
-  async readAtDesk(): Promise<void> {
-    this.atDesk = await ipc.atDesk(this.id).catch(() => this.atDesk);
+  readAtDesk(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.atDesk = await ipc.atDesk(this.id).catch(() => this.atDesk);
+    });
+  }
+
+  /** One move after the other: each is judged by what the one before made of the story. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#moves.then(act);
+    this.#moves = done.catch(() => undefined);
+    return done;
   }
 
   touch(): void {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::body::{Block, Fact, Inline, Marks};
 use crate::site::sample::{NIGHT, edition, paragraph, picture, story_id, text};
-use crate::story::{AlsoRead, Byline, Dateline, LinkTo, Publication, Story};
+use crate::story::{AlsoRead, Byline, Dateline, Embargo, LinkTo, Publication, Story};
 use insta::assert_snapshot;
 use std::collections::BTreeMap;
 #[test]
@@ -38,6 +38,7 @@ fn a_held_story_is_in_no_edition() {
         |s: &mut Story| s.hold = true,
         |s: &mut Story| s.not_for_publication = true,
         |s: &mut Story| s.spiked_at = Some(NIGHT),
+        |s: &mut Story| s.handling.embargo = Some(Embargo::Indefinite),
         |s: &mut Story| s.publication = Publication::TakenDown,
         |s: &mut Story| s.publication = Publication::NotPublished,
         |s: &mut Story| s.first_published_at = None,
