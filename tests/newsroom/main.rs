@@ -8,6 +8,7 @@ mod copy;
 mod desk_list;
 mod disk;
 mod first_run;
+mod handoff;
 mod import;
 mod killed;
 mod markdown_export;
