@@ -11,10 +11,11 @@ pub fn with(whole: &[u8], part: &str, bytes: &[u8]) -> Vec<u8> {
     let plainly = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for at in 0..from.len() {
         let mut file = from.by_index(at).expect("the fixture is whole");
+        let name = file.name().expect("the fixture names its parts").into_owned();
         let mut own = Vec::new();
         file.read_to_end(&mut own).expect("the fixture is whole");
-        to.start_file(file.name(), plainly).expect("memory takes it");
-        to.write_all(if file.name() == part { bytes } else { &own }).expect("memory takes it");
+        to.start_file(&name, plainly).expect("memory takes it");
+        to.write_all(if name == part { bytes } else { &own }).expect("memory takes it");
     }
     to.finish().expect("memory takes it").into_inner()
 }
