@@ -5,7 +5,7 @@ mod repacked;
 
 use libfuzzer_sys::fuzz_target;
 
-const WHOLE: &[u8] = include_bytes!("../../tests/fixtures/handoff/fire.stet");
+const WHOLE: &[u8] = include_bytes!("../../tests/fixtures/handoff/reviewed.stet");
 const PARTS: [&str; 5] = ["manifest.json", "story.md", "revisions.jsonl", "comments.jsonl", "suggestions.jsonl"];
 
 fuzz_target!(|bytes: &[u8]| {

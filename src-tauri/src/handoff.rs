@@ -79,6 +79,12 @@ impl HandOff {
     }
 }
 
+/// A name for the file of a story: by its slug, else as its page is called.
+pub fn file_name(slug: &str, url_slug: &str) -> String {
+    let name = [crate::story::url_slug_from(slug), url_slug.to_owned()].into_iter().find(|s| !s.is_empty());
+    format!("{}.{ENDING}", name.as_deref().unwrap_or("story"))
+}
+
 /// Reads a file from the disk, unlocked: its name for sentences, and its bytes.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ mod afternoon;
 mod blocks;
 mod driver;
 mod finding;
+mod handoff;
 mod headlines;
 mod history;
 mod import;

@@ -304,6 +304,20 @@ fn a_damaged_or_forged_file_changes_nothing() {
 }
 
 #[test]
+fn a_file_of_the_first_form_opens_for_ever() {
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/handoff/reviewed.stet");
+    let mut bo = room("Bo");
+    let came = opened(&mut bo, &std::fs::read(fixture).unwrap(), minutes_on(600));
+    assert_eq!(
+        (came.arrival, came.headline.as_str()),
+        (Arrival::New, "Harbour wall collapses a year after warning")
+    );
+    let review = bo.newsroom.review(came.story).unwrap();
+    assert_eq!((review.threads.len(), review.threads[0].replies.len(), review.suggestions.len()), (2, 1, 1));
+    assert!(review.suggestions[0].changes.iter().all(|c| c.standing == stet::revision::Standing::Open));
+}
+
+#[test]
 fn the_command_line_sends_locks_and_opens() {
     let (mut ann, bo) = (room("Ann"), room("Bo"));
     let story = fire(&mut ann).to_string();

@@ -20,7 +20,7 @@ function core() {
       await Promise.resolve();
       if (refusing.has(id)) throw { code: "newsroom-disk-full", sentence: "The disk is full.", hint: "Free some space." };
       stories.set(id, args.draft?.headline ?? "");
-      return { edit: 2, savedAt: 2, words: 0, readingMinutes: 0, effectiveUrlSlug: "", seen: "not-published", notices: [], keptOther: false } satisfies Saved;
+      return { edit: 2, savedAt: 2, words: 0, readingMinutes: 0, effectiveUrlSlug: "", seen: "not-published", notices: [], keptOther: false, hold: false, notForPublication: false } satisfies Saved;
     }
     return { rows: [], next: null, total: 0 };
   };

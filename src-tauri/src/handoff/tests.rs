@@ -148,6 +148,24 @@ fn a_file_that_is_not_whole_or_says_too_much_is_refused_with_its_reason() {
 }
 
 #[test]
+fn a_file_with_any_byte_changed_is_an_error_or_the_same_story() {
+    let sent = parcel();
+    let whole = pack(&sent).unwrap();
+    let mut chance = 0x9e37_79b9_7f4a_7c15_u64;
+    for _ in 0..2000 {
+        chance ^= chance << 13;
+        chance ^= chance >> 7;
+        chance ^= chance << 17;
+        let mut broken = whole.clone();
+        let at = (chance >> 11) as usize % broken.len();
+        broken[at] ^= 1 << (chance & 7);
+        if let Ok(read) = unpack("wall.stet", &broken) {
+            assert_eq!(read, sent, "byte {at} was changed and nobody noticed");
+        }
+    }
+}
+
+#[test]
 fn a_text_that_unpacks_to_too_much_is_refused() {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("story.md", SimpleFileOptions::default()).unwrap();

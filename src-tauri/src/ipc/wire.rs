@@ -2,6 +2,7 @@
 //!
 //! The bodies cross as ProseMirror JSON. `ui/src/wire.ts` is made from these types.
 
+mod handoff;
 mod history;
 mod importing;
 mod newsroom;
@@ -10,6 +11,7 @@ mod review;
 mod snippets;
 mod story;
 
+pub use handoff::{HandOffArrived, HandedOn, MergeAsked, WaitingMerge};
 pub use history::{Comparison, RevisionRow, RevisionView};
 pub use importing::{CameIn, ImportOutcome, ImportState};
 pub use newsroom::{DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoryLink};

@@ -22,8 +22,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub struct Sent {
     /// Its bytes, not locked.
     pub bytes: Vec<u8>,
-    /// A name for it, without ending: made of the story's slug or headline.
-    pub name: String,
     /// How many pictures it holds.
     pub pictures: usize,
     /// What could not go along, a sentence each.
@@ -84,7 +82,7 @@ impl Newsroom {
         with_pictures: bool,
         now: UtcMillis,
     ) -> Result<(Sent, Changed)> {
-        let (mut parcel, wanted, name) = self.transact(|tx| {
+        let (mut parcel, wanted) = self.transact(|tx| {
             let row = tx.story(story)?;
             let head = head_to_send(tx, &row, now)?;
             let settings = settings_row(tx)?;
@@ -103,8 +101,6 @@ impl Newsroom {
             }
             let media =
                 wanted.iter().map(|id| Ok((id.clone(), tx.media(id)?))).collect::<Result<Vec<_>>>()?;
-            let name = [&row.story.slug, &row.effective_url_slug].into_iter().find(|s| !s.is_empty());
-            let name = name.map_or_else(|| "story".to_owned(), |s| crate::story::url_slug_from(s));
             let parcel = HandOff {
                 story,
                 head: head.id,
@@ -116,7 +112,7 @@ impl Newsroom {
                 suggestions: open,
                 pictures: Vec::new(),
             };
-            Ok((parcel, media, name))
+            Ok((parcel, media))
         })?;
         let mut notices = Vec::new();
         for (id, row) in wanted.into_iter().filter(|_| with_pictures) {
@@ -128,7 +124,7 @@ impl Newsroom {
                 Err(fault) => notices.push(fault),
             }
         }
-        let sent = Sent { bytes: handoff::pack(&parcel)?, name, pictures: parcel.pictures.len(), notices };
+        let sent = Sent { bytes: handoff::pack(&parcel)?, pictures: parcel.pictures.len(), notices };
         Ok((sent, Changed::story(story)))
     }
 

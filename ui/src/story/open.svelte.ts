@@ -99,6 +99,11 @@ export class OpenStory {
     this.notices = saved.notices;
     // With a count on its way there is text that this save did not hold.
     if (this.#counting === undefined) this.length = { words, readingMinutes };
-    if (saved.keptOther) this.keptOther = true;
+    if (saved.keptOther) {
+      this.keptOther = true;
+      // What stopped the story meanwhile holds here too: the next save must not let it go.
+      this.fields.hold ||= saved.hold;
+      this.fields.notForPublication ||= saved.notForPublication;
+    }
   }
 }

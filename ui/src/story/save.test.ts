@@ -26,7 +26,7 @@ function desk(takes = 20) {
       if (takes > 0) await new Promise((done) => setTimeout(done, takes));
       it.together -= 1;
       if (it.refusing) throw it.refusing;
-      return { edit: edit + 1, savedAt: Date.now(), words: 0, readingMinutes: 0, effectiveUrlSlug: "", seen: "not-published", notices: [], keptOther: it.keptOther };
+      return { edit: edit + 1, savedAt: Date.now(), words: 0, readingMinutes: 0, effectiveUrlSlug: "", seen: "not-published", notices: [], keptOther: it.keptOther, hold: false, notForPublication: false };
     },
     asError: (e) => e as StetError,
     onstate: (s) => states.push(s),

@@ -225,6 +225,10 @@ pub struct Saved {
     pub notices: Vec<FieldNotice>,
     /// Another Stet had saved it since; that text is kept as a revision.
     pub kept_other: bool,
+    /// Whether it is on hold: another Stet may have put it there.
+    pub hold: bool,
+    /// Whether it is not for publication, the same way.
+    pub not_for_publication: bool,
 }
 
 impl From<newsroom::Saved> for Saved {
@@ -238,6 +242,8 @@ impl From<newsroom::Saved> for Saved {
             seen: s.state.seen,
             notices: s.notices,
             kept_other: s.kept_other,
+            hold: s.state.story.hold,
+            not_for_publication: s.state.story.not_for_publication,
         }
     }
 }
