@@ -58,8 +58,8 @@ fn a_story_goes_to_the_desk_as_a_file_and_comes_back_merged() {
 
     // Ann sends it, locked.
     let ann = Launch::new(&ann_home).newsroom(&ann_room).start();
-    called(&ann, "Ann Rao");
     ann.wait("nav [role=option]").click();
+    called(&ann, "Ann Rao");
     ann.wait_text(".body-text", "12 people died");
     ann.named("Newsroom menu").click();
     ann.named("Send to…").click();
