@@ -124,7 +124,7 @@ fn a_story_goes_to_the_desk_as_a_file_and_comes_back_merged() {
     ann.wait_text(".says", "were here already");
     send(&ann, &out, "");
     hand_over(&bo, &out);
-    bo.wait_text("dialog", "0 of 0 answered");
+    bo.wait_text("dialog", "nothing to decide");
     bo.screenshot(&picture("handoff-merge-dark.png"));
     bo.named("Merge").click();
     bo.wait_text(".body-text", "The inquiry opens in March.");
