@@ -7,12 +7,13 @@ minutes=${1:-10}
 command -v cargo-fuzz >/dev/null || { echo "cargo-fuzz is missing: cargo install --locked cargo-fuzz" >&2; exit 1; }
 command -v unzip >/dev/null || { echo "unzip is missing: install Debian's package unzip" >&2; exit 1; }
 cd fuzz
-for target in ${TARGETS:-text markdown html rtf odt odt_xml docx docx_xml wxr ghost}; do
+for target in ${TARGETS:-text markdown html rtf odt odt_xml docx docx_xml wxr ghost handoff handoff_parts}; do
   echo "== $target, $minutes min"
   mkdir -p "corpus/$target"
   case $target in
     text | markdown) seeds=seeds/$target ;;
     wxr | ghost) seeds=../tests/fixtures/archives ;;
+    handoff | handoff_parts) seeds=../tests/fixtures/handoff ;;
     docx_xml | odt_xml)
       seeds=corpus/$target-seeds
       part=content.xml

@@ -5,6 +5,7 @@
 mod bench;
 mod bench_import;
 mod destination;
+mod handoff;
 mod print;
 mod stories;
 
@@ -111,6 +112,32 @@ enum Command {
         place: Where,
         /// Its id, URL slug or slug
         story: String,
+    },
+    /// Make a file (.stet) that hands a story on to another newsroom
+    Send {
+        #[command(flatten)]
+        place: Where,
+        /// Its id, URL slug or slug
+        story: String,
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+        /// Lock it with the passphrase in the first line of this file; it cannot be recovered
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+        /// Leave the pictures out: they go as they came, and a camera may have written the place into them
+        #[arg(long)]
+        without_pictures: bool,
+    },
+    /// Open a file (.stet) that somebody sent: brings its story in, or lets it wait to be merged
+    Open {
+        #[command(flatten)]
+        place: Where,
+        /// The file
+        file: PathBuf,
+        /// The passphrase is the first line of this file
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
     },
     /// Write the site into a folder, or all stories as Markdown
     Export {
@@ -230,6 +257,12 @@ fn carry_out(command: Command) -> Result<Said> {
         Command::Import { place, paths } => stories::import(&place, &paths),
         Command::List { place, view, find } => stories::list(&place, &view, &find),
         Command::Show { place, story } => stories::show(&place, &story),
+        Command::Send { place, story, to, passphrase_file, without_pictures } => {
+            handoff::send(&place, &story, &to, passphrase_file.as_deref(), !without_pictures)
+        }
+        Command::Open { place, file, passphrase_file } => {
+            handoff::open(&place, &file, passphrase_file.as_deref())
+        }
         Command::Export { place, out, form } => match form.as_str() {
             "site" => export_site(&place, &out),
             "markdown" => stories::export_markdown(&place, &out),

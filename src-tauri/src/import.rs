@@ -15,7 +15,7 @@ pub mod front_matter;
 pub mod html;
 pub mod manuscript;
 pub mod odt;
-mod package;
+pub(crate) mod package;
 mod placing;
 pub mod rtf;
 pub mod text;

@@ -5,11 +5,14 @@
 
 pub mod wire;
 
+mod handoff;
 mod intake;
 mod moves;
 mod room;
 
 pub use room::{Room, attach};
+
+use handoff::*;
 
 use crate::check;
 use crate::desk::View;
@@ -506,8 +509,9 @@ fn put_starter_rules(room: Ask) -> Result<HouseStyle> {
 /// A dialog asks for files of copy; none where the user let it be.
 #[tauri::command(async)]
 fn choose_copy(app: AppHandle) -> Option<Vec<String>> {
-    let kinds = ["docx", "odt", "rtf", "html", "htm", "md", "markdown", "txt", "xml", "json", "zip"];
-    let dialog = app.dialog().file().set_title("Bring in copy").add_filter("Copy and archives", &kinds);
+    let kinds = ["docx", "odt", "rtf", "html", "htm", "md", "markdown", "txt", "xml", "json", "zip", "stet"];
+    let dialog =
+        app.dialog().file().set_title("Bring in copy").add_filter("Copy, hand-offs and archives", &kinds);
     let chosen = dialog.add_filter("All files", &["*"]).blocking_pick_files()?;
     let paths = chosen.into_iter().filter_map(|f| f.into_path().ok());
     Some(paths.map(|path| path.display().to_string()).collect())
@@ -622,6 +626,11 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         resolve_comment,
         remove_comment,
         settle_suggestion,
+        send_story,
+        open_handoff,
+        waiting_merges,
+        prepare_merge,
+        settle_merge,
         publish_state,
         publish_story,
         take_down_story,

@@ -9,6 +9,7 @@ pub mod cms;
 pub mod demo;
 pub mod desk;
 pub mod error;
+pub mod handoff;
 pub mod import;
 #[cfg(feature = "desktop")]
 pub mod ipc;

@@ -5,9 +5,11 @@
 
 pub(crate) mod editing;
 pub mod front_door;
+mod handing;
 mod history;
 mod importing;
 pub(crate) mod moves;
+mod merging;
 pub(crate) mod pictures;
 pub(crate) mod profiles;
 mod proofing;
@@ -17,10 +19,12 @@ mod snippets;
 mod whole_file;
 
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
+pub use handing::{Arrival, Arrived, Sent};
 pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
 pub use importing::{Imported, Incoming};
 pub use moves::Moved;
+pub use merging::Asked;
 pub use pictures::{AddedPicture, PictureState};
 pub use proofing::{HouseStyle, ProofReady, ProofTerms, Proofreader, RuleTrial, put_starter_rules};
 pub use review::{Review, Suggestion, Thread};

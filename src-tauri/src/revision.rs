@@ -4,9 +4,13 @@
 //! in fifty years with nothing but a text editor. Keeping and restoring are in `newsroom`.
 
 mod compare;
+mod graph;
+mod merge;
 mod suggested;
 
 pub use compare::{FieldDiff, Hunk, HunkKind, by_word, compare};
+pub use graph::Graph;
+pub use merge::{By, Choice, Merge, Met, Outcome, same_words};
 pub use suggested::{Standing, Suggested, suggested, take};
 
 use crate::Result;
@@ -42,10 +46,12 @@ pub enum Why {
     Merged,
     /// Somebody proposes it; it never was the working copy.
     Proposed,
+    /// It went to somebody as a file.
+    Sent,
 }
 
 impl Why {
-    const ALL: [(Why, &'static str); 10] = [
+    const ALL: [(Why, &'static str); 11] = [
         (Why::Autosave, "autosave"),
         (Why::Named, "named"),
         (Why::Filed, "filed"),
@@ -56,6 +62,7 @@ impl Why {
         (Why::OtherCopy, "other-copy"),
         (Why::Merged, "merged"),
         (Why::Proposed, "proposed"),
+        (Why::Sent, "sent"),
     ];
     /// The word kept on disk.
     pub fn word(self) -> &'static str {

@@ -8,6 +8,7 @@ mod desk;
 mod destination;
 mod edition;
 mod journal;
+mod handoff;
 mod media;
 mod origin;
 mod outbox;
@@ -24,6 +25,7 @@ pub use comment::CommentRow;
 pub use desk::DeskRow;
 pub use destination::{DestinationRow, PublicationRow};
 pub use journal::JournalRow;
+pub use handoff::WaitingRow;
 pub use media::MediaRow;
 pub use origin::Origin;
 pub use outbox::OrderRow;
@@ -44,10 +46,12 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
+    include_str!("../../migrations/0004_review.sql"),
+    include_str!("../../migrations/0005_handoff.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;

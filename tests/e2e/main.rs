@@ -5,6 +5,7 @@ mod blocks;
 mod driver;
 mod finding;
 mod gate;
+mod handoff;
 mod headlines;
 mod history;
 mod import;

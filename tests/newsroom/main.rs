@@ -9,6 +9,7 @@ mod desk_list;
 mod disk;
 mod first_run;
 mod gate;
+mod handoff;
 mod import;
 mod killed;
 mod markdown_export;

@@ -1,6 +1,7 @@
 // What the window shows: one newsroom, the open story, perhaps a second beside it, and the way from one to the next.
 import { tick } from "svelte";
 import { DeskList } from "./desk/list.svelte";
+import { Handing, partedPaths } from "./handing.svelte";
 import { Importing } from "./import/importing.svelte";
 import { summary } from "./import/words";
 import * as ipc from "./ipc";
@@ -11,9 +12,11 @@ import { OpenStory } from "./story/open.svelte";
 export type Said = { tone: "warn" | "calm" | "ok"; sentence: string; hint: string; code: string };
 
 export type Floating =
-  | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" | "house-style" | "dictionary" }
+  | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" | "house-style" | "dictionary" | "send" }
   | { kind: "read" | "restore"; row: ipc.RevisionRow }
   | { kind: "compare"; from: ipc.RevisionRow; to: ipc.RevisionRow | null }
+  | { kind: "unlock"; path: string }
+  | { kind: "merge"; revision: string }
   | { kind: "destination"; destination: ipc.Destination | null }
   | { kind: "conflict"; destination: ipc.Destination };
 
@@ -36,6 +39,7 @@ export class Desk {
   #unsent = new Map<string, Unsent>();
   list = new DeskList();
   importing = new Importing();
+  readonly handing = new Handing(this);
   said = $state.raw<Said[]>([]);
   /** Stories whose hour passed and that are not out. */
   missed = $state.raw<ipc.MissedHour[]>([]);
@@ -307,6 +311,14 @@ export class Desk {
     }
   }
 
+  /** Puts a story's text of now in the place of the one on screen, once all that was typed is safe. */
+  renew(story: OpenStory, fetch: () => Promise<ipc.StoryView>): Promise<void> {
+    return this.#held(async () => {
+      if (!(await this.flush())) throw { code: "not-saved", sentence: "The last changes could not be saved yet, so the story stays as it is.", hint: "Stet keeps trying; see the line at the foot of the window." } as unknown as Error;
+      this.#put(await fetch(), story);
+    });
+  }
+
   /** Brings some changes of a suggestion into the story, or none, and settles it. */
   settle(suggestion: string, take: number[]): Promise<void> {
     return this.attempt(() => this.#held(async () => {
@@ -380,8 +392,11 @@ export class Desk {
         this.floating = { kind: "import" };
         return;
       }
-      const paths = await ask();
-      if (paths === null || paths.length === 0) return;
+      const chosen = await ask();
+      if (chosen === null || chosen.length === 0) return;
+      const { handOffs, copy: paths } = partedPaths(chosen);
+      for (const path of handOffs) await this.handing.open(path);
+      if (paths.length === 0) return;
       const outcome = await this.importing.begin(paths, () => (this.floating ??= { kind: "import" }));
       if (outcome === null || this.floating?.kind === "import") return;
       if (outcome.one && outcome.first !== null && outcome.faults.length === 0) {

@@ -86,6 +86,15 @@ export const removeComment = (comment: string) => invoke<void>("remove_comment",
 /** `take` names changes by their places; none leaves the story as it is. */
 export const settleSuggestion = (suggestion: string, take: number[]) => invoke<W.StoryView>("settle_suggestion", { suggestion, take });
 
+/** Null path: a dialog asks; null answer: the user let it be. An empty passphrase locks nothing. */
+export const sendStory = (story: string, path: string | null, passphrase: string, pictures: boolean) => invoke<W.HandedOn | null>("send_story", { story, path, passphrase, pictures });
+/** Rejects with `handoff-locked` where a passphrase is needed. */
+export const openHandoff = (path: string, passphrase: string | null) => invoke<W.HandOffArrived>("open_handoff", { path, passphrase });
+export const waitingMerges = (story: string) => invoke<W.WaitingMerge[]>("waiting_merges", { story });
+export const prepareMerge = (story: string, incoming: string) => invoke<W.MergeAsked>("prepare_merge", { story, incoming });
+/** `choices` answer the questions in their order; `ours` is the state that was asked about. */
+export const settleMerge = (story: string, incoming: string, ours: string, choices: W.Choice[]) => invoke<W.StoryView>("settle_merge", { story, incoming, ours, choices });
+
 export const publishState = (story: string) => invoke<W.PublishState>("publish_state", { story });
 export const publishStory = (story: string) => invoke<W.PublishState>("publish_story", { story });
 export const takeDownStory = (story: string) => invoke<W.PublishState>("take_down_story", { story });

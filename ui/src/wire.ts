@@ -387,6 +387,158 @@ cjkWords: number,
 cjkCharacters: number, };
 
 /**
+ * Which wording of two stands.
+ */
+export type Choice = "ours" | "theirs" | "both";
+
+/**
+ * What came of a change.
+ */
+export type Outcome = "taken-ours" | "taken-theirs" | "taken-both" | "asked";
+
+/**
+ * Something that was changed on the way from the base, as a person is shown it.
+ */
+export type Met = { 
+/**
+ * The field's name, as the window knows it.
+ */
+field: string, 
+/**
+ * The field's name for people.
+ */
+label: string, 
+/**
+ * What came of it.
+ */
+outcome: Outcome, 
+/**
+ * Taken: as it was and as it is now, by word. Asked: empty.
+ */
+words: Array<Hunk>, 
+/**
+ * Asked: as it was before both.
+ */
+was: string, 
+/**
+ * Asked: the wording here; its own words are `removed`.
+ */
+ours: Array<Hunk>, 
+/**
+ * Asked: the wording that came; its own words are `added`.
+ */
+theirs: Array<Hunk>, 
+/**
+ * Asked: whether both can stand one after the other.
+ */
+canBeBoth: boolean, };
+
+/**
+ * What a file was to this newsroom.
+ */
+export type Arrival = "new" | "here" | "waits";
+
+/**
+ * A file that was written.
+ */
+export type HandedOn = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * How many pictures it holds.
+ */
+pictures: number, 
+/**
+ * Whether it is locked.
+ */
+locked: boolean, 
+/**
+ * What could not go along.
+ */
+notices: Array<StetError>, };
+
+/**
+ * What came of a file that somebody sent.
+ */
+export type HandOffArrived = { 
+/**
+ * The story.
+ */
+story: StoryId, 
+/**
+ * Its headline here; may be empty.
+ */
+headline: string, 
+/**
+ * Who made the file, as it says; may be empty.
+ */
+sentBy: string, 
+/**
+ * What the file was to this newsroom.
+ */
+arrival: Arrival, 
+/**
+ * Whether the story is on hold here now.
+ */
+hold: boolean, 
+/**
+ * Whether it is not for publication here now.
+ */
+notForPublication: boolean, 
+/**
+ * Comments that were not here before.
+ */
+newComments: number, 
+/**
+ * What a person should know.
+ */
+notices: Array<StetError>, };
+
+/**
+ * A state of a story that waits to be merged.
+ */
+export type WaitingMerge = { 
+/**
+ * The revision that came.
+ */
+revision: RevisionId, 
+/**
+ * Who sent it, as the file says; may be empty.
+ */
+sentBy: string, 
+/**
+ * When it came.
+ */
+cameAt: UtcMillis, };
+
+/**
+ * A merge as a person is asked it.
+ */
+export type MergeAsked = { 
+/**
+ * What waits.
+ */
+waiting: WaitingMerge, 
+/**
+ * The state of ours that it was held against; the answer names it again.
+ */
+ours: RevisionId, 
+/**
+ * When the state that came was made.
+ */
+madeAt: UtcMillis, 
+/**
+ * All that was changed here and there, in the order of the page.
+ */
+met: Array<Met>, 
+/**
+ * How many of them are questions.
+ */
+questions: number, };
+
+/**
  * A picture's use, as edited.
  */
 export type PictureDraft = { 
@@ -606,7 +758,15 @@ notices: Array<FieldNotice>,
 /**
  * Another Stet had saved it since; that text is kept as a revision.
  */
-keptOther: boolean, };
+keptOther: boolean, 
+/**
+ * Whether it is on hold: another Stet may have put it there.
+ */
+hold: boolean, 
+/**
+ * Whether it is not for publication, the same way.
+ */
+notForPublication: boolean, };
 
 /**
  * How long the text is that stands in the window, saved or not.
@@ -1066,7 +1226,7 @@ problem: StetError | null, };
 /**
  * Why a revision was kept.
  */
-export type Why = "autosave" | "named" | "filed" | "published" | "restored" | "before-restore" | "imported" | "other-copy" | "merged" | "proposed";
+export type Why = "autosave" | "named" | "filed" | "published" | "restored" | "before-restore" | "imported" | "other-copy" | "merged" | "proposed" | "sent";
 
 /**
  * A revision in the list.

@@ -81,7 +81,7 @@ impl<'a> Package<'a> {
 }
 
 /// How many parts the end of the ZIP says there are: asked before room is made for them.
-fn parts_said(bytes: &[u8]) -> usize {
+pub(crate) fn parts_said(bytes: &[u8]) -> usize {
     let tail = &bytes[bytes.len().saturating_sub(66_000)..];
     let ends = tail.windows(12).filter(|w| w.starts_with(b"PK\x05\x06"));
     ends.map(|w| usize::from(u16::from_le_bytes([w[10], w[11]]))).max().unwrap_or(0)

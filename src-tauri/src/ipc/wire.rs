@@ -2,6 +2,7 @@
 //!
 //! The bodies cross as ProseMirror JSON. `ui/src/wire.ts` is made from these types.
 
+mod handoff;
 mod history;
 mod importing;
 mod moves;
@@ -11,6 +12,7 @@ mod review;
 mod snippets;
 mod story;
 
+pub use handoff::{HandOffArrived, HandedOn, MergeAsked, WaitingMerge};
 pub use history::{Comparison, RevisionRow, RevisionView};
 pub use importing::{CameIn, ImportOutcome, ImportState};
 pub use moves::{AtDesk, ChosenTime, MadeMove, MissedHour};

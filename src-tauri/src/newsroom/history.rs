@@ -111,11 +111,22 @@ pub(super) fn keep_with(
     now: UtcMillis,
     parents: Vec<RevisionId>,
 ) -> Result<RevisionRow> {
+    let kept = row_of(tx, row, why, name, now, parents)?;
+    keep_row(tx, &kept, row)?;
+    Ok(kept)
+}
+
+/// The row of a revision that says what the story says now.
+pub(super) fn row_of(
+    tx: &Tx,
+    row: &StoryRow,
+    why: Why,
+    name: &str,
+    now: UtcMillis,
+    parents: Vec<RevisionId>,
+) -> Result<RevisionRow> {
     let settings = settings_row(tx)?;
-    let sections = tx.sections()?;
-    let section = row.story.section.and_then(|id| sections.iter().find(|s| s.id == id));
-    let markdown = body::write(&row.story.body);
-    let kept = RevisionRow {
+    Ok(RevisionRow {
         id: RevisionId::new(),
         story: row.story.id,
         parents,
@@ -126,11 +137,16 @@ pub(super) fn keep_with(
         name: body::field(name),
         section: row.story.section.map(|s| s.to_string()).unwrap_or_default(),
         words: row.words,
-        seal: revision::seal_with(&row.story, &markdown),
-    };
-    let section = section.map_or("", |s| &s.name);
-    tx.keep_revision(&kept, &revision::canonical_with(&row.story, section, &markdown))?;
-    Ok(kept)
+        seal: revision::seal_of(&row.story),
+    })
+}
+
+/// Keeps it, and lets the working copy go on from it.
+pub(super) fn keep_row(tx: &Tx, kept: &RevisionRow, row: &StoryRow) -> Result<()> {
+    let sections = tx.sections()?;
+    let section = row.story.section.and_then(|id| sections.iter().find(|s| s.id == id));
+    tx.keep_revision(kept, &revision::canonical(&row.story, section.map_or("", |s| &s.name)))?;
+    tx.save_head(row.story.id, kept.id)
 }
 
 /// Keeps what is about to go out; the publishing modules' way to `keep`.

@@ -178,7 +178,7 @@ pub(crate) fn whole_original(folder: &Path, row: &MediaRow) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn missing(media: &MediaId) -> Error {
+pub(super) fn missing(media: &MediaId) -> Error {
     Error::new(
         "picture-missing",
         format!("The picture {} is not in the newsroom’s media folder.", short(media)),

@@ -110,13 +110,24 @@ impl Tx<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The newest revision of a story, if it has any.
+    /// The newest revision of a story's working copy, if it has any: what it goes on from. One that
+    /// came in a file and is not merged is none.
     pub fn newest_revision(&self, story: StoryId) -> Result<Option<RevisionRow>> {
         let mut ask = self.conn.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM revision WHERE story = ?1 AND why <> 'proposed'
-             ORDER BY made_at DESC, id DESC LIMIT 1"
+            "SELECT {COLUMNS} FROM revision WHERE id = coalesce(
+               (SELECT revision FROM story_head WHERE story = ?1),
+               (SELECT id FROM revision WHERE story = ?1 AND why <> 'proposed'
+                ORDER BY made_at DESC, id DESC LIMIT 1))"
         ))?;
         Ok(ask.query_row([story.to_string()], row).optional()?)
+    }
+
+    /// Every revision of a story, what is only proposed too, oldest first.
+    pub fn every_revision(&self, story: StoryId) -> Result<Vec<RevisionRow>> {
+        let mut ask = self.conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM revision WHERE story = ?1 ORDER BY made_at, id"
+        ))?;
+        Ok(ask.query_map([story.to_string()], row)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// A revision with its text.
@@ -134,6 +145,12 @@ impl Tx<'_> {
             ));
         };
         Ok(RevisionText { text: unpack(&packed)?, row })
+    }
+
+    /// Whether there is such a revision, of whatever story.
+    pub fn has_revision(&self, revision: RevisionId) -> Result<bool> {
+        let mut ask = self.conn.prepare_cached("SELECT count(*) > 0 FROM revision WHERE id = ?1")?;
+        Ok(ask.query_row([revision.to_string()], |r| r.get(0))?)
     }
 
     /// Every revision whose text cannot be read, with its sentence.

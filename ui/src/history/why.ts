@@ -10,8 +10,9 @@ const WHY: Record<RevisionRow["why"], string> = {
   "before-restore": "Before a restore",
   imported: "Imported",
   "other-copy": "From another Stet",
-  merged: "A suggestion was taken",
+  merged: "Merged",
   proposed: "Proposed",
+  sent: "Sent as a file",
 };
 
 /** The reason, or the name somebody gave it. */

@@ -1,6 +1,6 @@
 // Which of the files that were dropped are copy.
 
-const COPY = new Set(["docx", "odt", "rtf", "html", "htm", "md", "markdown", "txt", "text", "xml", "json", "zip"]);
+const COPY = new Set(["docx", "odt", "rtf", "html", "htm", "md", "markdown", "txt", "text", "xml", "json", "zip", "stet"]);
 
 const ending = (name: string): string => name.slice(name.lastIndexOf(".") + 1).toLowerCase();
 

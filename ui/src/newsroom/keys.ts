@@ -5,7 +5,7 @@ export type Key = { keys: string; does: string };
 export const keysOfWindow: Key[] = [
   { keys: "Ctrl+N", does: "New story" },
   { keys: "Ctrl+Shift+T", does: "New story from a template" },
-  { keys: "Ctrl+O", does: "Bring in copy, or a whole archive" },
+  { keys: "Ctrl+O", does: "Bring in copy, a hand-off (.stet), or a whole archive" },
   { keys: "Ctrl+Shift+F", does: "Find a story" },
   { keys: "Ctrl+F", does: "Find in the story" },
   { keys: "Ctrl+H", does: "Find and replace in the story" },

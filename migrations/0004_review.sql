@@ -1,0 +1,1 @@
+-- Made by another branch: this line gives way to it.
