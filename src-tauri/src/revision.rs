@@ -4,10 +4,12 @@
 //! in fifty years with nothing but a text editor. Keeping and restoring are in `newsroom`.
 
 mod compare;
+mod flow;
 mod suggested;
 
 pub use compare::{FieldDiff, Hunk, HunkKind, by_word, compare};
-pub use suggested::{Standing, Suggested, suggested, take};
+pub(crate) use flow::put_all as put_text;
+pub use suggested::{ChangeKind, Standing, Suggested, suggested, take};
 
 use crate::Result;
 use crate::body;

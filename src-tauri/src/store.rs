@@ -30,7 +30,7 @@ pub use revision::RevisionRow;
 pub use settings::SettingsRow;
 pub use snippet::{SnippetRow, TemplateRow};
 pub use story::StoryRow;
-pub use suggestion::SuggestionRow;
+pub use suggestion::{ChoiceRow, SuggestionRow, SuggestionText};
 
 use crate::{Error, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
@@ -42,8 +42,12 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../../migrations/0001_newsroom.sql"), include_str!("../../migrations/0002_editor.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("../../migrations/0001_newsroom.sql"),
+    include_str!("../../migrations/0002_editor.sql"),
+    include_str!("../../migrations/0003_desk.sql"),
+    include_str!("../../migrations/0004_review.sql"),
+];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;
 /// How many in one transaction, so that no save waits long.

@@ -17,6 +17,7 @@ mod review;
 mod scripts;
 mod speed;
 mod story;
+mod suggest;
 mod text;
 mod trouble;
 mod wire;

@@ -25,3 +25,4 @@ mod rules;
 mod search;
 mod settings;
 mod snippets;
+mod suggesting;

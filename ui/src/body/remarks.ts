@@ -17,7 +17,7 @@ const key = new PluginKey<DecorationSet>("remarks");
 const wordsOf = (node: Node): string => node.textBetween(0, node.content.size, undefined, (leaf) => leaf.type.spec.leafText?.(leaf) ?? "\ufffc");
 
 /** The text blocks that the core counts: those with a word in them. */
-function blocksOf(doc: Node): { from: number; words: string }[] {
+export function blocksOf(doc: Node): { from: number; words: string }[] {
   const blocks: { from: number; words: string }[] = [];
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true;

@@ -28,8 +28,12 @@ export class OpenStory {
   #blocks: (() => readonly Block[]) | null = null;
   #counting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(view: ipc.StoryView) {
+  /** The suggestion that is written here in place of the working copy; null: the working copy itself. */
+  readonly suggestion: string | null;
+
+  constructor(view: ipc.StoryView, suggestion: string | null = null) {
     this.id = view.id;
+    this.suggestion = suggestion;
     this.view = view;
     this.fields = structuredClone(view.draft);
     this.length = { words: view.words, readingMinutes: view.readingMinutes };
@@ -38,7 +42,7 @@ export class OpenStory {
       edit: view.edit,
       savedAt: view.savedAt,
       read: () => this.draft(),
-      write: (edit, draft) => ipc.saveStory(this.id, edit, draft),
+      write: (edit, draft) => (suggestion === null ? ipc.saveStory(this.id, edit, draft) : ipc.saveSuggestion(suggestion, edit, draft)),
       asError: ipc.asError,
       onstate: (state) => (this.save = state),
       onsaved: (saved) => this.#take(saved),

@@ -1,0 +1,1 @@
+-- The desk: made elsewhere; this number is kept for it.
