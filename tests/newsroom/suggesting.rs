@@ -171,6 +171,7 @@ fn edits_become_a_suggestion_afterwards_and_no_word_is_lost() {
     let mut n = TestNewsroom::new();
     let on = story(&mut n);
     let filed = n.newsroom.keep_revision(on, "As filed", minutes_on(1)).unwrap();
+    assert_eq!(filed.why, Why::Filed, "a hand-off can tell what was private before");
     n.edit(on, minutes_on(2), |s| {
         mended(s);
         s.tags = vec!["court".to_owned()];

@@ -216,7 +216,7 @@ function linksStay(calls: SurfaceCalls) {
 
 /** A fresh state of one line. */
 export function lineState(doc: Node, calls: SurfaceCalls, field = ""): EditorState {
-  return EditorState.create({ doc, plugins: [lineRules(), smartSigns(calls.language), ...lineKeys(calls), findMarks(), ...marked(field, calls.marks, (m) => calls.marksMade?.(m))] });
+  return EditorState.create({ doc, plugins: [lineRules(), smartSigns(calls.language), ...lineKeys(calls), findMarks(), proposedMarks((id) => calls.proposed?.(id)), ...marked(field, calls.marks, (m) => calls.marksMade?.(m))] });
 }
 
 /** The view of one line of rich text: what is pasted becomes one line too. */

@@ -35,10 +35,10 @@ export const undecided = (suggestion: ReviewSuggestion): SuggestedChange[] => su
 export const wordsOf = (change: SuggestedChange, kind: "added" | "removed"): string =>
   change.words.filter((w) => w.kind === kind).map((w) => w.text).join("");
 
-/** The changes of a suggestion that are shown in the body. */
-export const proposedIn = (suggestion: ReviewSuggestion | null) =>
+/** The changes of a suggestion that are shown in the text of a field. */
+export const proposedIn = (suggestion: ReviewSuggestion | null, field: string) =>
   (suggestion === null ? [] : undecided(suggestion))
-    .filter((c) => c.field === "body" && c.standing === "open")
+    .filter((c) => c.field === field && c.standing === "open")
     .map((c) => ({ id: c.id, spots: c.spots, added: wordsOf(c, "added"), said: sayChange(c, suggestion?.author ?? "") }));
 
 /** A change as it is said aloud: “deleted alleged, added charged, by Ann”. */
