@@ -116,7 +116,7 @@ fn a_suggestion_outlives_a_kill_is_decided_by_key_and_reaches_no_reader() {
     app.wait_text("[data-said]", "Undone");
 
     app.press("ctrl+5");
-    app.named_in("aside li", "Compare with now").click();
+    app.named_in("aside li:last-of-type", "Compare with now").click();
     app.wait("dialog[open] ins");
     app.named("Side by side").click();
     app.wait("dialog[open] .sides");
