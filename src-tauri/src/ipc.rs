@@ -261,7 +261,7 @@ fn review(room: Ask, story: StoryId) -> Result<Review> {
     // A suggestion is compared word by word: no save waits for that.
     room.ask_aside(|n| {
         let review = n.review(story)?;
-        Ok(Review::of(review, &n.opened()?.settings.author))
+        Ok(Review::of(review, n.opened()?.settings.author))
     })
 }
 
@@ -292,6 +292,36 @@ fn remove_comment(room: Ask, comment: CommentId) -> Result<()> {
 #[tauri::command(async)]
 fn settle_suggestion(room: Ask, suggestion: SuggestionId, take: Vec<usize>) -> Result<StoryView> {
     room.change(|n| n.settle_suggestion(suggestion, &take, wall_clock())).map(StoryView::from)
+}
+
+#[tauri::command(async)]
+fn suggest(room: Ask, story: StoryId) -> Result<Suggesting> {
+    room.change(|n| n.suggest(story, wall_clock())).map(Suggesting::from)
+}
+
+#[tauri::command(async)]
+fn save_suggestion(room: Ask, suggestion: SuggestionId, edit: i64, draft: StoryDraft) -> Result<Saved> {
+    room.change(|n| n.edit_suggestion(suggestion, edit, wall_clock(), |s| draft.apply(s))).map(Saved::from)
+}
+
+#[tauri::command(async)]
+fn leave_suggesting(room: Ask, suggestion: SuggestionId) -> Result<StoryView> {
+    room.change(|n| n.leave_suggesting(suggestion, wall_clock())).map(StoryView::from)
+}
+
+#[tauri::command(async)]
+fn suggest_since(room: Ask, story: StoryId, revision: RevisionId) -> Result<StoryView> {
+    room.change(|n| n.suggest_since(story, revision, wall_clock())).map(StoryView::from)
+}
+
+#[tauri::command(async)]
+fn decide(room: Ask, suggestion: SuggestionId, changes: Vec<String>, take: bool) -> Result<StoryView> {
+    room.change(|n| n.decide(suggestion, &changes, take, wall_clock())).map(StoryView::from)
+}
+
+#[tauri::command(async)]
+fn undo_decision(room: Ask, story: StoryId) -> Result<StoryView> {
+    room.change(|n| n.undo_decision(story, wall_clock())).map(StoryView::from)
 }
 
 #[tauri::command(async)]
@@ -631,6 +661,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         waiting_merges,
         prepare_merge,
         settle_merge,
+        suggest,
+        save_suggestion,
+        leave_suggesting,
+        suggest_since,
+        decide,
+        undo_decision,
         publish_state,
         publish_story,
         take_down_story,

@@ -3,6 +3,7 @@
 //! Open, read, transact. Rules about a story are in `story`; SQL is in `store`; what goes
 //! out is in `publish`. Every write answers with what changed, never how to redraw.
 
+mod deciding;
 pub(crate) mod editing;
 pub mod front_door;
 mod handing;
@@ -16,6 +17,7 @@ mod proofing;
 mod review;
 mod setup;
 mod snippets;
+mod suggesting;
 mod whole_file;
 
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
@@ -27,10 +29,11 @@ pub use moves::Moved;
 pub use merging::Asked;
 pub use pictures::{AddedPicture, PictureState};
 pub use proofing::{HouseStyle, ProofReady, ProofTerms, Proofreader, RuleTrial, put_starter_rules};
-pub use review::{Review, Suggestion, Thread};
+pub use review::{Decided, Review, Suggestion, Thread};
 pub(crate) use setup::settings_row;
 pub use setup::{Opened, Section, Settings, TrendingItem, check_settings};
 pub use snippets::{Snippet, Template};
+pub use suggesting::Suggesting;
 pub use whole_file::write_whole;
 
 pub use crate::store::{DictionaryWord, FILE, JournalRow};

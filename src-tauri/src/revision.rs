@@ -4,14 +4,16 @@
 //! in fifty years with nothing but a text editor. Keeping and restoring are in `newsroom`.
 
 mod compare;
+mod flow;
 mod graph;
 mod merge;
 mod suggested;
 
 pub use compare::{FieldDiff, Hunk, HunkKind, by_word, compare};
+pub(crate) use flow::put_all as put_text;
 pub use graph::Graph;
 pub use merge::{By, Choice, Merge, Met, Outcome, same_words};
-pub use suggested::{Standing, Suggested, suggested, take};
+pub use suggested::{ChangeKind, Standing, Suggested, suggested, take};
 
 use crate::Result;
 use crate::body;

@@ -34,7 +34,7 @@ pub use revision::RevisionRow;
 pub use settings::SettingsRow;
 pub use snippet::{SnippetRow, TemplateRow};
 pub use story::StoryRow;
-pub use suggestion::SuggestionRow;
+pub use suggestion::{ChoiceRow, SuggestionRow, SuggestionText};
 
 use crate::{Error, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};

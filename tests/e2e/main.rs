@@ -19,6 +19,7 @@ mod review;
 mod scripts;
 mod speed;
 mod story;
+mod suggest;
 mod text;
 mod trouble;
 mod wire;

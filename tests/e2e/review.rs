@@ -30,7 +30,7 @@ fn comments_lead_to_their_words_and_a_suggestion_is_taken() {
         app.keys("It was Monday.");
         app.named_in("aside article", "Answer").click();
         app.wait_text("aside article .reply:last-of-type", "It was Monday.");
-        app.named_in("aside section", "Take the changes").click();
+        app.named_in("aside section", "Accept all").click();
         app.wait_text(".says", "The changes are in the story.");
         app.wait_text(".body-text", "Engineers had warned of the wall in 2025.");
         app.wait_text(".body-text .remark", "Monday night");

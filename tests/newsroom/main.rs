@@ -27,3 +27,4 @@ mod rules;
 mod search;
 mod settings;
 mod snippets;
+mod suggesting;

@@ -49,7 +49,7 @@ fn a_word_file_brings_its_text_its_comments_and_one_suggestion() {
     let mut n = TestNewsroom::new();
     let story = bring_in(&mut n, "reviewed.docx");
     assert_eq!(text(&mut n, story), ORIGINAL);
-    let Review { threads, suggestions } = n.newsroom.review(story).unwrap();
+    let Review { threads, suggestions, .. } = n.newsroom.review(story).unwrap();
     let said: Vec<_> = threads
         .iter()
         .map(|t| (t.comment.author.as_str(), t.comment.quote.as_str(), t.comment.resolved_at.is_some()))

@@ -6,6 +6,7 @@ import { Importing } from "./import/importing.svelte";
 import { summary } from "./import/words";
 import * as ipc from "./ipc";
 import { Proofing } from "./proof/proofing.svelte";
+import { Reviewing } from "./review/reviewing.svelte";
 import { Unsent } from "./review/unsent.svelte";
 import { OpenStory } from "./story/open.svelte";
 
@@ -20,7 +21,7 @@ export type Floating =
   | { kind: "destination"; destination: ipc.Destination | null }
   | { kind: "conflict"; destination: ipc.Destination };
 
-const NOTHING_SAID: ipc.Review = { threads: [], suggestions: [] };
+const NOTHING_SAID: ipc.Review = { threads: [], suggestions: [], people: [], me: "" };
 
 /** A way on that waits, because what is on screen could not be saved. */
 export type Blocked = { error: ipc.StetError; copied: boolean; story: OpenStory; goOn: () => Promise<void> };
@@ -40,6 +41,8 @@ export class Desk {
   list = new DeskList();
   importing = new Importing();
   readonly handing = new Handing(this);
+  /** Going through a suggestion, change by change. */
+  readonly reviewing = new Reviewing(this);
   said = $state.raw<Said[]>([]);
   /** Stories whose hour passed and that are not out. */
   missed = $state.raw<ipc.MissedHour[]>([]);
@@ -215,7 +218,7 @@ export class Desk {
   }
 
   /** Puts a story on screen: in the place of one, or beside the open one. The same text never stands twice. */
-  #put(view: ipc.StoryView, leaving: OpenStory | null): OpenStory {
+  #put(view: ipc.StoryView, leaving: OpenStory | null, suggestion: string | null = null): OpenStory {
     this.blocked = null;
     const there = this.#shown(view.id);
     if (there !== undefined && there !== leaving) {
@@ -223,7 +226,7 @@ export class Desk {
       return there;
     }
     if (leaving !== null && !this.stories.includes(leaving)) return leaving;
-    const next = new OpenStory(view);
+    const next = new OpenStory(view, suggestion);
     leaving?.saver.stop();
     if (this.#second === leaving) this.#second = leaving === null ? this.#second : next;
     if (leaving !== null && leaving === this.beside) this.beside = next;
@@ -319,23 +322,22 @@ export class Desk {
     });
   }
 
-  /** Brings some changes of a suggestion into the story, or none, and settles it. */
-  settle(suggestion: string, take: number[]): Promise<void> {
-    return this.attempt(() => this.#held(async () => {
-      const { story } = this;
-      if (story === null) return;
+  /** Puts another text in the place of the one on screen, once that is safe; false where it was not done. */
+  async instead(story: OpenStory, fetch: () => Promise<{ view: ipc.StoryView; suggestion: string | null }>): Promise<boolean> {
+    let done = false;
+    await this.attempt(() => this.#held(async () => {
       if (!(await this.flush())) {
-        this.say("warn", "The text of now could not be saved, so nothing was taken.", "Stet keeps trying: see the line at the foot of the window.");
+        this.say("warn", "The text of now could not be saved, so nothing was done.", "Stet keeps trying: see the line at the foot of the window.");
         return;
       }
-      const view = await ipc.settleSuggestion(suggestion, take);
-      if (take.length > 0) {
-        this.#put(view, story);
-        this.say("ok", "The changes are in the story.", "What stood there before is in the history.");
-      }
+      const { view, suggestion } = await fetch();
+      // What stands there already keeps its cursor.
+      if (view.edit !== story.view.edit || suggestion !== story.suggestion) this.#put(view, story, suggestion);
+      done = true;
       await this.readReview(story.id);
       this.stirred += 1;
     }));
+    return done;
   }
 
   spike(spiked: boolean): Promise<void> {

@@ -85,6 +85,17 @@ export const resolveComment = (comment: string, resolved: boolean) => invoke<voi
 export const removeComment = (comment: string) => invoke<void>("remove_comment", { comment });
 /** `take` names changes by their places; none leaves the story as it is. */
 export const settleSuggestion = (suggestion: string, take: number[]) => invoke<W.StoryView>("settle_suggestion", { suggestion, take });
+/** Begins a suggestion for the story, or goes on with one's own. */
+export const suggest = (story: string) => invoke<W.Suggesting>("suggest", { story });
+export const saveSuggestion = (suggestion: string, edit: number, draft: W.StoryDraft) => invoke<W.Saved>("save_suggestion", { suggestion, edit, draft: wellFormed(draft) });
+/** The suggestion stays open; the answer is the working copy. */
+export const leaveSuggesting = (suggestion: string) => invoke<W.StoryView>("leave_suggesting", { suggestion });
+/** The working copy goes back to a revision; what was written since becomes a suggestion. */
+export const suggestSince = (story: string, revision: string) => invoke<W.StoryView>("suggest_since", { story, revision });
+/** Takes changes into the story, or leaves them out. */
+export const decide = (suggestion: string, changes: string[], take: boolean) => invoke<W.StoryView>("decide", { suggestion, changes, take });
+/** Undoes the last act of deciding in a story. */
+export const undoDecision = (story: string) => invoke<W.StoryView>("undo_decision", { story });
 
 /** Null path: a dialog asks; null answer: the user let it be. An empty passphrase locks nothing. */
 export const sendStory = (story: string, path: string | null, passphrase: string, pictures: boolean) => invoke<W.HandedOn | null>("send_story", { story, path, passphrase, pictures });

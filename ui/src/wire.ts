@@ -1567,28 +1567,17 @@ word: string, };
 /**
  * How a change stands to the story of now.
  */
-export type Standing = "open" | "there" | "overtaken";
+export type Standing = "open" | "there" | "overtaken" | "gone";
 
 /**
- * One change that somebody proposes.
+ * What becomes of the text.
  */
-export type Suggested = { 
+export type ChangeKind = "words" | "split" | "joined" | "form";
+
 /**
- * The field's name, as the window knows it.
+ * What became of a change.
  */
-field: string, 
-/**
- * The field's name for people.
- */
-label: string, 
-/**
- * The words as they were and as proposed.
- */
-words: Array<Hunk>, 
-/**
- * Whether it can be taken.
- */
-standing: Standing, };
+export type Decided = "taken" | "left";
 
 /**
  * Where some words of the body stand.
@@ -1691,6 +1680,44 @@ resolvedAt: UtcMillis | null,
 replies: Array<Remark>, };
 
 /**
+ * One change that somebody proposes.
+ */
+export type SuggestedChange = { 
+/**
+ * Names it, for as long as the suggestion says this.
+ */
+id: string, 
+/**
+ * The field, as the window knows it.
+ */
+field: string, 
+/**
+ * The field's name for people.
+ */
+label: string, 
+/**
+ * What kind of change it is.
+ */
+kind: ChangeKind, 
+/**
+ * The words around it, as they were and as proposed.
+ */
+words: Array<Hunk>, 
+/**
+ * Whether it can be taken.
+ */
+standing: Standing, 
+/**
+ * What was decided about it; null: nothing yet.
+ */
+decided: Decided | null, 
+/**
+ * Where the words that would go stand in the text as last saved; of no length where words
+ * would only come in.
+ */
+spots: Array<WordsAt>, };
+
+/**
  * A proposed text, change by change.
  */
 export type ReviewSuggestion = { 
@@ -1707,9 +1734,13 @@ author: string,
  */
 madeAt: UtcMillis, 
 /**
+ * Whether whoever works here writes it, and can go on with it.
+ */
+isOwn: boolean, 
+/**
  * What it would change.
  */
-changes: Array<Suggested>, };
+changes: Array<SuggestedChange>, };
 
 /**
  * All that is said about a story.
@@ -1722,7 +1753,28 @@ threads: Array<ReviewThread>,
 /**
  * The suggestions that are open.
  */
-suggestions: Array<ReviewSuggestion>, };
+suggestions: Array<ReviewSuggestion>, 
+/**
+ * Who can be named in a comment: who wrote stories, comments, revisions or suggestions here.
+ */
+people: Array<string>, 
+/**
+ * Who works here; empty where nobody is named.
+ */
+me: string, };
+
+/**
+ * A suggestion that is being written.
+ */
+export type Suggesting = { 
+/**
+ * Which.
+ */
+suggestion: SuggestionId, 
+/**
+ * The story with the proposed text in place of its own.
+ */
+view: StoryView, };
 
 /**
  * What a check does to publishing.

@@ -21,6 +21,8 @@ pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,
     RemoteConflict,
 };
-pub use review::{Remark, Review, ReviewSuggestion, ReviewThread, WordsAt, WordsPicked};
+pub use review::{
+    Remark, Review, ReviewSuggestion, ReviewThread, SuggestedChange, Suggesting, WordsAt, WordsPicked,
+};
 pub use snippets::{Snippet, Template};
 pub use story::{Measured, PictureAdded, PictureDraft, PictureInfo, Saved, StoryDraft, StoryView};

@@ -10,6 +10,9 @@ use crate::{Result, body};
 
 pub use crate::revision::FieldDiff;
 
+/// The name of the milestone that hands a story to the desk.
+const AS_FILED: &str = "As filed";
+
 /// Two states of a story, field by field and word by word.
 #[derive(Debug, Clone)]
 pub struct Comparison {
@@ -32,11 +35,13 @@ impl Newsroom {
         self.reading(|tx| read(tx, revision))
     }
 
-    /// Keeps the story as it stands, under a name.
+    /// Keeps the story as it stands, under a name. One named “As filed” is `filed`: what is
+    /// older was its writer's own.
     pub fn keep_revision(&mut self, story: StoryId, name: &str, now: UtcMillis) -> Result<RevisionRow> {
         self.transact(|tx| {
             let row = tx.story(story)?;
-            keep(tx, &row, Why::Named, name, now)
+            let why = if body::field(name) == AS_FILED { Why::Filed } else { Why::Named };
+            keep(tx, &row, why, name, now)
         })
     }
 

@@ -2,9 +2,8 @@
 //!
 //! Both stand beside the story, never in it: no page, feed, export or push can show them.
 
-use super::editing::{state, take_text, write};
 use super::setup::settings_row;
-use super::{Changed, Newsroom, StoryState, history};
+use super::{Changed, Newsroom, deciding, history, suggesting};
 use crate::body::{self, Anchor, Spot};
 use crate::import::manuscript::{self, Proposed};
 use crate::revision::{self, Suggested, Why};
@@ -19,6 +18,8 @@ pub struct Review {
     pub threads: Vec<Thread>,
     /// The proposed texts that nobody has settled.
     pub suggestions: Vec<Suggestion>,
+    /// Who can be named in a comment.
+    pub people: Vec<String>,
 }
 
 /// A remark, where its words stand now, and what was answered.
@@ -37,8 +38,23 @@ pub struct Thread {
 pub struct Suggestion {
     /// Its row.
     pub row: SuggestionRow,
+    /// Whether whoever works here writes it.
+    pub is_own: bool,
     /// What it would change in the story as it stands now.
     pub changes: Vec<Suggested>,
+    /// What was decided about each of those; none: nothing yet.
+    pub decided: Vec<Option<Decided>>,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Decided {
+    /// It came into the story.
+    Taken,
+    /// It was left out.
+    Left,
 }
 
 impl Newsroom {
@@ -48,18 +64,20 @@ impl Newsroom {
         self.reading(|tx| {
             let rows = tx.comments(story)?;
             let open = tx.open_suggestions(story)?;
+            let people = tx.people(story)?;
             if rows.is_empty() && open.is_empty() {
-                return Ok(Review::default());
+                return Ok(Review { people, ..Review::default() });
             }
-            let now = tx.story(story)?.story;
-            let texts = body::texts(&now.body);
+            let on = tx.story(story)?;
+            let me = settings_row(tx)?.settings.author;
+            let texts = body::texts(&on.story.body);
             let (first, answers): (Vec<_>, Vec<_>) = rows.into_iter().partition(|c| c.reply_to.is_none());
             let mut threads: Vec<Thread> = first
                 .into_iter()
                 .map(|comment| {
                     let replies =
                         answers.iter().filter(|a| a.reply_to == Some(comment.id)).cloned().collect();
-                    Thread { spot: spot(&comment, &now, &texts), comment, replies }
+                    Thread { spot: spot(&comment, &on.story, &texts), comment, replies }
                 })
                 .collect();
             // In the order of the page; those whose words are gone at the end.
@@ -72,12 +90,19 @@ impl Newsroom {
             let suggestions = open
                 .into_iter()
                 .map(|row| {
-                    let (_, base) = history::read(tx, row.base)?;
-                    let (_, proposed) = history::read(tx, row.proposed)?;
-                    Ok(Suggestion { changes: revision::suggested(&base, &proposed, &now), row })
+                    let changes = deciding::changes_of(tx, &row, &on)?;
+                    let choices = tx.choices(row.id)?;
+                    let decided = changes
+                        .iter()
+                        .map(|c| {
+                            let made = choices.iter().find(|d| d.change == c.id)?;
+                            Some(if made.revision.is_some() { Decided::Taken } else { Decided::Left })
+                        })
+                        .collect();
+                    Ok(Suggestion { is_own: suggesting::is_own(tx, &row, &me)?, changes, decided, row })
                 })
                 .collect::<Result<_>>()?;
-            Ok(Review { threads, suggestions })
+            Ok(Review { threads, suggestions, people })
         })
     }
 
@@ -160,42 +185,6 @@ impl Newsroom {
             }
             tx.remove_comment(comment)?;
             Ok(Changed::story(row.story))
-        })
-    }
-
-    /// Settles a suggestion: brings those of its changes into the story that `take` names by
-    /// their places, and keeps first what stood there. A change whose paragraph was worked
-    /// on since stays out. Naming none leaves the story as it is.
-    pub fn settle_suggestion(
-        &mut self,
-        suggestion: SuggestionId,
-        take: &[usize],
-        now: UtcMillis,
-    ) -> Result<(StoryState, Changed)> {
-        self.transact(|tx| {
-            let mut settled = tx.suggestion(suggestion)?;
-            if settled.settled_at.is_some() {
-                return Err(Error::new(
-                    "suggestion-settled",
-                    "This suggestion has been settled already.",
-                    "Look at the Review panel again.",
-                ));
-            }
-            let (_, base) = history::read(tx, settled.base)?;
-            let (_, proposed) = history::read(tx, settled.proposed)?;
-            let mut row = tx.story(settled.story)?;
-            let text = revision::take(&base, &proposed, &row.story, take);
-            settled.taken = text != row.story;
-            if settled.taken {
-                let before = history::keep(tx, &row, Why::Autosave, "", now)?;
-                take_text(&mut row.story, text);
-                row.edit += 1;
-                write(tx, &mut row, now)?;
-                history::keep_with(tx, &row, Why::Merged, "", now, vec![before.id, settled.proposed])?;
-            }
-            settled.settled_at = Some(now);
-            tx.save_suggestion(&settled)?;
-            Ok((state(tx, settled.story)?, Changed::story(settled.story)))
         })
     }
 }

@@ -1,29 +1,51 @@
 //! A suggestion, change by change: what it would alter in the story as it stands now, and the
 //! story with some of it taken. Pure.
 //!
-//! Paragraphs are the grain: a change is taken only where the paragraphs it was made on still
-//! stand as they were, so that no sentence of ours is ever overwritten.
+//! Words are the grain, in each field. A change is taken only where the very pieces it was made on
+//! still stand, so that no word of ours is ever overwritten.
 
-use super::compare::{Hunk, HunkKind, by_word};
-use crate::body::{self, Block, Doc};
+use super::compare::{Hunk, HunkKind};
+use super::flow::{self, Edit, FIELDS, Token};
+use crate::body::Spot;
 use crate::story::Story;
 use serde::Serialize;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// One change that somebody proposes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggested {
+    /// Names it, for as long as the suggestion says this.
+    pub id: String,
     /// The field's name, as the window knows it.
     pub field: String,
     /// The field's name for people.
     pub label: String,
-    /// The words as they were and as proposed.
+    /// What kind of change it is.
+    pub kind: ChangeKind,
+    /// The words around it, as they were and as proposed.
     pub words: Vec<Hunk>,
     /// Whether it can be taken.
     pub standing: Standing,
+    /// Where the words that would go stand in the story now; of no length where words would only
+    /// come in. None where it cannot be taken.
+    pub spots: Vec<Spot>,
+}
+
+/// What becomes of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// Words go, come, or both.
+    Words,
+    /// A paragraph becomes two.
+    Split,
+    /// Two paragraphs become one.
+    Joined,
+    /// The words stay; their marks, a link, a credit or what the block is changes.
+    Form,
 }
 
 /// How a change stands to the story of now.
@@ -35,53 +57,45 @@ pub enum Standing {
     Open,
     /// The story says so already.
     There,
-    /// The paragraph was changed since: only a person can make one of the two.
+    /// The words were changed since: only a person can make one of the two.
     Overtaken,
-}
-
-/// What becomes of the blocks of one text in another: which blocks, and by which.
-struct Change {
-    old: Range<usize>,
-    new: Range<usize>,
+    /// The words it was made on are gone from the story.
+    Gone,
 }
 
 /// Every change that `proposed` makes to `base`, as it stands to the story of now.
 pub fn suggested(base: &Story, proposed: &Story, now: &Story) -> Vec<Suggested> {
     let mut out = Vec::new();
-    let standing = |base: bool, proposed: bool| match (proposed, base) {
-        (true, _) => Standing::There,
-        (false, true) => Standing::Open,
-        (false, false) => Standing::Overtaken,
-    };
-    if base.headline != proposed.headline {
-        out.push(Suggested {
-            field: "headline".to_owned(),
-            label: "Headline".to_owned(),
-            words: by_word(&base.headline, &proposed.headline),
-            standing: standing(now.headline == base.headline, now.headline == proposed.headline),
-        });
-    }
-    if base.standfirst != proposed.standfirst {
-        out.push(Suggested {
-            field: "standfirst".to_owned(),
-            label: "Standfirst".to_owned(),
-            words: by_word(&body::write_inline(&base.standfirst), &body::write_inline(&proposed.standfirst)),
-            standing: standing(now.standfirst == base.standfirst, now.standfirst == proposed.standfirst),
-        });
-    }
-    let since = changes(&base.body, &now.body);
-    for change in changes(&base.body, &proposed.body) {
-        let (old, new) = (&base.body[change.old.clone()], &proposed.body[change.new.clone()]);
-        out.push(Suggested {
-            field: "body".to_owned(),
-            label: "Body".to_owned(),
-            words: shown(old, new),
-            standing: match place(&change, &since, &base.body, &now.body, new) {
-                Place::Free(_) => Standing::Open,
-                Place::There => Standing::There,
-                Place::Changed => Standing::Overtaken,
-            },
-        });
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for field in FIELDS.iter().filter(|f| stands_alone(f.name, base, proposed)) {
+        let [old, new, here] = [base, proposed, now].map(|story| flow::flow(story, field.name));
+        let since = flow::edits(base, now, field.name);
+        for edit in flow::edits(base, proposed, field.name) {
+            let (removed, added) = (&old[edit.old.clone()], &new[edit.new.clone()]);
+            let (kind, mut words) = said(removed, added);
+            let (before, after) = around(&old, &edit.old);
+            words.insert(0, hunk(HunkKind::Same, before));
+            words.push(hunk(HunkKind::Same, after));
+            words.retain(|w| !w.text.is_empty());
+            let name = format!("{}\n{removed:?}\n{added:?}", field.name);
+            let count = seen.entry(name.clone()).and_modify(|n| *n += 1).or_insert(0);
+            let digest = Sha256::digest(format!("{name}\n{count}").as_bytes());
+            let (standing, spots) = match place(&edit, &since, &old, &here, added) {
+                Place::Free(range) => (Standing::Open, flow::spots(&here, &range)),
+                Place::There => (Standing::There, Vec::new()),
+                Place::Changed => (Standing::Overtaken, Vec::new()),
+                Place::Gone => (Standing::Gone, Vec::new()),
+            };
+            out.push(Suggested {
+                id: digest[..8].iter().map(|byte| format!("{byte:02x}")).collect(),
+                field: field.name.to_owned(),
+                label: field.label.to_owned(),
+                kind,
+                words,
+                standing,
+                spots,
+            });
+        }
     }
     out
 }
@@ -90,130 +104,128 @@ pub fn suggested(base: &Story, proposed: &Story, now: &Story) -> Vec<Suggested> 
 /// One that cannot be taken is left.
 pub fn take(base: &Story, proposed: &Story, now: &Story, which: &[usize]) -> Story {
     let mut out = now.clone();
-    let mut next = 0..;
-    let mut wanted = || next.next().is_some_and(|place| which.contains(&place));
-    if base.headline != proposed.headline && wanted() && now.headline == base.headline {
-        out.headline.clone_from(&proposed.headline);
-    }
-    if base.standfirst != proposed.standfirst && wanted() && now.standfirst == base.standfirst {
-        out.standfirst.clone_from(&proposed.standfirst);
-    }
-    let since = changes(&base.body, &now.body);
-    let mut edits: Vec<(Range<usize>, Doc)> = Vec::new();
-    for change in changes(&base.body, &proposed.body) {
-        let new = &proposed.body[change.new.clone()];
-        if wanted()
-            && let Place::Free(range) = place(&change, &since, &base.body, &now.body, new)
-        {
-            edits.push((range, new.to_vec()));
+    let mut next = 0;
+    for field in FIELDS.iter().filter(|f| stands_alone(f.name, base, proposed)) {
+        let [old, new, mut here] = [base, proposed, now].map(|story| flow::flow(story, field.name));
+        let since = flow::edits(base, now, field.name);
+        let mut free: Vec<(Range<usize>, &[Token])> = Vec::new();
+        for edit in flow::edits(base, proposed, field.name) {
+            let added = &new[edit.new.clone()];
+            if which.contains(&next)
+                && let Place::Free(range) = place(&edit, &since, &old, &here, added)
+            {
+                free.push((range, added));
+            }
+            next += 1;
         }
-    }
-    // From the end, so that the places of the others stay; what goes in at one place keeps its order.
-    for (range, new) in edits.into_iter().rev() {
-        out.body.splice(range, new);
+        if free.is_empty() {
+            continue;
+        }
+        // From the end, so that the places of the others stay; what goes in at one place keeps its order.
+        for (range, added) in free.into_iter().rev() {
+            here.splice(range, added.iter().cloned());
+        }
+        flow::put(&mut out, field.name, here, proposed);
     }
     out
 }
 
+/// With another picture come its own words: they are no changes of their own.
+fn stands_alone(field: &str, base: &Story, proposed: &Story) -> bool {
+    let media = |s: &Story| s.lead.as_ref().map(|l| l.media.clone());
+    !matches!(field, "leadCaption" | "leadCredit" | "leadAlt") || media(base) == media(proposed)
+}
+
 /// Where a change stands in the text of now.
 enum Place {
-    /// These blocks of it are as they were.
+    /// These pieces of it are as they were.
     Free(Range<usize>),
     /// It says so already.
     There,
     /// They are not as they were.
     Changed,
+    /// They are gone.
+    Gone,
 }
 
-fn place(change: &Change, since: &[Change], base: &[Block], now: &[Block], new: &[Block]) -> Place {
-    let touches = |c: &&Change| {
-        // Two insertions at one place touch; so does one inside or at the edge of what was changed.
-        let (a, b) = (&c.old, &change.old);
-        if a.is_empty() || b.is_empty() {
-            a.start <= b.end && b.start <= a.end && (a.is_empty() == b.is_empty() || inside(a, b))
-        } else {
-            a.start < b.end && b.start < a.end
+fn place(change: &Edit, since: &[Edit], base: &[Token], now: &[Token], added: &[Token]) -> Place {
+    let (a, b) = (change.old.start, change.old.end);
+    let touches = |c: &&Edit| {
+        let (from, to) = (c.old.start, c.old.end);
+        match (from == to, a == b) {
+            (true, true) => from == a,
+            (true, false) => a < from && from < b,
+            (false, true) => from < a && a < to,
+            (false, false) => from < b && a < to,
         }
     };
-    let met: Vec<&Change> = since.iter().filter(touches).collect();
-    if met.is_empty() {
-        let shift = |at: usize| {
-            let before = since
-                .iter()
-                .filter(|c| c.old.end <= at)
-                .fold(0_isize, |n, c| n + c.new.len() as isize - c.old.len() as isize);
-            at.saturating_add_signed(before)
-        };
-        let from = shift(change.old.start);
-        let range = from..from + change.old.len();
+    let met: Vec<&Edit> = since.iter().filter(touches).collect();
+    let (Some(first), Some(last)) = (met.first(), met.last()) else {
+        let shift = since
+            .iter()
+            .filter(|c| c.old.end <= a)
+            .fold(0_isize, |n, c| n + c.new.len() as isize - c.old.len() as isize);
+        let from = a.saturating_add_signed(shift);
+        let range = from..from + (b - a);
         return match now.get(range.clone()) {
-            Some(there) if there == &base[change.old.clone()] => Place::Free(range),
+            Some(there) if there == &base[a..b] => Place::Free(range),
             _ => Place::Changed,
         };
-    }
-    let (first, last) = (met[0], met[met.len() - 1]);
-    // What stands there now in place of the same blocks, with the untouched ones at the edges.
-    let from = first.new.start.saturating_sub(first.old.start.saturating_sub(change.old.start));
-    let to = last.new.end + change.old.end.saturating_sub(last.old.end);
-    match now.get(from..to) {
-        Some(there)
-            if there == new && first.old.start >= change.old.start && last.old.end <= change.old.end =>
-        {
-            Place::There
-        }
-        _ => Place::Changed,
-    }
-}
-
-/// Whether the empty one of two ranges stands truly inside the other.
-fn inside(a: &Range<usize>, b: &Range<usize>) -> bool {
-    let (point, range) = if a.is_empty() { (a.start, b) } else { (b.start, a) };
-    range.start < point && point < range.end
-}
-
-/// How the blocks of two texts differ. Where as many blocks stand for as many, each is a change
-/// of its own.
-fn changes(old: &[Block], new: &[Block]) -> Vec<Change> {
-    let mut numbers: HashMap<&Block, usize> = HashMap::new();
-    let mut ids = |block| {
-        let next = numbers.len();
-        *numbers.entry(block).or_insert(next)
     };
-    let old: Vec<usize> = old.iter().map(&mut ids).collect();
-    let new: Vec<usize> = new.iter().map(&mut ids).collect();
-    let mut out = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        let (old, new) = (op.old_range(), op.new_range());
-        match op {
-            DiffOp::Equal { .. } => {}
-            DiffOp::Replace { .. } if old.len() == new.len() => {
-                out.extend(old.zip(new).map(|(o, n)| Change { old: o..o + 1, new: n..n + 1 }));
-            }
-            _ => out.push(Change { old, new }),
-        }
+    // What stands there now in place of the same pieces, with the untouched ones at the edges.
+    let from = first.new.start.saturating_sub(first.old.start.saturating_sub(a));
+    let to = last.new.end + b.saturating_sub(last.old.end);
+    let within = first.old.start >= a && last.old.end <= b;
+    if within && now.get(from..to) == Some(added) {
+        return Place::There;
     }
-    out
+    let covered = met.iter().any(|c| c.old.start <= a && b <= c.old.end && c.new.is_empty());
+    if covered { Place::Gone } else { Place::Changed }
 }
 
-/// The words of both; where only marks, links or pictures differ, the Markdown of both.
-fn shown(old: &[Block], new: &[Block]) -> Vec<Hunk> {
-    let (a, b) = (body::plain_text(old), body::plain_text(new));
-    if a == b {
-        return by_word(&body::write(old), &body::write(new));
+/// What kind of change it is, and its words.
+fn said(removed: &[Token], added: &[Token]) -> (ChangeKind, Vec<Hunk>) {
+    let blank = |tokens: &[Token]| flow::shown(tokens).replace('¶', "").trim().is_empty();
+    let ends = |tokens: &[Token]| tokens.iter().filter(|t| matches!(t, Token::End(_))).count();
+    let only_running = |tokens: &[Token]| tokens.iter().all(|t| matches!(t, Token::Word(..) | Token::End(_)));
+    let sign = |kind| vec![hunk(kind, "¶".to_owned())];
+    if blank(removed) && blank(added) && only_running(removed) && only_running(added) {
+        match (ends(removed), ends(added)) {
+            (0, 1..) => return (ChangeKind::Split, sign(HunkKind::Added)),
+            (1.., 0) => return (ChangeKind::Joined, sign(HunkKind::Removed)),
+            _ => {}
+        }
     }
-    let words = by_word(&a, &b);
-    let same: usize = words.iter().filter(|w| w.kind == HunkKind::Same).map(|w| w.text.len()).sum();
-    if same * 5 < a.len() + b.len() && !a.is_empty() && !b.is_empty() {
-        // Little more than their spaces in common: the one goes and the other comes.
-        let hunk = |kind, text: &str| Hunk { kind, text: text.to_owned() };
-        return vec![hunk(HunkKind::Removed, &a), hunk(HunkKind::Same, "\n"), hunk(HunkKind::Added, &b)];
+    let (mut was, mut will) = (flow::shown(removed), flow::shown(added));
+    let kind = if was == will { ChangeKind::Form } else { ChangeKind::Words };
+    if kind == ChangeKind::Form {
+        (was, will) = (flow::shown_exactly(removed), flow::shown_exactly(added));
     }
-    words
+    (kind, vec![hunk(HunkKind::Removed, was), hunk(HunkKind::Added, will)])
+}
+
+fn hunk(kind: HunkKind, text: String) -> Hunk {
+    Hunk { kind, text }
+}
+
+/// The words of the same block before and after a range.
+fn around(tokens: &[Token], range: &Range<usize>) -> (String, String) {
+    let ends = |t: &Token| matches!(t, Token::End(_) | Token::Whole(_));
+    let from = tokens[..range.start].iter().rposition(ends).map_or(0, |at| at + 1);
+    let to = tokens[range.end..].iter().position(ends).map_or(tokens.len(), |at| range.end + at);
+    // A run that ends a block has nothing after it; the next block is not its surroundings.
+    let after = if range.end > range.start && ends(&tokens[range.end - 1]) && from == range.start {
+        String::new()
+    } else {
+        flow::shown(&tokens[range.end..to])
+    };
+    (flow::shown(&tokens[from..range.start]), after)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::body;
     use crate::story::UtcMillis;
 
     fn story(headline: &str, markdown: &str) -> Story {
@@ -294,7 +306,7 @@ mod tests {
             (story("A", "It denies the report."), story("A", "Engineers had warned of the wall."));
         let words = &suggested(&base, &proposed, &base)[0].words;
         let kinds: Vec<HunkKind> = words.iter().map(|h| h.kind).collect();
-        assert_eq!(kinds, [HunkKind::Removed, HunkKind::Same, HunkKind::Added], "{words:?}");
+        assert_eq!(kinds, [HunkKind::Removed, HunkKind::Added, HunkKind::Same], "{words:?}");
     }
 
     #[test]
@@ -303,5 +315,83 @@ mod tests {
         let words: String =
             suggested(&base, &proposed, &base)[0].words.iter().map(|h| h.text.as_str()).collect();
         assert!(words.contains("**"), "{words}");
+    }
+
+    #[test]
+    fn two_words_in_one_sentence_are_two_changes_and_each_is_taken_by_itself() {
+        let base = story("A", "He was alleged to have met the mayor in Calder on Monday.");
+        let proposed = story("A", "He was charged to have met the mayor in Calder on Tuesday.");
+        let changes = suggested(&base, &proposed, &base);
+        let words: Vec<String> = changes
+            .iter()
+            .map(|c| c.words.iter().filter(|w| w.kind != HunkKind::Same).map(|w| w.text.as_str()).collect())
+            .collect();
+        assert_eq!(words, ["allegedcharged", "MondayTuesday"]);
+        assert_eq!((changes[0].spots[0].start, changes[0].spots[0].length), (7, 7));
+        let taken = take(&base, &proposed, &base, &[1]);
+        let text = body::plain_text(&taken.body);
+        assert_eq!(text, "He was alleged to have met the mayor in Calder on Tuesday.");
+        let then = suggested(&base, &proposed, &taken);
+        let standings: Vec<_> = then.iter().map(|c| c.standing).collect();
+        assert_eq!(standings, [Standing::Open, Standing::There]);
+        assert_eq!(then[0].id, changes[0].id, "a change keeps its name");
+    }
+
+    #[test]
+    fn split_and_joined_paragraphs_read_as_such_and_no_word_moves() {
+        let (one, two) =
+            (story("A", "It fell. Nobody was hurt."), story("A", "It fell.\n\nNobody was hurt."));
+        let split = suggested(&one, &two, &one);
+        assert_eq!(split.iter().map(|c| c.kind).collect::<Vec<_>>(), [ChangeKind::Split]);
+        assert_eq!(take(&one, &two, &one, &[0]).body, two.body);
+        let joined = suggested(&two, &one, &two);
+        assert_eq!(joined.iter().map(|c| c.kind).collect::<Vec<_>>(), [ChangeKind::Joined]);
+        assert_eq!(take(&two, &one, &two, &[0]).body, one.body);
+    }
+
+    #[test]
+    fn two_numbers_put_in_at_one_place_are_never_run_together() {
+        let base = story("A", "In all people died.");
+        let (ours, theirs) = (story("A", "In all 13 people died."), story("A", "In all 15 people died."));
+        let change = &suggested(&base, &theirs, &ours)[0];
+        assert_eq!(change.standing, Standing::Overtaken);
+        assert_eq!(take(&base, &theirs, &ours, &[0]).body, ours.body);
+    }
+
+    #[test]
+    fn a_change_to_words_that_are_gone_says_so() {
+        let base = story("A", "One.\n\nThe wall fell on Monday.\n\nThree.");
+        let proposed = story("A", "One.\n\nThe wall fell on Tuesday.\n\nThree.");
+        let now = story("A", "One.\n\nThree.");
+        assert_eq!(suggested(&base, &proposed, &now)[0].standing, Standing::Gone);
+    }
+
+    #[test]
+    fn a_change_is_placed_in_a_paragraph_that_was_edited_elsewhere_since() {
+        let base = story("A", "The wall fell on Monday. Nobody was hurt.");
+        let proposed = story("A", "The wall fell on Tuesday. Nobody was hurt.");
+        let now = story("A", "New first.\n\nThe old wall fell on Monday. Nobody, she said, was hurt.");
+        let change = &suggested(&base, &proposed, &now)[0];
+        assert_eq!(change.standing, Standing::Open);
+        assert_eq!((change.spots[0].block, change.spots[0].start, change.spots[0].length), (1, 21, 6));
+        let text = body::plain_text(&take(&base, &proposed, &now, &[0]).body);
+        assert_eq!(text, "New first.\n\nThe old wall fell on Tuesday. Nobody, she said, was hurt.");
+    }
+
+    #[test]
+    fn links_captions_and_credits_are_changes_of_form_or_of_words() {
+        let figure = |caption: &str, credit: &str| {
+            let media = "a".repeat(64);
+            story(
+                "A",
+                &format!("```figure\nmedia: {media}\nalt: x\ncaption: {caption}\ncredit: {credit}\n```"),
+            )
+        };
+        let kinds = |a: &Story, b: &Story| suggested(a, b, a).iter().map(|c| c.kind).collect::<Vec<_>>();
+        assert_eq!(kinds(&figure("The wall.", "Jo"), &figure("The old wall.", "Jo")), [ChangeKind::Words]);
+        assert_eq!(kinds(&figure("The wall.", "Jo"), &figure("The wall.", "Ann")), [ChangeKind::Form]);
+        let (plain, linked) = (story("A", "It fell."), story("A", "It [fell](https://example.org/a)."));
+        assert_eq!(kinds(&plain, &linked), [ChangeKind::Form]);
+        assert_eq!(take(&plain, &linked, &plain, &[0]).body, linked.body);
     }
 }

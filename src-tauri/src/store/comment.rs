@@ -73,6 +73,20 @@ impl Tx<'_> {
         Ok(ask.query_map([story.to_string()], row)?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Who can be named in a comment on a story: who has said or proposed anything in this newsroom,
+    /// and whoever wrote or kept this story.
+    pub fn people(&self, story: StoryId) -> Result<Vec<String>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT author AS name FROM comment WHERE author <> ''
+             UNION SELECT author FROM suggestion WHERE author <> ''
+             UNION SELECT author FROM revision WHERE story = ?1 AND author <> ''
+             UNION SELECT name FROM story_byline WHERE story = ?1 AND name <> ''
+             UNION SELECT author FROM newsroom WHERE author <> ''
+             ORDER BY 1",
+        )?;
+        Ok(ask.query_map([story.to_string()], |r| text(r, "name"))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// One comment.
     pub fn comment(&self, comment: CommentId) -> Result<CommentRow> {
         let mut ask = self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM comment WHERE id = ?1"))?;

@@ -103,7 +103,8 @@ impl Tx<'_> {
     pub fn revisions(&self, story: StoryId) -> Result<Vec<RevisionRow>> {
         let mut ask = self.conn.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM revision WHERE story = ?1
-               AND (why <> 'proposed' OR id IN (SELECT proposed FROM suggestion WHERE settled_at IS NOT NULL))
+               AND (why <> 'proposed' OR parent IN (SELECT base FROM suggestion WHERE settled_at IS NOT NULL))
+               AND id NOT IN (SELECT proposed FROM suggestion WHERE settled_at IS NULL AND story = ?1 AND proposed <> base)
              ORDER BY made_at DESC, id DESC"
         ))?;
         let rows = ask.query_map([story.to_string()], row)?;

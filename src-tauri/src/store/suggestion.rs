@@ -1,6 +1,6 @@
 //! Suggestions: texts proposed for a story, each a revision beside the one it was made on.
 
-use super::{Tx, id, text};
+use super::{Tx, id, id_or_none, text};
 use crate::story::{RevisionId, StoryId, SuggestionId, UtcMillis};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, params};
@@ -24,6 +24,32 @@ pub struct SuggestionRow {
     pub settled_at: Option<UtcMillis>,
     /// Whether anything of it was taken.
     pub taken: bool,
+}
+
+/// A proposed text that somebody is writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestionText {
+    /// Counts its saves.
+    pub edit: i64,
+    /// When it was last on disk.
+    pub saved_at: UtcMillis,
+    /// The whole story as front matter and Markdown.
+    pub text: String,
+}
+
+/// What was decided about one change of a suggestion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceRow {
+    /// Whose change.
+    pub suggestion: SuggestionId,
+    /// Which change.
+    pub change: String,
+    /// The revision that taking it made; none: it was left.
+    pub revision: Option<RevisionId>,
+    /// Who decided.
+    pub author: String,
+    /// When; those of one moment are one act.
+    pub made_at: UtcMillis,
 }
 
 const COLUMNS: &str = "id, story, base, proposed, author, made_at, settled_at, taken";
@@ -68,7 +94,7 @@ impl Tx<'_> {
             .prepare_cached(
                 "INSERT INTO suggestion (id, story, base, proposed, author, made_at, settled_at, taken)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                 ON CONFLICT (id) DO UPDATE SET settled_at = ?7, taken = ?8",
+                 ON CONFLICT (id) DO UPDATE SET proposed = ?4, settled_at = ?7, taken = ?8",
             )?
             .execute(params![
                 s.id.to_string(),
@@ -82,4 +108,95 @@ impl Tx<'_> {
             ])?;
         Ok(())
     }
+
+    /// Removes a suggestion with its text and what was decided about it.
+    pub fn remove_suggestion(&self, suggestion: SuggestionId) -> Result<()> {
+        self.conn
+            .prepare_cached("DELETE FROM suggestion WHERE id = ?1")?
+            .execute([suggestion.to_string()])?;
+        Ok(())
+    }
+
+    /// The text of a suggestion that was written here; none where it came from a file.
+    pub fn suggestion_text(&self, suggestion: SuggestionId) -> Result<Option<SuggestionText>> {
+        let mut ask = self
+            .conn
+            .prepare_cached("SELECT edit, saved_at, text FROM suggestion_text WHERE suggestion = ?1")?;
+        let read = |r: &Row| {
+            Ok(SuggestionText {
+                edit: r.get("edit")?,
+                saved_at: UtcMillis(r.get("saved_at")?),
+                text: text(r, "text")?,
+            })
+        };
+        Ok(ask.query_row([suggestion.to_string()], read).optional()?)
+    }
+
+    /// Writes the text of a suggestion.
+    pub fn save_suggestion_text(&self, suggestion: SuggestionId, t: &SuggestionText) -> Result<()> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO suggestion_text (suggestion, edit, saved_at, text) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (suggestion) DO UPDATE SET edit = ?2, saved_at = ?3, text = ?4",
+            )?
+            .execute(params![suggestion.to_string(), t.edit, t.saved_at.0, t.text])?;
+        Ok(())
+    }
+
+    /// What was decided about the changes of a suggestion.
+    pub fn choices(&self, suggestion: SuggestionId) -> Result<Vec<ChoiceRow>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT suggestion, change, revision, author, made_at FROM suggestion_choice
+             WHERE suggestion = ?1 ORDER BY made_at, change",
+        )?;
+        Ok(ask.query_map([suggestion.to_string()], choice)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The last act of deciding in a story: all that was taken or left in that moment.
+    pub fn last_choices(&self, story: StoryId) -> Result<Vec<ChoiceRow>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT c.suggestion, c.change, c.revision, c.author, c.made_at
+             FROM suggestion_choice c JOIN suggestion s ON s.id = c.suggestion
+             WHERE s.story = ?1 ORDER BY c.made_at DESC, c.suggestion, c.change",
+        )?;
+        let rows = ask.query_map([story.to_string()], choice)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let last = rows.first().map(|c| (c.suggestion, c.made_at));
+        Ok(rows.into_iter().take_while(|c| Some((c.suggestion, c.made_at)) == last).collect())
+    }
+
+    /// Writes down what was decided about a change.
+    pub fn save_choice(&self, c: &ChoiceRow) -> Result<()> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO suggestion_choice (suggestion, change, revision, author, made_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (suggestion, change) DO UPDATE SET revision = ?3, author = ?4, made_at = ?5",
+            )?
+            .execute(params![
+                c.suggestion.to_string(),
+                c.change,
+                c.revision.map(|r| r.to_string()).unwrap_or_default(),
+                c.author,
+                c.made_at.0
+            ])?;
+        Ok(())
+    }
+
+    /// Takes a decision back.
+    pub fn remove_choice(&self, c: &ChoiceRow) -> Result<()> {
+        self.conn
+            .prepare_cached("DELETE FROM suggestion_choice WHERE suggestion = ?1 AND change = ?2")?
+            .execute(params![c.suggestion.to_string(), c.change])?;
+        Ok(())
+    }
+}
+
+fn choice(r: &Row) -> rusqlite::Result<ChoiceRow> {
+    Ok(ChoiceRow {
+        suggestion: id(r, "suggestion")?,
+        change: text(r, "change")?,
+        revision: id_or_none(r, "revision")?,
+        author: text(r, "author")?,
+        made_at: UtcMillis(r.get("made_at")?),
+    })
 }

@@ -16,8 +16,9 @@ const key = new PluginKey<DecorationSet>("remarks");
 /** A text block's words, letter for position. */
 const wordsOf = (node: Node): string => node.textBetween(0, node.content.size, undefined, (leaf) => leaf.type.spec.leafText?.(leaf) ?? "\ufffc");
 
-/** The text blocks that the core counts: those with a word in them. */
-function blocksOf(doc: Node): { from: number; words: string }[] {
+/** The text blocks that the core counts: those with a word in them. A line is one by itself. */
+export function blocksOf(doc: Node): { from: number; words: string }[] {
+  if (doc.inlineContent) return [{ from: 0, words: wordsOf(doc) }];
   const blocks: { from: number; words: string }[] = [];
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true;

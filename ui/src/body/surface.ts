@@ -20,6 +20,7 @@ import { cleanPasted, hasWords } from "./paste/clean";
 import { cardOfPasted } from "./paste/card";
 import { sliceOfText } from "./paste/text";
 import { PullquoteView } from "./quote";
+import { proposedMarks } from "./proposed";
 import { remarkMarks } from "./remarks";
 import { bodyRules, lineRules } from "./rules";
 import { schema } from "./schema";
@@ -37,6 +38,8 @@ export type SurfaceCalls = KeyCalls & {
   notice: (error: StetError) => void;
   announce: (words: string) => void;
   remark?: (id: string) => void;
+  /** A suggested change was clicked. */
+  proposed?: (id: string) => void;
   focused: (on: boolean) => void;
   /** The language of the text, for the signs that are typed; empty leaves them as they are. */
   language: () => string;
@@ -107,7 +110,7 @@ export function bodyState(doc: Node, calls: SurfaceCalls): EditorState {
   return EditorState.create({
     doc,
     selection: Selection.atStart(doc),
-    plugins: [bodyRules(), smartSigns(calls.language, inBodyParagraph), ...bodyKeys(calls), keepBoxes, addingPictures(), findMarks(), emptyLineMark, remarkMarks((id) => calls.remark?.(id)), dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing(), ...marked("body", calls.marks, (m) => calls.marksMade?.(m))],
+    plugins: [bodyRules(), smartSigns(calls.language, inBodyParagraph), ...bodyKeys(calls), keepBoxes, addingPictures(), findMarks(), emptyLineMark, remarkMarks((id) => calls.remark?.(id)), proposedMarks((id) => calls.proposed?.(id)), dropCursor({ class: "drop-line", width: 2, color: false }), gapCursor(), tableEditing(), ...marked("body", calls.marks, (m) => calls.marksMade?.(m))],
   });
 }
 
@@ -213,7 +216,7 @@ function linksStay(calls: SurfaceCalls) {
 
 /** A fresh state of one line. */
 export function lineState(doc: Node, calls: SurfaceCalls, field = ""): EditorState {
-  return EditorState.create({ doc, plugins: [lineRules(), smartSigns(calls.language), ...lineKeys(calls), findMarks(), ...marked(field, calls.marks, (m) => calls.marksMade?.(m))] });
+  return EditorState.create({ doc, plugins: [lineRules(), smartSigns(calls.language), ...lineKeys(calls), findMarks(), proposedMarks((id) => calls.proposed?.(id)), ...marked(field, calls.marks, (m) => calls.marksMade?.(m))] });
 }
 
 /** The view of one line of rich text: what is pasted becomes one line too. */

@@ -20,6 +20,9 @@ export const keysOfWindow: Key[] = [
   { keys: "Ctrl+1 … Ctrl+6", does: "Details, Headlines, Pictures, Proof, History, Publish (Review: Ctrl+Alt+M)" },
   { keys: "Ctrl+Shift+L", does: "The Headlines panel" },
   { keys: "Ctrl+Alt+M", does: "The Review panel; with words picked in the body, a comment on them" },
+  { keys: "Ctrl+Shift+E", does: "Suggest changes beside the story; again: back to the story" },
+  { keys: "Alt+Down, Alt+Up", does: "The next suggested change, the one before" },
+  { keys: "Alt+Enter, Alt+Backspace", does: "Accept the change, reject it; Ctrl+Z right after undoes that" },
   { keys: "F7, Shift+F7", does: "Next spelling or style mark, the one before" },
   { keys: "Ctrl+Alt+T", does: "Next TK, or anything else to fill in" },
   { keys: "F6, Shift+F6", does: "Next part of the window, the one before" },
@@ -36,12 +39,14 @@ export const keysOfDesk: Key[] = [
   { keys: "Shift+Enter", does: "Open it beside the one on screen" },
 ];
 
-export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "typewriter" | "new" | "bring" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "proof" | "next-mark" | "last-mark" | "next-tk" | "undo-restore" | "review";
+export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "typewriter" | "new" | "bring" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "proof" | "next-mark" | "last-mark" | "next-tk" | "undo-restore" | "review" | "suggest" | "next-change" | "last-change" | "accept" | "reject" | "undo-decision";
 
 const PANELS: Order[] = ["details", "headlines", "pictures", "proof", "history", "publish"];
 const BY_PLACE = new Map<string, Order>(PANELS.map((panel, i) => [`Digit${String(i + 1)}`, panel]));
-const BY_LETTER = new Map<string, Order>([["n", "new"], ["o", "bring"], ["enter", "publish"], ["s", "keep"], ["f", "find-here"], ["h", "replace-here"], ["\\", "beside"]]);
-const BY_SHIFTED_LETTER = new Map<string, Order>([["f", "find"], ["t", "template"], ["z", "undo-restore"], ["l", "headlines"]]);
+const BY_LETTER = new Map<string, Order>([["n", "new"], ["o", "bring"], ["enter", "publish"], ["s", "keep"], ["f", "find-here"], ["h", "replace-here"], ["\\", "beside"], ["z", "undo-decision"]]);
+const BY_SHIFTED_LETTER = new Map<string, Order>([["f", "find"], ["t", "template"], ["z", "undo-restore"], ["l", "headlines"], ["e", "suggest"]]);
+/** With Alt alone. */
+const BY_ALT = new Map<string, Order>([["ArrowDown", "next-change"], ["ArrowUp", "last-change"], ["Enter", "accept"], ["Backspace", "reject"]]);
 
 /** With Ctrl and Alt. */
 const BY_ALT_PLACE = new Map<string, Order>([["KeyS", "snippet"], ["KeyY", "typewriter"], ["KeyM", "review"], ["KeyT", "next-tk"]]);
@@ -54,6 +59,7 @@ export function orderOf(e: Press): Order | null {
   if (e.key === "F7") return e.shiftKey ? "last-mark" : "next-mark";
   if (e.key === "F3") return e.shiftKey ? "last-hit" : "next-hit";
   if (e.key === "F11") return "focus";
+  if (e.altKey && !e.shiftKey && !e.ctrlKey && !e.metaKey) return BY_ALT.get(e.key) ?? null;
   if (!(e.ctrlKey || e.metaKey)) return null;
   // With Alt a letter key may give another sign: its place decides.
   // AltGr is Ctrl and Alt on Windows, and types letters there.

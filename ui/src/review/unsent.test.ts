@@ -2,6 +2,7 @@ import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Review as Said, ReviewThread, WordsPicked } from "../wire";
 import Review from "./Review.svelte";
+import { Reviewing } from "./reviewing.svelte";
 import { Unsent } from "./unsent.svelte";
 
 const on: WordsPicked = { field: "body", block: 0, start: 4, quote: "wall", before: "The ", after: " fell" };
@@ -11,12 +12,12 @@ let answer: (sent: boolean) => void;
 let asked: string[] = [];
 
 /** The panel as it stands for one story: another story, or another tab, takes it down. */
-function show(unsent: Unsent, review: Said = { threads: [thread], suggestions: [] }) {
+function show(unsent: Unsent, review: Said = { threads: [thread], suggestions: [], people: [], me: "" }) {
   if (shown) void unmount(shown);
   const send = (what: string) => new Promise<boolean>((done) => { asked.push(what); answer = done; });
   shown = mount(Review, {
     target: document.body,
-    props: { review, unsent, zone: "UTC", picked: () => on, onshow: () => undefined, oncomment: (_: WordsPicked, text: string) => send(`comment ${text}`), onreply: (t: ReviewThread, text: string) => send(`${t.first.id} ${text}`), onresolve: () => Promise.resolve(), onremove: () => Promise.resolve(), ontake: () => Promise.resolve() },
+    props: { review, unsent, zone: "UTC", picked: () => on, onshow: () => undefined, oncomment: (_: WordsPicked, text: string) => send(`comment ${text}`), onreply: (t: ReviewThread, text: string) => send(`${t.first.id} ${text}`), onresolve: () => Promise.resolve(), onremove: () => Promise.resolve(), reviewing: new Reviewing({ story: null, review, instead: () => Promise.resolve(false), say: () => undefined }) },
   });
   flushSync();
 }
@@ -89,6 +90,6 @@ it("keeps what could not be sent, and drops what was cancelled", async () => {
 it("shows an answer that waits though its thread was resolved", () => {
   const unsent = new Unsent();
   unsent.beginAnswer("t");
-  show(unsent, { threads: [{ ...thread, resolvedAt: 5 }], suggestions: [] });
+  show(unsent, { threads: [{ ...thread, resolvedAt: 5 }], suggestions: [], people: [], me: "" });
   expect(document.querySelector("details")?.open).toBe(true);
 });

@@ -31,8 +31,12 @@ export class OpenStory {
   #moves: Promise<unknown> = Promise.resolve();
   #counting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(view: ipc.StoryView) {
+  /** The suggestion that is written here in place of the working copy; null: the working copy itself. */
+  readonly suggestion: string | null;
+
+  constructor(view: ipc.StoryView, suggestion: string | null = null) {
     this.id = view.id;
+    this.suggestion = suggestion;
     this.view = view;
     this.atDesk = view.atDesk;
     this.fields = structuredClone(view.draft);
@@ -42,7 +46,7 @@ export class OpenStory {
       edit: view.edit,
       savedAt: view.savedAt,
       read: () => this.draft(),
-      write: (edit, draft) => ipc.saveStory(this.id, edit, draft),
+      write: (edit, draft) => (suggestion === null ? ipc.saveStory(this.id, edit, draft) : ipc.saveSuggestion(suggestion, edit, draft)),
       asError: ipc.asError,
       onstate: (state) => (this.save = state),
       onsaved: (saved) => this.#take(saved),
