@@ -1,5 +1,5 @@
--- The desk: flags, plan, embargo and schedule of a story; who did what; corrections; stages by
--- the newsroom's own names. Forward only; never edited once shipped. Ids, times and text as in 0001.
+-- The desk: flags, plan, embargo and schedule of a story; who did what; corrections.
+-- Forward only; never edited once shipped. Ids, times and text as in 0001.
 -- A time that an editor chose is three columns: the moment (UTC milliseconds), the time on the
 -- wall (2026-11-24T18:00) and its zone (IANA). The wall is what was agreed, the moment is compared.
 
@@ -60,10 +60,3 @@ END;
 CREATE TRIGGER journal_is_never_cut BEFORE DELETE ON journal BEGIN
   SELECT RAISE(ABORT, 'the journal is never cut');
 END;
-
--- ── Stages ───────────────────────────────────────────────────────────────────────────────────
--- What this newsroom calls a stage; one without a row has its own name.
-CREATE TABLE stage_name (
-  stage TEXT PRIMARY KEY,                  -- the words of story.rs
-  name  TEXT NOT NULL UNIQUE
-) STRICT, WITHOUT ROWID;
