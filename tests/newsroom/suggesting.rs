@@ -81,6 +81,7 @@ fn a_suggestion_that_proposes_nothing_goes_when_it_is_left() {
     let mut n = TestNewsroom::new();
     let on = story(&mut n);
     let made = write(&mut n, on, 1, |_| ());
+    assert!(n.newsroom.review(on).unwrap().suggestions.is_empty(), "nothing is proposed yet");
     n.newsroom.leave_suggesting(made, minutes_on(2)).unwrap();
     assert!(n.newsroom.review(on).unwrap().suggestions.is_empty());
 }

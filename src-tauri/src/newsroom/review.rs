@@ -87,7 +87,7 @@ impl Newsroom {
                 (Some(spot), _) => (2, spot.block, spot.start),
                 (None, _) => (3, t.comment.block, t.comment.start),
             });
-            let suggestions = open
+            let mut suggestions: Vec<Suggestion> = open
                 .into_iter()
                 .map(|row| {
                     let changes = deciding::changes_of(tx, &row, &on)?;
@@ -102,6 +102,8 @@ impl Newsroom {
                     Ok(Suggestion { is_own: suggesting::is_own(tx, &row, &me)?, changes, decided, row })
                 })
                 .collect::<Result<_>>()?;
+            // One that was only begun proposes nothing yet.
+            suggestions.retain(|s| !s.changes.is_empty());
             Ok(Review { threads, suggestions, people })
         })
     }

@@ -73,7 +73,7 @@ pub fn suggested(base: &Story, proposed: &Story, now: &Story) -> Vec<Suggested> 
         for edit in flow::edits(base, proposed, field.name) {
             let (removed, added) = (&old[edit.old.clone()], &new[edit.new.clone()]);
             let (kind, mut words) = said(removed, added);
-            let (before, after) = around(&old, &edit.old);
+            let (before, after) = around(&old, &edit.old, added);
             words.insert(0, hunk(HunkKind::Same, before));
             words.push(hunk(HunkKind::Same, after));
             words.retain(|w| !w.text.is_empty());
@@ -201,7 +201,18 @@ fn said(removed: &[Token], added: &[Token]) -> (ChangeKind, Vec<Hunk>) {
     if kind == ChangeKind::Form {
         (was, will) = (flow::shown_exactly(removed), flow::shown_exactly(added));
     }
+    // A paragraph that comes or goes as a whole has its sign.
+    let whole = |run: &[Token]| matches!(run.last(), Some(Token::End(_)));
+    match (whole(removed), whole(added)) {
+        (true, false) => was.push('¶'),
+        (false, true) => will.push('¶'),
+        _ => {}
+    }
     (kind, vec![hunk(HunkKind::Removed, was), hunk(HunkKind::Added, will)])
+}
+
+fn ends_block(token: &Token) -> bool {
+    matches!(token, Token::End(_) | Token::Whole(_))
 }
 
 fn hunk(kind: HunkKind, text: String) -> Hunk {
@@ -209,12 +220,12 @@ fn hunk(kind: HunkKind, text: String) -> Hunk {
 }
 
 /// The words of the same block before and after a range.
-fn around(tokens: &[Token], range: &Range<usize>) -> (String, String) {
-    let ends = |t: &Token| matches!(t, Token::End(_) | Token::Whole(_));
-    let from = tokens[..range.start].iter().rposition(ends).map_or(0, |at| at + 1);
-    let to = tokens[range.end..].iter().position(ends).map_or(tokens.len(), |at| range.end + at);
+fn around(tokens: &[Token], range: &Range<usize>, added: &[Token]) -> (String, String) {
+    let from = tokens[..range.start].iter().rposition(ends_block).map_or(0, |at| at + 1);
+    let to = tokens[range.end..].iter().position(ends_block).map_or(tokens.len(), |at| range.end + at);
     // A run that ends a block has nothing after it; the next block is not its surroundings.
-    let after = if range.end > range.start && ends(&tokens[range.end - 1]) && from == range.start {
+    let whole = |run: &[Token]| run.last().is_some_and(ends_block);
+    let after = if from == range.start && (whole(&tokens[range.clone()]) || whole(added)) {
         String::new()
     } else {
         flow::shown(&tokens[range.end..to])
@@ -347,6 +358,17 @@ mod tests {
         let joined = suggested(&two, &one, &two);
         assert_eq!(joined.iter().map(|c| c.kind).collect::<Vec<_>>(), [ChangeKind::Joined]);
         assert_eq!(take(&two, &one, &two, &[0]).body, one.body);
+    }
+
+    #[test]
+    fn a_new_paragraph_is_shown_with_its_sign_and_none_of_the_next() {
+        let (base, proposed) = (story("A", "One.\n\nThree."), story("A", "One.\n\nTwo.\n\nThree."));
+        let shown = |a: &Story, b: &Story| {
+            let words = suggested(a, b, a).remove(0).words;
+            words.into_iter().map(|w| (w.kind, w.text)).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(&base, &proposed), [(HunkKind::Added, "Two.¶".to_owned())]);
+        assert_eq!(shown(&proposed, &base), [(HunkKind::Removed, "Two.¶".to_owned())]);
     }
 
     #[test]
