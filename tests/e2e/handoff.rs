@@ -51,7 +51,7 @@ fn a_story_goes_to_the_desk_as_a_file_and_comes_back_merged() {
     new_newsroom(&ann_room);
     new_newsroom(&bo_room);
     let copy = ann_home.file("fire.md");
-    std::fs::write(&copy, COPY).expect("a file of copy");
+    stet::newsroom::write_whole(&copy, COPY.as_bytes()).expect("a file of copy");
     let text = |path: &Path| path.to_string_lossy().into_owned();
     stet(&["import", &text(&copy), "--newsroom", &text(&ann_room)]);
     let (out, back) = (ann_home.file("out.stet"), ann_home.file("back.stet"));

@@ -322,7 +322,7 @@ fn the_command_line_sends_locks_and_opens() {
     let (mut ann, bo) = (room("Ann"), room("Bo"));
     let story = fire(&mut ann).to_string();
     let (file, secret) = (ann.beside("fire.stet"), ann.beside("secret"));
-    std::fs::write(&secret, "correct horse\n").unwrap();
+    stet::newsroom::write_whole(&secret, b"correct horse\n").unwrap();
     let path = |p: &std::path::Path| p.to_str().unwrap().to_owned();
     let ran = ann.stet(&["send", &story, "--to", &path(&file), "--passphrase-file", &path(&secret)]);
     assert!(ran.status.success(), "{ran:?}");
