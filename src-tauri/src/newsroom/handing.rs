@@ -13,7 +13,9 @@ use crate::handoff::{self, HandOff};
 use crate::import::front_matter;
 use crate::revision::{self, Graph, Why, same_words};
 use crate::store::{CommentRow, MediaRow, RevisionRow, StoryRow, Tx, WaitingRow};
-use crate::story::{Legal, LinkTo, Move, Publication, RevisionId, SectionId, Story, StoryId, UtcMillis, is_language_tag};
+use crate::story::{
+    Legal, LinkTo, Move, Publication, RevisionId, SectionId, Story, StoryId, UtcMillis, is_language_tag,
+};
 use crate::{Error, Result, body};
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -98,10 +98,16 @@ pub const FIELDS: &[Field] = &[
         "corrections",
         "Corrections",
         corrections,
-        |s, _| s.corrections.iter().map(|c| format!("{}: {}", c.kind.word(), c.text)).collect::<Vec<_>>().join("\n"),
+        |s, _| s
+            .corrections
+            .iter()
+            .map(|c| format!("{}: {}", c.kind.word(), c.text))
+            .collect::<Vec<_>>()
+            .join("\n"),
         Some(|to, from| {
-            to.corrections
-                .extend(from.corrections.iter().filter(|c| !to.corrections.contains(c)).cloned().collect::<Vec<_>>());
+            to.corrections.extend(
+                from.corrections.iter().filter(|c| !to.corrections.contains(c)).cloned().collect::<Vec<_>>(),
+            );
             to.corrections.sort_by_key(|c| c.at);
         })
     ),
