@@ -13,6 +13,7 @@ mod room;
 pub use room::{Room, attach};
 
 use handoff::*;
+use moves::*;
 
 use crate::check;
 use crate::desk::View;
@@ -637,11 +638,11 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         open_story,
         save_story,
         measure,
-        moves::at_desk,
-        moves::make_move,
-        moves::chosen_time,
-        moves::journal,
-        moves::missed_hours,
+        at_desk,
+        make_move,
+        chosen_time,
+        journal,
+        missed_hours,
         save_copy_elsewhere,
         add_picture,
         picture_info,

@@ -305,21 +305,21 @@ fn a_correction_is_on_the_page_in_the_feed_and_told_to_search_engines() {
     n.edit(id, minutes_on(5), |s| {
         let line = |kind, text: &str| Correction { kind, at: minutes_on(5), text: text.to_owned() };
         s.corrections = vec![
-            line(CorrectionKind::Correction, "An earlier version gave a <wrong> depth."),
+            line(CorrectionKind::Correction, "An earlier version gave a <zqdepth> figure."),
             line(CorrectionKind::EditorsNote, "The reporter lives in Calder."),
         ];
     });
-    assert_eq!(shown(&mut n, "wrong"), [""; 0], "readers have not been told yet");
+    assert_eq!(shown(&mut n, "zqdepth"), [""; 0], "readers have not been told yet");
     assert_eq!(n.state(id).seen, Seen::LiveWithChanges);
     n.publish(id, minutes_on(6));
     let site = n.export();
     let page = std::fs::read_to_string(site.folder.join("quite-secret/index.html")).unwrap();
-    assert!(page.contains("<strong>Correction</strong>") && page.contains("&lt;wrong&gt;"));
+    assert!(page.contains("<strong>Correction</strong>") && page.contains("&lt;zqdepth&gt;"));
     assert!(page.contains("<strong>Editor’s note</strong>"));
     let (_, json_ld) = page.split_once("application/ld+json\">").unwrap();
     let told: serde_json::Value = serde_json::from_str(json_ld.split("</script>").next().unwrap()).unwrap();
     assert_eq!(told["correction"].as_array().unwrap().len(), 1, "a note corrects nothing");
     assert_eq!(told["correction"][0]["@type"], "CorrectionComment");
     let feed = std::fs::read_to_string(site.folder.join("rss.xml")).unwrap();
-    assert!(feed.contains("Correction: An earlier version gave a &lt;wrong&gt; depth."));
+    assert!(feed.contains("Correction: An earlier version gave a &lt;zqdepth&gt; figure."));
 }
