@@ -3,7 +3,9 @@
 //! Open, read, transact. Rules about a story are in `story`; SQL is in `store`; what goes
 //! out is in `publish`. Every write answers with what changed, never how to redraw.
 
+mod desk_list;
 pub(crate) mod editing;
+mod filling;
 pub mod front_door;
 mod history;
 mod importing;
@@ -17,6 +19,7 @@ mod snippets;
 mod whole_file;
 
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
+pub use filling::Filled;
 pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
 pub use importing::{Imported, Incoming};
@@ -32,7 +35,7 @@ pub use whole_file::write_whole;
 pub use crate::store::{DictionaryWord, FILE, JournalRow};
 
 use crate::Result;
-use crate::desk::{Page, View};
+use crate::desk::{Ask, Page, View};
 use crate::store::{Store, Tx};
 use crate::story::{StoryId, UtcMillis};
 use std::path::{Path, PathBuf};
@@ -97,7 +100,8 @@ impl Newsroom {
 
     /// A page of the desk list, last changed first; `after` is the `next` of the page before.
     pub fn desk(&mut self, view: View, find: &str, after: Option<&str>) -> Result<Page> {
-        crate::desk::page(&mut self.store, view, find, after)
+        // What day it is matters to a deadline alone.
+        self.desk_list(&Ask::of(view, find), after, UtcMillis(0))
     }
 
     /// Stories that a link may lead to, last changed first: those with these words, the one of

@@ -9,11 +9,14 @@ mod destination;
 mod edition;
 mod journal;
 mod media;
+mod older;
 mod origin;
 mod outbox;
 mod profile;
 mod proof;
 mod revision;
+mod saved_view;
+mod search;
 mod settings;
 mod snippet;
 mod story;
@@ -21,7 +24,7 @@ mod suggestion;
 mod words;
 
 pub use comment::CommentRow;
-pub use desk::DeskRow;
+pub use desk::{DeskRow, Place, Within};
 pub use destination::{DestinationRow, PublicationRow};
 pub use journal::JournalRow;
 pub use media::MediaRow;
@@ -44,10 +47,13 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
+    include_str!("../../migrations/0004_review.sql"),
+    include_str!("../../migrations/0005_handoff.sql"),
+    include_str!("../../migrations/0006_desk_list.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;

@@ -12,7 +12,9 @@ mod story;
 
 pub use history::{Comparison, RevisionRow, RevisionView};
 pub use importing::{CameIn, ImportOutcome, ImportState};
-pub use newsroom::{DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoryLink};
+pub use newsroom::{
+    DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoriesMoved, StoryLink, StoryMove,
+};
 pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,
     RemoteConflict,
