@@ -36,6 +36,7 @@ bench: ## figures, printed (a release build)
 	@scripts/tools.sh node
 	$(CARGO) run --locked --release --no-default-features -- bench
 	$(CARGO) run --locked --release --no-default-features -- bench import
+	$(CARGO) run --locked --release --no-default-features -- bench desk
 	@$(MAKE) --no-print-directory ui
 	$(CARGO) test --locked --release --test e2e speed -- --nocapture --test-threads=1
 

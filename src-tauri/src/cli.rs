@@ -3,6 +3,7 @@
 //! Prints and exits; decides nothing. Each command is a few lines to the newsroom.
 
 mod bench;
+mod bench_desk;
 mod bench_import;
 mod destination;
 mod handoff;
@@ -205,6 +206,15 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Bench {
+    /// List, filter, search, open and save in a newsroom of years: p50, p99 and memory
+    Desk {
+        /// How many stories; without it 10,000 and 100,000
+        #[arg(long)]
+        stories: Option<usize>,
+        /// Make the newsroom in this folder and leave it there, without measuring
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
+    },
     /// Bring in made-up exports of WordPress and Ghost: stories a second, and peak memory
     Import {
         /// How many posts each has; 13,000 make some 100 MB
@@ -279,6 +289,9 @@ fn carry_out(command: Command) -> Result<Said> {
         Command::Check { place, story } => check_all(&place, story.as_deref()),
         Command::Destination { place, what } => destination::carry_out(&place, what),
         Command::Bench { what: Some(Bench::Import { posts }), .. } => bench_import::run(posts),
+        Command::Bench { what: Some(Bench::Desk { stories, keep }), .. } => {
+            bench_desk::run(stories, keep.as_deref())
+        }
         Command::Bench { stories, what: None } => bench::run(stories),
     }
 }

@@ -1,36 +1,201 @@
-//! The desk list: which stories there are, last changed first, page by page.
+//! The desk list: which stories there are, in the order and with the filters that were asked for,
+//! page by page by key. How a search is typed is in `typed`, what of a story shows that it was
+//! found in `snippet`, the SQL in `store/desk` and `store/search`.
 
-use crate::store::{DeskRow, Store};
-use crate::story::UtcMillis;
+pub mod snippet;
+pub mod typed;
+
+use crate::store::{DeskRow, Place, Store, Tx, Within};
+use crate::story::{Stage, UtcMillis, ViewId, folded};
 use crate::{Error, Result};
+use chrono::{Datelike, Days, NaiveDate, TimeZone};
 use serde::{Deserialize, Serialize};
+use snippet::Snippet;
+use typed::Typed;
 
 /// Rows of a page: more than a tall window shows.
 const PAGE: usize = 200;
+/// Rows of a page of a search: each has its snippet.
+const FOUND_PAGE: usize = 50;
+/// A search looks at so many of the newest matches at once, and puts those in order.
+const WINDOW: usize = 2000;
 
-/// Which stories the list holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "desktop", derive(ts_rs::TS), ts(rename = "DeskView"))]
-#[serde(rename_all = "kebab-case")]
-pub enum View {
-    /// All but the spiked.
-    Desk,
-    /// What readers can see.
-    Live,
-    /// Dropped, recoverable.
-    Spiked,
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident as $ts:literal { $($(#[$each:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+        #[cfg_attr(feature = "desktop", derive(ts_rs::TS), ts(rename = $ts))]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[$each])* $variant),+ }
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+            /// The word kept on disk.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+            /// The one of that word, or none.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.word() == word)
+            }
+        }
+    };
 }
 
-impl View {
-    /// The view of that word, or none.
-    pub fn from_word(word: &str) -> Option<View> {
-        match word {
-            "desk" => Some(View::Desk),
-            "live" => Some(View::Live),
-            "spiked" => Some(View::Spiked),
-            _ => None,
+words! {
+    /// Which stories the list holds.
+    View as "DeskView" {
+        /// All but the spiked.
+        #[default]
+        Desk = "desk",
+        /// What readers can see.
+        Live = "live",
+        /// Dropped, recoverable.
+        Spiked = "spiked",
+    }
+}
+words! {
+    /// What the list is sorted by. Stories that are alike in it stand by their last change; what is
+    /// empty comes last.
+    Sort as "DeskSort" {
+        /// The last changed first.
+        #[default]
+        Changed = "changed",
+        /// The most urgent first.
+        Priority = "priority",
+        /// By working name.
+        Slug = "slug",
+        /// By headline.
+        Headline = "headline",
+        /// By the names on it.
+        Byline = "byline",
+        /// In the order of the work.
+        Stage = "stage",
+        /// The gravest flag first.
+        Flags = "flags",
+        /// The shortest first.
+        Length = "length",
+        /// The soonest first.
+        Deadline = "deadline",
+        /// By whose it is.
+        Assigned = "assigned",
+        /// Those with a lead picture first.
+        Picture = "picture",
+        /// Not published, scheduled, live, live with changes, taken down.
+        Seen = "seen",
+    }
+}
+words! {
+    /// What readers can see, or will.
+    State as "DeskState" {
+        /// Nothing, and no hour is set.
+        #[default]
+        NotPublished = "not-published",
+        /// Nothing yet: it goes to the newsroom's own site at an hour.
+        Scheduled = "scheduled",
+        /// What the working copy says.
+        Live = "live",
+        /// An earlier state of it.
+        LiveWithChanges = "live-with-changes",
+        /// Nothing any more.
+        TakenDown = "taken-down",
+    }
+}
+words! {
+    /// When a story must be filed, by the newsroom's own calendar.
+    Deadline as "DeskDeadline" {
+        /// It should have been.
+        #[default]
+        Over = "over",
+        /// Today.
+        Today = "today",
+        /// Tomorrow.
+        Tomorrow = "tomorrow",
+        /// This Saturday or Sunday.
+        Weekend = "weekend",
+    }
+}
+
+impl Deadline {
+    /// From which moment, and before which.
+    fn bounds(self, now: UtcMillis, zone: &str) -> (i64, i64) {
+        let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+        let today = chrono::DateTime::from_timestamp_millis(now.0)
+            .map(|t| t.with_timezone(&zone).date_naive())
+            .unwrap_or_default();
+        // A day begins at its first moment: some begin at one o'clock, where the clocks change at midnight.
+        let start = |day: NaiveDate| {
+            (0..=180)
+                .find_map(|n| {
+                    let wall = day.and_hms_opt(0, 0, 0)? + chrono::Duration::minutes(n);
+                    zone.from_local_datetime(&wall).earliest()
+                })
+                .map_or(now.0, |t| t.timestamp_millis())
+        };
+        let on = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
+        match self {
+            Deadline::Over => (i64::MIN, now.0),
+            Deadline::Today => (start(today), start(on(1))),
+            Deadline::Tomorrow => (start(on(1)), start(on(2))),
+            Deadline::Weekend => {
+                let day = u64::from(today.weekday().num_days_from_monday());
+                let first = if day == 6 { today } else { on(5 - day) };
+                let after = if day == 6 { on(1) } else { on(7 - day) };
+                (start(first), start(after))
+            }
         }
     }
+}
+
+/// What is asked of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS), ts(rename = "DeskAsk"))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Ask {
+    /// Which stories.
+    pub view: View,
+    /// The words that were typed; empty: all.
+    pub find: String,
+    /// In which order.
+    pub sort: Sort,
+    /// Whether from the other end.
+    pub reversed: bool,
+    /// Only what is whoever's works at this machine.
+    pub mine: bool,
+    /// Only what must be filed then.
+    pub deadline: Option<Deadline>,
+    /// Only in these stages; none: in any.
+    pub stages: Vec<Stage>,
+    /// Only with these publication states; none: with any.
+    pub states: Vec<State>,
+    /// Only with a lead picture.
+    pub picture: bool,
+    /// Only what needs a lawyer.
+    pub legal: bool,
+    /// Only what is held, not for publication, or embargoed.
+    pub held: bool,
+}
+
+impl Ask {
+    /// The plain list of a view, or what matches there.
+    pub fn of(view: View, find: &str) -> Self {
+        Self { view, find: find.to_owned(), ..Self::default() }
+    }
+}
+
+/// A question to the list that has a name, for everybody in the newsroom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SavedView {
+    /// Its name on every machine.
+    pub id: ViewId,
+    /// As shown.
+    pub name: String,
+    /// Whether it is shown when the newsroom opens.
+    pub is_first: bool,
+    /// What it asks.
+    pub ask: Ask,
 }
 
 /// A page of the list.
@@ -40,31 +205,205 @@ pub struct Page {
     pub rows: Vec<DeskRow>,
     /// Where the next page starts; none at the end.
     pub next: Option<String>,
-    /// How many there are in all (of a search: up to 1,000).
+    /// How many there are in all, or at least.
     pub total: i64,
+    /// Whether there may be more than `total`.
+    pub at_least: bool,
     /// What could not be listed as it should.
     pub problems: Vec<Error>,
 }
 
-/// A page of the view, or of what matches `find` in it.
-pub fn page(store: &mut Store, view: View, find: &str, after: Option<&str>) -> Result<Page> {
-    let key = after.and_then(|cursor| {
-        let (at, id) = cursor.split_once(' ')?;
-        Some((UtcMillis(at.parse().ok()?), id.to_owned()))
-    });
+/// Where a page starts, as it goes to the window and back.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+enum After {
+    /// After this row of the list.
+    Row(Place),
+    /// Among the matches below this number, after this row (none: from the first of them).
+    Found { below: i64, row: Option<Place> },
+    /// Among those that only an older revision has, after this row.
+    Older(Option<Place>),
+}
+
+/// A page of what is asked; `after` is the `next` of the page before. `now` says what day it is.
+pub fn page(store: &mut Store, ask: &Ask, after: Option<&str>, now: UtcMillis) -> Result<Page> {
+    // A place that cannot be read is one of an older window: from the top.
+    let place: Option<After> = after.and_then(|text| serde_json::from_str(text).ok());
     let listed = store.read(|tx| {
-        let rows = tx.desk_page(view, find, key, PAGE + 1)?;
-        Ok((rows, tx.desk_count(view, find)?))
+        let typed = Typed::read(&ask.find);
+        let mut within = within(tx, ask, now)?;
+        if !resolve(tx, &typed, &mut within)? {
+            return Ok(Page::empty());
+        }
+        if typed.words.is_empty() && within.sections.is_empty() {
+            return listed(tx, ask, &within, place);
+        }
+        found(tx, ask, &typed, &within, place)
     });
     match listed {
-        Ok((mut rows, total)) => {
-            let more = rows.len() > PAGE;
-            rows.truncate(PAGE);
-            let next = rows.last().filter(|_| more).map(|r| format!("{} {}", r.changed_at.0, r.id));
-            Ok(Page { rows, next, total, problems: Vec::new() })
-        }
         Err(fault) if fault.code == "newsroom-damaged" && after.is_none() => one_by_one(store, fault),
-        Err(fault) => Err(fault),
+        other => other,
+    }
+}
+
+impl Page {
+    fn empty() -> Self {
+        Self { rows: Vec::new(), next: None, total: 0, at_least: false, problems: Vec::new() }
+    }
+}
+
+/// The filters, by the newsroom's own calendar and names.
+fn within(tx: &Tx, ask: &Ask, now: UtcMillis) -> Result<Within> {
+    let mut states = ask.states.clone();
+    if ask.view == View::Live {
+        let seen = [State::Live, State::LiveWithChanges];
+        states = if states.is_empty() {
+            seen.to_vec()
+        } else {
+            states.into_iter().filter(|s| seen.contains(s)).collect()
+        };
+    }
+    let nothing = ask.view == View::Live && states.is_empty();
+    let settings = tx.settings()?.map(|row| row.settings).unwrap_or_default();
+    Ok(Within {
+        spiked: ask.view == View::Spiked,
+        nothing,
+        stages: ask.stages.clone(),
+        states,
+        picture: ask.picture,
+        legal: ask.legal,
+        held: ask.held,
+        whose: ask.mine.then(|| folded(settings.author.trim())),
+        deadline: ask.deadline.map(|deadline| deadline.bounds(now, &settings.zone)),
+        sections: Vec::new(),
+    })
+}
+
+/// Takes `stage:` and `section:` into the filters; false where no stage or section is called so.
+fn resolve(tx: &Tx, typed: &Typed, within: &mut Within) -> Result<bool> {
+    for asked in &typed.stages {
+        let names = tx.stage_names()?;
+        let called = |stage: &Stage| {
+            let own = names.iter().find(|(of, _)| of == stage.word()).map(|(_, name)| name.as_str());
+            [stage.word(), stage.name(), own.unwrap_or_default()]
+                .iter()
+                .any(|name| !name.is_empty() && folded(name).starts_with(asked.as_str()))
+        };
+        let meant: Vec<Stage> = Stage::ALL
+            .into_iter()
+            .filter(|stage| called(stage) && (within.stages.is_empty() || within.stages.contains(stage)))
+            .collect();
+        if meant.is_empty() {
+            return Ok(false);
+        }
+        within.stages = meant;
+    }
+    for asked in &typed.sections {
+        let meant: Vec<_> = tx
+            .sections()?
+            .into_iter()
+            .filter(|s| folded(&s.name).starts_with(asked.as_str()))
+            .map(|s| s.id)
+            .collect();
+        if meant.is_empty() {
+            return Ok(false);
+        }
+        within.sections = meant;
+    }
+    Ok(!within.nothing)
+}
+
+fn cursor(after: &After) -> Option<String> {
+    serde_json::to_string(after).ok()
+}
+
+/// The list as it is sorted, without words.
+fn listed(tx: &Tx, ask: &Ask, within: &Within, place: Option<After>) -> Result<Page> {
+    let after = match place {
+        Some(After::Row(place)) => Some(place),
+        _ => None,
+    };
+    let (total, at_least) = tx.desk_total(within)?;
+    let mut rows = tx.desk_page(within, ask.sort, ask.reversed, after.as_ref(), PAGE + 1)?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).and_then(|(place, _)| cursor(&After::Row(place.clone())));
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
+    Ok(Page { rows, next, total, at_least, problems: Vec::new() })
+}
+
+/// What matches: the newest matches are looked at together and put in order, then the next newest;
+/// after all of them the stories that only an older revision finds.
+fn found(tx: &Tx, ask: &Ask, typed: &Typed, within: &Within, place: Option<After>) -> Result<Page> {
+    let (below, after) = match place {
+        Some(After::Older(row)) => return found_older(tx, ask, typed, within, row),
+        Some(After::Found { below, row }) => (below, row),
+        _ => (i64::MAX, None),
+    };
+    let mut matches = tx.desk_matches(typed, within, ask.sort, below, WINDOW)?;
+    let full = matches.len() == WINDOW;
+    let lowest = matches.last().map_or(0, |place| place.number);
+    put_in_order(&mut matches, ask.reversed);
+    let (mut total, start) = (matches.len() as i64, start_of(&matches, after.as_ref(), ask.reversed));
+    let shown: Vec<Place> = matches.iter().skip(start).take(FOUND_PAGE).cloned().collect();
+    let next = if start + shown.len() < matches.len() {
+        shown.last().and_then(|place| cursor(&After::Found { below, row: Some(place.clone()) }))
+    } else if full {
+        cursor(&After::Found { below: lowest, row: None })
+    } else {
+        let older = tx.older_matches(typed, within, ask.sort, WINDOW)?.len() as i64;
+        total += older;
+        (older > 0).then(|| cursor(&After::Older(None))).flatten()
+    };
+    let rows = shown.iter().map(|place| with_snippet(tx, place, typed)).collect::<Result<Vec<_>>>()?;
+    if rows.is_empty() && next.is_some() && !full {
+        return found_older(tx, ask, typed, within, None);
+    }
+    Ok(Page { rows, next, total, at_least: full || start > 0, problems: Vec::new() })
+}
+
+fn found_older(tx: &Tx, ask: &Ask, typed: &Typed, within: &Within, after: Option<Place>) -> Result<Page> {
+    let mut matches = tx.older_matches(typed, within, ask.sort, WINDOW)?;
+    matches.sort_by(|(a, _), (b, _)| a.compared(b, ask.reversed));
+    let places: Vec<Place> = matches.iter().map(|(place, _)| place.clone()).collect();
+    let start = start_of(&places, after.as_ref(), ask.reversed);
+    let shown: Vec<_> = matches.iter().skip(start).take(FOUND_PAGE).collect();
+    let next = (start + shown.len() < matches.len())
+        .then(|| shown.last().and_then(|(place, _)| cursor(&After::Older(Some(place.clone())))))
+        .flatten();
+    let mut rows = Vec::with_capacity(shown.len());
+    for (place, passage) in shown {
+        let mut row = tx.desk_row_at(place.number)?;
+        let (made_at, text) = tx.older_passage(*passage)?;
+        row.snippet = Snippet::of(&text, typed).map(|s| Snippet { older: Some(made_at), ..s });
+        rows.push(row);
+    }
+    Ok(Page { rows, next, total: matches.len() as i64, at_least: true, problems: Vec::new() })
+}
+
+fn with_snippet(tx: &Tx, place: &Place, typed: &Typed) -> Result<DeskRow> {
+    let mut row = tx.desk_row_at(place.number)?;
+    row.snippet = tx.readable(place.number)?.iter().find_map(|text| Snippet::of(text, typed));
+    Ok(row)
+}
+
+fn put_in_order(places: &mut [Place], reversed: bool) {
+    places.sort_by(|a, b| a.compared(b, reversed));
+}
+
+fn start_of(places: &[Place], after: Option<&Place>, reversed: bool) -> usize {
+    after.map_or(0, |after| places.partition_point(|place| place.compared(after, reversed).is_le()))
+}
+
+impl Place {
+    /// Which of two stands first.
+    fn compared(&self, other: &Place, reversed: bool) -> std::cmp::Ordering {
+        let order = (&self.key, self.age, self.marks, self.number).cmp(&(
+            &other.key,
+            other.age,
+            other.marks,
+            other.number,
+        ));
+        if reversed { order.reverse() } else { order }
     }
 }
 
@@ -75,5 +414,5 @@ fn one_by_one(store: &mut Store, fault: Error) -> Result<Page> {
     let mut rows: Vec<DeskRow> =
         ids.into_iter().filter_map(|story| store.read(|tx| tx.desk_row(story)).ok()).collect();
     rows.sort_by_key(|r| std::cmp::Reverse(r.changed_at));
-    Ok(Page { total: rows.len() as i64, rows, next: None, problems: vec![fault] })
+    Ok(Page { total: rows.len() as i64, rows, next: None, at_least: false, problems: vec![fault] })
 }

@@ -16,7 +16,7 @@ use handoff::*;
 use moves::*;
 
 use crate::check;
-use crate::desk::View;
+use crate::desk::{Ask as DeskAsk, SavedView};
 use crate::newsroom::{
     Changed, DictionaryWord, HouseStyle, ProofReady, RuleTrial, Settings, TrendingItem, wall_clock,
 };
@@ -25,7 +25,7 @@ use crate::proof::{Mark, Piece};
 use crate::publish::{self, outbox};
 use crate::story::{
     CommentId, DestinationId, MediaId, OrderId, RevisionId, SnippetId, StoryId, SuggestionId, TemplateId,
-    UtcMillis,
+    UtcMillis, ViewId,
 };
 use crate::{Error, Result};
 use tauri::ipc::{InvokeBody, Request};
@@ -98,8 +98,29 @@ fn save_profiles(room: Ask, profiles: Vec<Profile>) -> Result<Newsroom> {
 }
 
 #[tauri::command(async)]
-fn desk_list(room: Ask, view: View, find: String, after: Option<String>) -> Result<DeskPage> {
-    room.ask(|n| Ok(n.desk(view, &find, after.as_deref())?.into()))
+fn desk_list(room: Ask, ask: DeskAsk, after: Option<String>) -> Result<DeskPage> {
+    room.ask(|n| Ok(n.desk_list(&ask, after.as_deref(), wall_clock())?.into()))
+}
+
+#[tauri::command(async)]
+fn saved_views(room: Ask) -> Result<Vec<SavedView>> {
+    room.ask(|n| n.saved_views())
+}
+
+#[tauri::command(async)]
+fn save_view(room: Ask, name: String, ask: DeskAsk, first: bool) -> Result<SavedView> {
+    room.change(|n| n.save_view(&name, ask, first))
+}
+
+#[tauri::command(async)]
+fn remove_view(room: Ask, view: ViewId) -> Result<()> {
+    room.change(|n| Ok(((), n.remove_view(view)?)))
+}
+
+#[tauri::command(async)]
+fn move_stories(room: Ask, moves: Vec<StoryMove>) -> Result<StoriesMoved> {
+    let moves = moves.into_iter().map(|m| (m.story, m.to)).collect();
+    room.change(|n| n.make_moves(moves, wall_clock())).map(StoriesMoved::from)
 }
 
 #[tauri::command(async)]
@@ -625,6 +646,10 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         save_trending,
         save_profiles,
         desk_list,
+        saved_views,
+        save_view,
+        remove_view,
+        move_stories,
         find_stories,
         snippets,
         save_snippet,

@@ -4,7 +4,9 @@
 //! out is in `publish`. Every write answers with what changed, never how to redraw.
 
 mod deciding;
+mod desk_list;
 pub(crate) mod editing;
+mod filling;
 pub mod front_door;
 mod handing;
 mod history;
@@ -22,6 +24,7 @@ mod whole_file;
 
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
 pub use handing::{Arrival, Arrived, Sent};
+pub use filling::Filled;
 pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
 pub use importing::{Imported, Incoming};
@@ -39,7 +42,7 @@ pub use whole_file::write_whole;
 pub use crate::store::{DictionaryWord, FILE, JournalRow};
 
 use crate::Result;
-use crate::desk::{Page, View};
+use crate::desk::{Ask, Page, View};
 use crate::store::{Store, Tx};
 use crate::story::{StoryId, UtcMillis};
 use std::path::{Path, PathBuf};
@@ -104,7 +107,8 @@ impl Newsroom {
 
     /// A page of the desk list, last changed first; `after` is the `next` of the page before.
     pub fn desk(&mut self, view: View, find: &str, after: Option<&str>) -> Result<Page> {
-        crate::desk::page(&mut self.store, view, find, after)
+        // What day it is matters to a deadline alone.
+        self.desk_list(&Ask::of(view, find), after, UtcMillis(0))
     }
 
     /// Stories that a link may lead to, last changed first: those with these words, the one of

@@ -10,11 +10,14 @@ mod edition;
 mod handoff;
 mod journal;
 mod media;
+mod older;
 mod origin;
 mod outbox;
 mod profile;
 mod proof;
 mod revision;
+mod saved_view;
+mod search;
 mod settings;
 mod snippet;
 mod story;
@@ -22,7 +25,7 @@ mod suggestion;
 mod words;
 
 pub use comment::CommentRow;
-pub use desk::DeskRow;
+pub use desk::{DeskRow, Place, Within};
 pub use destination::{DestinationRow, PublicationRow};
 pub use handoff::WaitingRow;
 pub use journal::JournalRow;
@@ -46,12 +49,13 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
     include_str!("../../migrations/0004_review.sql"),
     include_str!("../../migrations/0005_handoff.sql"),
+    include_str!("../../migrations/0006_desk_list.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;

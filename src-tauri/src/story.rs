@@ -60,6 +60,8 @@ id!(/// Names a remark on some words of a story.
     CommentId);
 id!(/// Names a text that is proposed for a story.
     SuggestionId);
+id!(/// Names a saved view of the desk list.
+    ViewId);
 id!(/// Names one order in the outbox; it travels with what is sent.
     OrderId);
 

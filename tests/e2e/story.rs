@@ -233,8 +233,7 @@ fn sends(app: &App, server: &Server) {
     app.named_in("section.place", "Publish").click();
     app.wait_text("section.place", "Live");
     app.screenshot(&picture("story-sent.png"));
-    let story =
-        app.invoke("desk_list", json!({ "view": "desk", "find": "", "after": null })).expect("the desk");
+    let story = app.invoke("desk_list", json!({ "ask": {}, "after": null })).expect("the desk");
     let story = story["rows"][0]["id"].clone();
     let state = app.invoke("publish_state", json!({ "story": story })).expect("its state");
     let id: u64 =

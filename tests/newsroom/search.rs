@@ -101,6 +101,113 @@ fn every_field_that_can_be_read_is_searched_and_the_marks_of_the_markdown_are_no
     assert_eq!(n.newsroom.desk(View::Spiked, "wombat", None).unwrap().total, 1);
 }
 
+impl TestNewsroom {
+    /// What the snippet of the only story that is found says; hits in brackets.
+    fn snippet(&mut self, find: &str) -> (String, bool) {
+        let rows = self.newsroom.desk(View::Desk, find, None).unwrap().rows;
+        assert_eq!(rows.len(), 1, "{find}");
+        let Some(snippet) = &rows[0].snippet else { return (String::new(), false) };
+        let text = snippet
+            .parts
+            .iter()
+            .map(|p| if p.hit { format!("[{}]", p.text) } else { p.text.clone() })
+            .collect();
+        (text, snippet.older.is_some())
+    }
+}
+
+#[test]
+fn a_phrase_and_a_field_are_found_where_they_were_asked_for() {
+    let mut n = TestNewsroom::new();
+    let news = n.section("News");
+    let wall = n.story_with(|s| {
+        s.headline = "Harbour wall".into();
+        s.slug = "wall".into();
+        s.tags = vec!["sea".into()];
+        s.section = Some(news);
+        s.bylines = vec![Byline { name: "Ann Hardy".into(), role: String::new() }];
+    });
+    let other = n.story_with(|s| {
+        s.headline = "Wall of the harbour".into();
+        s.body = body::read("By the sea, said Ann Hardy.");
+    });
+    n.newsroom.make_move(other, stet::story::Move::Stage(stet::story::Stage::Filed), minutes_on(1)).unwrap();
+    for (find, found) in [
+        ("\"harbour wall\"", &[wall][..]),
+        ("“wall of”", &[other]),
+        ("headline:harbour slug:wall", &[wall]),
+        ("tag:sea", &[wall]),
+        ("by:hardy", &[wall]),
+        ("by:\"ann hardy\" section:news", &[wall]),
+        ("section:spo", &[]),
+        ("section:nothing", &[]),
+        ("stage:filed", &[other]),
+        ("stage:filed harbour", &[other]),
+        ("stage:subs harbour", &[]),
+        ("headline:sea", &[]),
+    ] {
+        assert_eq!(n.found(find), found, "{find}");
+    }
+}
+
+#[test]
+fn the_words_found_are_shown_and_those_of_an_older_revision_say_so() {
+    let mut n = TestNewsroom::new();
+    n.story("Another");
+    let story = n.story_with(|s| {
+        s.headline = "The ferry".into();
+        s.body = body::read("It sails at noon.\n\nThe whistleblower is Jane Roe, 45, of Calder.\n\n```note\nAsk about the zeppelin\n```\n");
+    });
+    assert_eq!(
+        n.snippet("jane roe").0,
+        "… at noon. The whistleblower is [Jane] [Roe], 45, of Calder. Ask about the zeppelin"
+    );
+    assert!(n.snippet("zeppelin").0.contains("[zeppelin]"), "notes are searched");
+    assert_eq!(n.snippet("ferry"), (String::new(), false), "the headline is on the row anyway");
+    n.newsroom.keep_revision(story, "First", minutes_on(1)).unwrap();
+    n.edit(story, minutes_on(2), |s| {
+        s.body = body::read("It sails at noon.");
+        s.headline = "The boat".into();
+    });
+    let (text, older) = n.snippet("whistleblower");
+    assert_eq!((text.as_str(), older), ("The [whistleblower] is Jane Roe, 45, of Calder.", true));
+    assert!(n.snippet("\"jane roe\"").1 && n.snippet("ferry").1, "a phrase and a headline too");
+    assert!(!n.snippet("noon").1, "what still stands there is no older word");
+    assert_eq!(n.found("by:whistleblower"), [], "a field is a field of today");
+    // What was never kept was never said: it is in no revision.
+    n.edit(story, minutes_on(3), |s| s.standfirst = body::read_inline("palimpsest"));
+    n.edit(story, minutes_on(4), |s| s.standfirst = body::read_inline(""));
+    assert_eq!(n.found("palimpsest"), []);
+    // It is in one place again: once.
+    n.edit(story, minutes_on(5), |s| s.headline = "The ferry".into());
+    assert_eq!(n.snippet("ferry"), (String::new(), false));
+}
+
+#[test]
+fn the_newest_match_comes_first_and_pages_go_on_to_the_older_revisions() {
+    let mut n = TestNewsroom::new();
+    for k in 0..120 {
+        let story = n.story_with(|s| s.headline = format!("Ferry {k}"));
+        n.edit(story, minutes_on(k), |s| s.slug = format!("s{k}"));
+    }
+    let gone = n.story("Ferry that was");
+    n.newsroom.keep_revision(gone, "", minutes_on(200)).unwrap();
+    n.edit(gone, minutes_on(201), |s| s.headline = "Boat".into());
+    let (mut rows, mut after) = (Vec::new(), None);
+    loop {
+        let page = n.newsroom.desk(View::Desk, "ferry", after.as_deref()).unwrap();
+        rows.extend(page.rows);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(rows.len(), 121);
+    assert_eq!((rows[0].headline.as_str(), rows[119].headline.as_str()), ("Ferry 119", "Ferry 0"));
+    assert_eq!(rows[120].id, gone);
+    assert!(rows[120].snippet.as_ref().unwrap().older.is_some());
+}
+
 /// Numbers from a seed, the same in every run.
 struct Dice(u64);
 

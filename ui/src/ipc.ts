@@ -33,7 +33,13 @@ export const saveTrending = (trending: W.TrendingItem[]) => invoke<W.Newsroom>("
 /** All content profiles, in the newsroom's own order; a new one has an empty id. */
 export const saveProfiles = (profiles: W.Profile[]) => invoke<W.Newsroom>("save_profiles", { profiles });
 
-export const deskList = (view: W.DeskView, find: string, after: string | null) => invoke<W.DeskPage>("desk_list", { view, find, after });
+export const deskList = (ask: W.DeskAsk, after: string | null) => invoke<W.DeskPage>("desk_list", { ask: wellFormed(ask), after });
+export const savedViews = () => invoke<W.SavedView[]>("saved_views");
+/** One of the same name is replaced. */
+export const saveView = (name: string, ask: W.DeskAsk, first: boolean) => invoke<W.SavedView>("save_view", { name: wellFormed(name), ask: wellFormed(ask), first });
+export const removeView = (view: string) => invoke<void>("remove_view", { view });
+/** Moves several stories in one transaction; the answer takes all of it back. */
+export const moveStories = (moves: W.StoryMove[]) => invoke<W.StoriesMoved>("move_stories", { moves: wellFormed(moves) });
 export const findStories = (find: string) => invoke<W.StoryLink[]>("find_stories", { find });
 
 export const snippets = () => invoke<W.Snippet[]>("snippets");

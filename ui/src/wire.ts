@@ -990,9 +990,162 @@ error: StetError,
 path: string, };
 
 /**
+ * A time on the wall, with the moment it means.
+ */
+export type WallTime = { 
+/**
+ * `2026-11-24T18:00`.
+ */
+local: string, 
+/**
+ * IANA: `Europe/London`.
+ */
+zone: string, 
+/**
+ * The moment.
+ */
+at: UtcMillis, };
+
+/**
+ * Whether a lawyer must read it.
+ */
+export type Legal = "no" | "needed" | "approved";
+
+/**
+ * Whether it needs pictures.
+ */
+export type PictureNeed = "no" | "needed" | "checked";
+
+/**
+ * Not before this time.
+ */
+export type Embargo = { "kind": "until", "value": WallTime } | { "kind": "indefinite" };
+
+/**
+ * One thing done with a story that is no change of its text.
+ */
+export type Move = { "what": "stage", "to": Stage } | { "what": "hold", "to": boolean } | { "what": "not-for-publication", "to": boolean } | { "what": "legal", "to": Legal } | { "what": "pictures", "to": PictureNeed } | { "what": "sensitive", "to": boolean } | { "what": "priority", "to": number } | { "what": "assigned-to", "to": string } | { "what": "deadline", "to": WallTime | null } | { "what": "brief", "to": string } | { "what": "embargo", "to": Embargo | null } | { "what": "schedule", "to": WallTime | null } | { "what": "updates", "to": StoryId | null } | { "what": "look-again", "to": WallTime | null } | { "what": "spike", "to": boolean };
+
+/**
+ * Names a saved view of the desk list.
+ */
+export type ViewId = string;
+
+/**
  * Which stories the list holds.
  */
 export type DeskView = "desk" | "live" | "spiked";
+
+/**
+ * What the list is sorted by.
+ */
+export type DeskSort = "changed" | "priority" | "slug" | "headline" | "byline" | "stage" | "flags" | "length" | "deadline" | "assigned" | "picture" | "seen";
+
+/**
+ * What readers can see, or will.
+ */
+export type DeskState = "not-published" | "scheduled" | "live" | "live-with-changes" | "taken-down";
+
+/**
+ * When a story must be filed, by the newsroom's own calendar.
+ */
+export type DeskDeadline = "over" | "today" | "tomorrow" | "weekend";
+
+/**
+ * What is asked of the list.
+ */
+export type DeskAsk = { 
+/**
+ * Which stories.
+ */
+view: DeskView, 
+/**
+ * The words that were typed; empty: all.
+ */
+find: string, 
+/**
+ * In which order.
+ */
+sort: DeskSort, 
+/**
+ * Whether from the other end.
+ */
+reversed: boolean, 
+/**
+ * Only what is whoever's works at this machine.
+ */
+mine: boolean, 
+/**
+ * Only what must be filed then.
+ */
+deadline: DeskDeadline | null, 
+/**
+ * Only in these stages; none: in any.
+ */
+stages: Array<Stage>, 
+/**
+ * Only with these publication states; none: with any.
+ */
+states: Array<DeskState>, 
+/**
+ * Only with a lead picture.
+ */
+picture: boolean, 
+/**
+ * Only what needs a lawyer.
+ */
+legal: boolean, 
+/**
+ * Only what is held, not for publication, or embargoed.
+ */
+held: boolean, };
+
+/**
+ * A question to the list that has a name, for everybody in the newsroom.
+ */
+export type SavedView = { 
+/**
+ * Its name on every machine.
+ */
+id: ViewId, 
+/**
+ * As shown.
+ */
+name: string, 
+/**
+ * Whether it is shown when the newsroom opens.
+ */
+isFirst: boolean, 
+/**
+ * What it asks.
+ */
+ask: DeskAsk, };
+
+/**
+ * A stretch of a snippet.
+ */
+export type DeskSnippetPart = { 
+/**
+ * The words as they stand.
+ */
+text: string, 
+/**
+ * Whether they were asked for.
+ */
+hit: boolean, };
+
+/**
+ * Some words of a story, and which of them were asked for.
+ */
+export type DeskSnippet = { 
+/**
+ * In order, spaces included.
+ */
+parts: Array<DeskSnippetPart>, 
+/**
+ * Set where they stand in an older revision only: when that was kept.
+ */
+older: UtcMillis | null, };
 
 /**
  * A row of the desk list.
@@ -1023,13 +1176,61 @@ stage: Stage,
  */
 seen: Seen, 
 /**
+ * Whether readers were told of a correction or a clarification.
+ */
+corrected: boolean, 
+/**
+ * When it goes to the newsroom's own site.
+ */
+scheduleAt: UtcMillis | null, 
+/**
  * Whether it is on hold.
  */
 hold: boolean, 
 /**
+ * Whether it is never to be published.
+ */
+notForPublication: boolean, 
+/**
+ * Whether a lawyer must read it.
+ */
+legal: Legal, 
+/**
+ * Whether it needs pictures.
+ */
+pictures: PictureNeed, 
+/**
+ * Whether it is to be handled with care.
+ */
+sensitive: boolean, 
+/**
+ * Whether it is under an embargo, over or not.
+ */
+embargo: boolean, 
+/**
+ * When the embargo is over; none: it has no end.
+ */
+embargoAt: UtcMillis | null, 
+/**
+ * 1 to 5; 0: not said.
+ */
+priority: number, 
+/**
+ * Whose it is.
+ */
+assignedTo: string, 
+/**
+ * When it must be filed.
+ */
+deadlineAt: UtcMillis | null, 
+/**
  * Words of its body.
  */
 words: number, 
+/**
+ * The length that was asked for.
+ */
+commissionedWords: number | null, 
 /**
  * BCP 47.
  */
@@ -1047,13 +1248,21 @@ section: SectionId | null,
  */
 changedAt: UtcMillis, 
 /**
+ * Who changed it; may be empty.
+ */
+changedBy: string, 
+/**
  * Whether its row could not be read whole.
  */
 damaged: boolean, 
 /**
  * Whether it has a lead picture.
  */
-hasPicture: boolean, };
+hasPicture: boolean, 
+/**
+ * Where a search found it.
+ */
+snippet: DeskSnippet | null, };
 
 /**
  * A page of the desk list.
@@ -1070,7 +1279,37 @@ next: string | null,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * Whether there may be more than that.
+ */
+atLeast: boolean, };
+
+/**
+ * A move with one of several stories.
+ */
+export type StoryMove = { 
+/**
+ * The story.
+ */
+story: StoryId, 
+/**
+ * What is done with it.
+ */
+to: Move, };
+
+/**
+ * What became of moves with several stories.
+ */
+export type StoriesMoved = { 
+/**
+ * What takes back what was done.
+ */
+back: Array<StoryMove>, 
+/**
+ * Why some were not moved.
+ */
+refused: Array<StetError>, };
 
 /**
  * One of our own stories, for a link to it.

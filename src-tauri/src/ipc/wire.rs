@@ -16,7 +16,9 @@ pub use handoff::{HandOffArrived, HandedOn, MergeAsked, WaitingMerge};
 pub use history::{Comparison, RevisionRow, RevisionView};
 pub use importing::{CameIn, ImportOutcome, ImportState};
 pub use moves::{AtDesk, ChosenTime, MadeMove, MissedHour};
-pub use newsroom::{DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoryLink};
+pub use newsroom::{
+    DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoriesMoved, StoryLink, StoryMove,
+};
 pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,
     RemoteConflict,

@@ -210,7 +210,7 @@ impl Newsroom {
                 sections: tx.sections()?.into_iter().map(|s| (s.clone(), count(&s))).collect(),
                 trending: tx.trending()?,
                 profiles: profiles::with_stories(tx)?,
-                stories: tx.desk_count(crate::desk::View::Desk, "")?,
+                stories: tx.desk_total(&crate::store::Within::default())?.0,
                 is_demo: row.is_demo,
                 last_story: row.last_story,
             })

@@ -1,11 +1,20 @@
-//! The desk list: pages of rows by key, all or those that match a search.
+//! The desk list: pages of rows by key, in any order, with any filter; and counts that are kept.
 
-use super::words::match_expression;
 use super::{Tx, id, id_or_none, text};
 use crate::Result;
-use crate::desk::View;
-use crate::story::{Publication, SectionId, Stage, StoryId, UtcMillis};
-use rusqlite::{Row, params, params_from_iter};
+use crate::desk::snippet::Snippet;
+use crate::desk::{Sort, State};
+use crate::story::{Legal, PictureNeed, Publication, SectionId, Stage, StoryId, UtcMillis};
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+use serde::{Deserialize, Serialize};
+use std::fmt::Write;
+
+/// A filter that leaves so few stories reads those and sorts them; one that leaves more is met
+/// soon on the way through the list.
+const FEW: i64 = 2000;
+/// A count that no total is kept for ends here.
+const COUNTED: i64 = 1000;
 
 /// What the desk list shows of a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +33,34 @@ pub struct DeskRow {
     pub publication: Publication,
     /// Whether the working copy differs from what readers see.
     pub unsent: bool,
+    /// Whether readers were told of a correction or a clarification.
+    pub corrected: bool,
+    /// When it goes to the newsroom's own site.
+    pub schedule_at: Option<UtcMillis>,
     /// Whether it is on hold.
     pub hold: bool,
+    /// Whether it is never to be published.
+    pub not_for_publication: bool,
+    /// Whether a lawyer must read it.
+    pub legal: Legal,
+    /// Whether it needs pictures.
+    pub pictures: PictureNeed,
+    /// Whether it is to be handled with care.
+    pub sensitive: bool,
+    /// Whether it is under an embargo, over or not.
+    pub embargo: bool,
+    /// When the embargo is over; none: it has no end.
+    pub embargo_at: Option<UtcMillis>,
+    /// 1 to 5; 0: not said.
+    pub priority: u8,
+    /// Whose it is.
+    pub assigned_to: String,
+    /// When it must be filed.
+    pub deadline_at: Option<UtcMillis>,
     /// Words of its body.
     pub words: i64,
+    /// The length that was asked for.
+    pub commissioned_words: Option<u32>,
     /// BCP 47.
     pub language: String,
     /// ltr, rtl, or empty for the language's own.
@@ -36,17 +69,133 @@ pub struct DeskRow {
     pub section: Option<SectionId>,
     /// When its working copy changed.
     pub changed_at: UtcMillis,
+    /// Who changed it; empty: nobody had said who works at that machine.
+    pub changed_by: String,
     /// Whether it has a lead picture.
     pub has_picture: bool,
     /// Set where the row could not be read whole.
     pub damaged: bool,
+    /// Where a search found it.
+    pub snippet: Option<Snippet>,
+}
+
+/// What a row is sorted by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum DeskKey {
+    /// A number.
+    Number(i64),
+    /// A folded text.
+    Text(String),
+}
+
+/// A row's place in an order: no two have the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// What it is sorted by.
+    pub key: DeskKey,
+    /// Its last change, negated.
+    pub age: i64,
+    /// Stage, state and flags as bits.
+    pub marks: i64,
+    /// Its number in this file.
+    pub number: i64,
+}
+
+/// Which stories a list holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Within {
+    /// The spiked, or all others.
+    pub spiked: bool,
+    /// Filters that contradict each other: none.
+    pub nothing: bool,
+    /// In these stages; none: in any.
+    pub stages: Vec<Stage>,
+    /// With these states; none: with any.
+    pub states: Vec<State>,
+    /// With a lead picture.
+    pub picture: bool,
+    /// That need a lawyer.
+    pub legal: bool,
+    /// That are held or embargoed.
+    pub held: bool,
+    /// Of this person (folded).
+    pub whose: Option<String>,
+    /// To be filed from one moment to before another.
+    pub deadline: Option<(i64, i64)>,
+    /// In these sections; asked of the words, not of the list.
+    pub sections: Vec<SectionId>,
+}
+
+impl Within {
+    /// The part that `marks` answers; empty: all.
+    fn of_marks(&self) -> String {
+        let mut sql = String::new();
+        let mut one_of = |bits: &str, numbers: Vec<usize>| {
+            if !numbers.is_empty() {
+                let list = numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+                let _ = write!(sql, " AND ({bits}) IN ({list})");
+            }
+        };
+        let place = |stage: &Stage| Stage::ALL.iter().position(|s| s == stage);
+        one_of("marks & 7", self.stages.iter().filter_map(place).collect());
+        let place = |state: &State| State::ALL.iter().position(|s| s == state);
+        one_of("(marks >> 3) & 7", self.states.iter().filter_map(place).collect());
+        for (wanted, bits) in [(self.picture, 64), (self.held, 512 | 1024), (self.legal, 2048)] {
+            if wanted {
+                let _ = write!(sql, " AND (marks & {bits}) <> 0");
+            }
+        }
+        sql
+    }
+
+    /// All of it, but the sections; the person, if any, is the parameter `?1`.
+    pub(super) fn sql(&self) -> String {
+        let mut sql = format!("spiked = {}{}", i64::from(self.spiked), self.of_marks());
+        if self.whose.is_some() {
+            sql.push_str(" AND whose_key = ?1");
+        }
+        if let Some((from, before)) = self.deadline {
+            let _ = write!(sql, " AND deadline_key >= {from} AND deadline_key < {before}");
+        }
+        sql
+    }
+
+    pub(super) fn person(&self) -> Value {
+        self.whose.clone().map_or(Value::Null, Value::Text)
+    }
+}
+
+impl Sort {
+    /// Its column of `desk_entry`, and the index in its order.
+    pub(super) fn key(self) -> (&'static str, &'static str) {
+        match self {
+            Sort::Changed => ("age", "desk_by_changed"),
+            Sort::Priority => ("priority_key", "desk_by_priority"),
+            Sort::Slug => ("slug_key", "desk_by_slug"),
+            Sort::Headline => ("headline_key", "desk_by_headline"),
+            Sort::Byline => ("byline_key", "desk_by_byline"),
+            Sort::Stage => ("stage_key", "desk_by_stage"),
+            Sort::Flags => ("flags_key", "desk_by_flags"),
+            Sort::Length => ("words_key", "desk_by_length"),
+            Sort::Deadline => ("deadline_key", "desk_by_deadline"),
+            Sort::Assigned => ("assigned_key", "desk_by_assigned"),
+            Sort::Picture => ("picture_key", "desk_by_picture"),
+            Sort::Seen => ("seen_key", "desk_by_seen"),
+        }
+    }
 }
 
 const COLUMNS: &str = "s.id, s.slug, s.headline, s.byline_line, s.stage, s.publication,
-    s.full_hash <> s.published_hash AS unsent, s.hold, s.words, s.language, s.direction, s.section, s.changed_at,
+    s.full_hash <> s.published_hash AS unsent,
+    EXISTS (SELECT 1 FROM story_correction c WHERE c.story = s.id AND c.kind IN ('correction', 'clarification'))
+      AS corrected,
+    s.schedule_at, s.hold, s.not_for_publication, s.legal, s.pictures, s.sensitive, s.embargo, s.embargo_at,
+    s.priority, s.assigned_to, s.deadline_at, s.words, s.commissioned_words, s.language, s.direction, s.section,
+    s.changed_at, coalesce((SELECT changed_by FROM desk_entry d WHERE d.number = s.number), '') AS changed_by,
     s.lead_media <> '' AS has_picture, s.seal = '' AS damaged";
 
 fn row(r: &Row) -> rusqlite::Result<DeskRow> {
+    let time = |column: &str| Ok::<_, rusqlite::Error>(r.get::<_, Option<i64>>(column)?.map(UtcMillis));
     Ok(DeskRow {
         id: id(r, "id")?,
         slug: text(r, "slug")?,
@@ -55,66 +204,141 @@ fn row(r: &Row) -> rusqlite::Result<DeskRow> {
         stage: Stage::from_word(&text(r, "stage")?).unwrap_or_default(),
         publication: Publication::from_word(&text(r, "publication")?).unwrap_or_default(),
         unsent: r.get("unsent")?,
+        corrected: r.get("corrected")?,
+        schedule_at: time("schedule_at")?,
         hold: r.get("hold")?,
+        not_for_publication: r.get("not_for_publication")?,
+        legal: Legal::from_word(&text(r, "legal")?).unwrap_or(Legal::Needed),
+        pictures: PictureNeed::from_word(&text(r, "pictures")?).unwrap_or_default(),
+        sensitive: r.get("sensitive")?,
+        embargo: !text(r, "embargo")?.is_empty(),
+        embargo_at: time("embargo_at")?,
+        priority: r.get("priority")?,
+        assigned_to: text(r, "assigned_to")?,
+        deadline_at: time("deadline_at")?,
         words: r.get("words")?,
+        commissioned_words: r.get("commissioned_words")?,
         language: text(r, "language")?,
         direction: text(r, "direction")?,
         section: id_or_none(r, "section")?,
         changed_at: UtcMillis(r.get("changed_at")?),
+        changed_by: text(r, "changed_by")?,
         has_picture: r.get("has_picture")?,
         damaged: r.get("damaged")?,
+        snippet: None,
     })
 }
 
-fn within(view: View) -> &'static str {
-    match view {
-        View::Desk => "s.spiked_at IS NULL",
-        View::Live => "s.spiked_at IS NULL AND s.publication = 'live'",
-        View::Spiked => "s.spiked_at IS NOT NULL",
-    }
+pub(super) fn place(r: &Row) -> rusqlite::Result<Place> {
+    let key = match r.get_ref("sort_key")? {
+        rusqlite::types::ValueRef::Integer(n) => DeskKey::Number(n),
+        _ => DeskKey::Text(text(r, "sort_key")?),
+    };
+    Ok(Place { key, age: r.get("age")?, marks: r.get("marks")?, number: r.get("number")? })
 }
 
 impl Tx<'_> {
-    /// A page of the list, last changed first, from after the given key.
+    /// A page of the list from after the given place.
     pub fn desk_page(
         &self,
-        view: View,
-        find: &str,
-        after: Option<(UtcMillis, String)>,
+        within: &Within,
+        sort: Sort,
+        reversed: bool,
+        after: Option<&Place>,
         limit: usize,
-    ) -> Result<Vec<DeskRow>> {
-        let words = match_expression(find);
-        let join = if words.is_empty() { "" } else { "JOIN story_words w ON w.rowid = s.number" };
-        let matching = if words.is_empty() { "?3 = ''" } else { "story_words MATCH ?3" };
-        let (at, key) = after.unwrap_or((UtcMillis(i64::MAX), "~".to_owned()));
-        let mut ask = self.conn.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM story s {join}
-             WHERE {} AND {matching} AND (s.changed_at, s.id) < (?1, ?2)
-             ORDER BY s.changed_at DESC, s.id DESC LIMIT ?4",
-            within(view)
-        ))?;
-        let rows = ask.query_map(params![at.0, key, words, limit as i64], row)?;
+    ) -> Result<Vec<(Place, DeskRow)>> {
+        let (key, in_order) = sort.key();
+        let kinds = self.desk_kinds(within)?;
+        let few = !within.of_marks().is_empty() && kinds.iter().map(|(_, n)| n).sum::<i64>() <= FEW;
+        let (index, mut filter) = if within.whose.is_some() {
+            ("desk_by_whose", within.sql())
+        } else if within.deadline.is_some() {
+            ("desk_by_deadline", within.sql())
+        } else if few {
+            let list = kinds.iter().map(|(marks, _)| marks.to_string()).collect::<Vec<_>>().join(", ");
+            ("desk_by_marks", format!("spiked = {} AND marks IN ({list})", i64::from(within.spiked)))
+        } else {
+            (in_order, within.sql())
+        };
+        let (than, way) = if reversed { ("<", "DESC") } else { (">", "ASC") };
+        let by: Vec<&str> = match sort {
+            Sort::Changed => vec!["age", "marks", "number"],
+            _ => vec![key, "age", "marks", "number"],
+        };
+        let mut values = vec![within.person()];
+        if let Some(after) = after {
+            if sort != Sort::Changed {
+                values.push(match &after.key {
+                    DeskKey::Number(n) => Value::Integer(*n),
+                    DeskKey::Text(text) => Value::Text(text.clone()),
+                });
+            }
+            values.extend([after.age, after.marks, after.number].map(Value::Integer));
+            let marks = (2..2 + by.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
+            let _ = write!(filter, " AND ({}) {than} ({marks})", by.join(", "));
+        }
+        let order = by.iter().map(|column| format!("{column} {way}")).collect::<Vec<_>>().join(", ");
+        let outer = by.iter().map(|column| format!("e.{column} {way}")).collect::<Vec<_>>().join(", ");
+        let sql = format!(
+            "SELECT {COLUMNS}, e.number, e.age, e.marks, e.sort_key
+             FROM (SELECT number, age, marks, {key} AS sort_key{} FROM desk_entry INDEXED BY {index}
+                   WHERE ?1 IS ?1 AND {filter} ORDER BY {order} LIMIT {limit}) e
+             CROSS JOIN story s ON s.number = e.number
+             ORDER BY {outer}",
+            if sort == Sort::Changed { String::new() } else { format!(", {key}") },
+        );
+        let mut ask = self.conn.prepare_cached(&sql)?;
+        let rows = ask.query_map(params_from_iter(values), |r| Ok((place(r)?, row(r)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// How many stories a view holds, or how many match (counted up to 1,000).
-    pub fn desk_count(&self, view: View, find: &str) -> Result<i64> {
-        let words = match_expression(find);
-        let sql = if words.is_empty() {
-            format!("SELECT count(*) FROM story s WHERE {} AND ?1 = ''", within(view))
-        } else {
-            format!(
-                "SELECT count(*) FROM (SELECT 1 FROM story_words w JOIN story s ON s.number = w.rowid
-                 WHERE story_words MATCH ?1 AND {} LIMIT 1000)",
-                within(view)
-            )
+    /// The kinds of stories that a filter lets through, with how many there are of each.
+    fn desk_kinds(&self, within: &Within) -> Result<Vec<(i64, i64)>> {
+        let mut ask = self.conn.prepare_cached(&format!(
+            "SELECT marks, stories FROM desk_total WHERE spiked = {}{}",
+            i64::from(within.spiked),
+            within.of_marks()
+        ))?;
+        let kinds = ask.query_map([], |r| Ok((r.get("marks")?, r.get("stories")?)))?;
+        Ok(kinds.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many stories there are, and whether there may be more: a filter by person or by time is
+    /// counted up to 1,000; all else is a sum of what is kept.
+    pub fn desk_total(&self, within: &Within) -> Result<(i64, bool)> {
+        let index = match (&within.whose, within.deadline) {
+            (Some(_), _) => "desk_by_whose",
+            (None, Some(_)) => "desk_by_deadline",
+            (None, None) => return Ok((self.desk_kinds(within)?.iter().map(|(_, n)| n).sum(), false)),
         };
-        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter([words]), |r| r.get(0))?)
+        let mut ask = self.conn.prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT 1 FROM desk_entry INDEXED BY {index}
+             WHERE ?1 IS ?1 AND {} LIMIT {})",
+            within.sql(),
+            COUNTED + 1
+        ))?;
+        let counted: i64 = ask.query_row([within.person()], |r| r.get(0))?;
+        Ok((counted.min(COUNTED), counted > COUNTED))
     }
 
     /// One row of the list; an error where even that cannot be read.
     pub fn desk_row(&self, story: StoryId) -> Result<DeskRow> {
         let mut ask = self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM story s WHERE s.id = ?1"))?;
         Ok(ask.query_row([story.to_string()], row)?)
+    }
+
+    /// One row of the list by its number.
+    pub fn desk_row_at(&self, number: i64) -> Result<DeskRow> {
+        let mut ask =
+            self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM story s WHERE s.number = ?1"))?;
+        Ok(ask.query_row([number], row)?)
+    }
+
+    /// What this newsroom calls its stages, where it has renamed them.
+    pub fn stage_names(&self) -> Result<Vec<(String, String)>> {
+        let mut ask = self.conn.prepare_cached("SELECT stage, name FROM stage_name")?;
+        Ok(ask
+            .query_map([], |r| Ok((text(r, "stage")?, text(r, "name")?)))?
+            .collect::<rusqlite::Result<_>>()?)
     }
 }

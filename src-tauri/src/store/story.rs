@@ -240,7 +240,7 @@ impl Tx<'_> {
             ])?;
         self.save_handling(&s.handling, &key)?;
         self.save_lists(s, &key)?;
-        self.index_words(s)
+        self.index_words(s, &row.seal, body_markdown, false)
     }
 
     fn save_handling(&self, s: &Handling, key: &str) -> Result<()> {

@@ -1,4 +1,4 @@
-//! The word index: what of a story can be found, and what a person typed as a question to it.
+//! The word index: what of a story can be found, by field, and a typed search as a question to it.
 //!
 //! Words are folded by `story::folding` on the way in and on the way out, and runs of a script
 //! without spaces are kept as pairs of characters, so FTS5's plainest tokenizer is enough.
@@ -7,30 +7,33 @@ use super::Tx;
 use super::story::byline_line;
 use crate::Result;
 use crate::body;
-use crate::story::{Piece, Story, StoryId, pieces};
-use rusqlite::OptionalExtension;
+use crate::desk::typed::{Asked, Field};
+use crate::story::{Piece, SectionId, Story, StoryId, folded, pieces};
+use rusqlite::{OptionalExtension, params};
 
-/// More words than anybody types: a pasted page is cut here.
-const MOST_WORDS: usize = 24;
+/// Characters of a text that it is sorted by.
+const KEY: usize = 60;
 
 impl Tx<'_> {
-    /// Writes what can be found of a story that has just been saved.
-    pub(super) fn index_words(&self, s: &Story) -> Result<()> {
-        let number: i64 = self
-            .conn
-            .prepare_cached("SELECT number FROM story WHERE id = ?1")?
-            .query_row([s.id.to_string()], |r| r.get(0))?;
+    /// Writes what can be found of a story that has just been saved, and what it is sorted by.
+    /// `seal` and `markdown` are the story's; `all`: every revision is looked at for older words.
+    pub(super) fn index_words(&self, s: &Story, seal: &str, markdown: &str, all: bool) -> Result<()> {
+        let number = self.number_of(s.id)?;
         let set = &s.headlines;
+        let slug = words_of(&s.slug);
         let mut head = String::new();
-        for field in [&s.slug, &s.headline, &set.search, &set.social, &set.push, &set.sms, &s.eyebrow] {
+        for field in [&s.headline, &set.search, &set.social, &set.push, &set.sms, &s.eyebrow] {
             add(&mut head, field);
         }
+        let mut byline = String::new();
+        s.bylines.iter().for_each(|b| add(&mut byline, &b.name));
+        add(&mut byline, &s.agency);
+        let section = s.section.map(section_word).unwrap_or_default();
+        let mut tag = String::new();
+        s.tags.iter().for_each(|t| add(&mut tag, t));
         let mut text = String::new();
-        for field in [&byline_line(s), &s.agency, &s.dateline.place, &s.dateline.text] {
+        for field in [&s.dateline.place, &s.dateline.text, &s.handling.brief, &s.handling.assigned_to] {
             add(&mut text, field);
-        }
-        for tag in &s.tags {
-            add(&mut text, tag);
         }
         add(&mut text, &body::inline_text(&s.standfirst));
         if let Some(lead) = &s.lead {
@@ -38,10 +41,26 @@ impl Tx<'_> {
                 add(&mut text, field);
             }
         }
-        add(&mut text, &body::plain_text(&s.body));
+        s.corrections.iter().for_each(|c| add(&mut text, &c.text));
+        add(&mut text, &body::plain_text_with_notes(&s.body));
         self.conn
-            .prepare_cached("INSERT OR REPLACE INTO story_words (rowid, headline, text) VALUES (?1, ?2, ?3)")?
-            .execute((number, head, text))?;
+            .prepare_cached(
+                "INSERT OR REPLACE INTO story_words (rowid, slug, headline, byline, section, tag, text)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![number, slug, head, byline, section, tag, text])?;
+        let line = byline_line(s);
+        let assigned = s.handling.assigned_to.trim();
+        let whose =
+            if assigned.is_empty() { s.bylines.first().map_or("", |b| b.name.as_str()) } else { assigned };
+        self.conn
+            .prepare_cached(
+                "UPDATE desk_entry SET slug_key = ?2, headline_key = ?3, byline_key = ?4, assigned_key = ?5, whose_key = ?6
+                 WHERE number = ?1
+                   AND (slug_key, headline_key, byline_key, assigned_key, whose_key) IS NOT (?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![number, key(&s.slug), key(&s.headline), key(&line), key(assigned), folded(whose.trim())])?;
+        self.index_older(number, s, seal, markdown, all)?;
         self.conn.prepare_cached("DELETE FROM story_words_stale WHERE number = ?1")?.execute([number])?;
         Ok(())
     }
@@ -69,7 +88,7 @@ impl Tx<'_> {
                 .unwrap_or_default();
             let story = id.and_then(|id| id.parse::<StoryId>().ok());
             if let Some(Ok(Some(row))) = story.map(|id| self.story_if_here(id)) {
-                self.index_words(&row.story)?;
+                self.index_words(&row.story, &row.seal, &body::write(&row.story.body), true)?;
             } else {
                 self.conn
                     .prepare_cached("DELETE FROM story_words_stale WHERE number = ?1")?
@@ -78,6 +97,24 @@ impl Tx<'_> {
         }
         Ok(numbers.len())
     }
+}
+
+/// What a text is sorted by; an empty one comes last.
+fn key(text: &str) -> String {
+    let text = folded(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    if text.is_empty() { "\u{10FFFF}".to_owned() } else { text.chars().take(KEY).collect() }
+}
+
+/// A section as the index has it.
+fn section_word(section: SectionId) -> String {
+    section.0.simple().to_string()
+}
+
+/// The words of a text as the index has them.
+pub(super) fn words_of(text: &str) -> String {
+    let mut out = String::new();
+    add(&mut out, text);
+    out
 }
 
 /// Adds a field's words to what the index is given.
@@ -109,81 +146,78 @@ fn pairs(run: &str, last: bool) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What a person typed as an FTS5 expression: every word must be there, the last may be
-/// the start of one (from three letters, two of Hangul). Marks and operators are words of no
-/// meaning; words joined by a mark must stand side by side.
-pub(super) fn match_expression(find: &str) -> String {
-    let mut asked: Vec<String> = Vec::new();
-    let mut open_end = None;
-    for chunk in find.split(|c: char| c.is_whitespace() || c == '"') {
-        let mut phrase: Vec<String> = Vec::new();
-        for piece in pieces(chunk) {
-            match piece {
-                Piece::Word(word) => {
-                    let letters = word.chars().count();
-                    open_end = (letters >= 3 || (letters == 2 && word.chars().all(is_hangul)))
-                        .then_some(asked.len());
-                    phrase.push(word);
-                }
-                Piece::Run(run) => {
-                    close(&mut asked, &mut phrase);
-                    let one = run.chars().nth(1).is_none();
-                    let spaced = pairs(&run, false).collect::<Vec<_>>().join(" ");
-                    asked.push(format!("\"{spaced}\"{}", if one { "*" } else { "" }));
-                    open_end = None;
-                }
+/// A search as an FTS5 expression: all must be there, each in its field; and in one of the sections,
+/// where there are any.
+pub(super) fn expression(words: &[Asked], sections: &[SectionId]) -> String {
+    let mut all: Vec<String> = words.iter().map(|asked| one(asked, true)).collect();
+    if !sections.is_empty() {
+        let any: Vec<String> = sections.iter().map(|s| format!("\"{}\"", section_word(*s))).collect();
+        all.push(format!("(section : ({}))", any.join(" OR ")));
+    }
+    all.join(" AND ")
+}
+
+/// The same without fields.
+pub(super) fn anywhere(words: &[Asked]) -> String {
+    words.iter().map(|asked| one(asked, false)).collect::<Vec<_>>().join(" AND ")
+}
+
+fn one(asked: &Asked, with_field: bool) -> String {
+    let mut words = Vec::new();
+    let mut begun = asked.begun;
+    for (n, piece) in asked.pieces.iter().enumerate() {
+        match piece {
+            Piece::Word(word) => words.push(word.as_str()),
+            Piece::Run(run) => {
+                let last = n + 1 == asked.pieces.len();
+                // The last character of a run is in the index alone too; more may follow after the last run.
+                words.extend(pairs(run, !last));
+                begun = last && run.chars().nth(1).is_none();
             }
         }
-        close(&mut asked, &mut phrase);
     }
-    asked.truncate(MOST_WORDS);
-    if !find.ends_with(|c: char| c.is_whitespace() || c == '"')
-        && let Some(last) = open_end.filter(|at| at + 1 == asked.len())
-    {
-        asked[last].push('*');
-    }
-    asked.join(" ")
-}
-
-fn close(asked: &mut Vec<String>, phrase: &mut Vec<String>) {
-    if !phrase.is_empty() {
-        asked.push(format!("\"{}\"", phrase.join(" ")));
-        phrase.clear();
-    }
-}
-
-fn is_hangul(c: char) -> bool {
-    matches!(c as u32, 0xAC00..=0xD7A3)
+    let column = match asked.field.filter(|_| with_field) {
+        None => "",
+        Some(Field::Slug) => "slug : ",
+        Some(Field::Headline) => "headline : ",
+        Some(Field::By) => "byline : ",
+        Some(Field::Tag) => "tag : ",
+    };
+    format!("({column}\"{}\"{})", words.join(" "), if begun { "*" } else { "" })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::typed::Typed;
+
+    fn asked(find: &str) -> String {
+        expression(&Typed::read(find).words, &[])
+    }
 
     #[test]
     fn what_is_typed_is_never_an_operator() {
-        assert_eq!(match_expression("harbour OR \"wall* -x"), "\"harbour\" \"or\" \"wall\" \"x\"");
-        assert_eq!(match_expression("harb"), "\"harb\"*");
-        assert_eq!(match_expression("harb "), "\"harb\"");
-        assert_eq!(match_expression("well-know"), "\"well know\"*");
-        assert_eq!(match_expression("it’s"), "\"it s\"");
-        assert_eq!(match_expression(" ?! "), "");
-        assert_eq!(match_expression(&"word ".repeat(500)).matches("word").count(), MOST_WORDS);
+        assert_eq!(asked("harbour OR \"wall* -x"), "(\"harbour\") AND (\"or\") AND (\"wall\") AND (\"x\")");
+        assert_eq!(
+            asked("by:ann \"the wall\" harb"),
+            "(byline : \"ann\") AND (\"the wall\") AND (\"harb\"*)"
+        );
+        assert_eq!(anywhere(&Typed::read("tag:sea").words), "(\"sea\"*)");
+        assert_eq!(asked(" ?! "), "");
     }
 
     #[test]
     fn a_script_without_spaces_is_asked_for_by_pairs() {
-        assert_eq!(match_expression("海燕"), "\"海燕\"");
-        assert_eq!(match_expression("日本語"), "\"日本 本語\"");
-        assert_eq!(match_expression("水"), "\"水\"*");
-        assert_eq!(match_expression("2026年"), "\"2026\" \"年\"*");
-        assert_eq!(match_expression("서울"), "\"서울\"*");
+        assert_eq!(asked("海燕"), "(\"海燕\")");
+        assert_eq!(asked("日本語"), "(\"日本 本語\")");
+        assert_eq!(asked("水"), "(\"水\"*)");
+        assert_eq!(asked("\"台风 Haiyan\""), "(\"台风 风 haiyan\")");
+        assert_eq!(asked("2026年"), "(\"2026\") AND (\"年\"*)");
+        assert_eq!(asked("서울"), "(\"서울\"*)");
     }
 
     #[test]
     fn what_the_index_is_given_has_each_pair_and_each_last_character() {
-        let mut out = String::new();
-        add(&mut out, "台风 Haiyan、水");
-        assert_eq!(out, "台风 风 haiyan 水");
+        assert_eq!(words_of("台风 Haiyan、水"), "台风 风 haiyan 水");
     }
 }

@@ -1,11 +1,14 @@
 // The desk list: pages by cursor, read as far as the eye goes, read again when something changed.
 import * as ipc from "../ipc";
+import { NOTHING_ASKED } from "./columns";
 
 export class DeskList {
-  view: ipc.DeskView = $state("desk");
-  find = $state("");
+  ask: ipc.DeskAsk = $state.raw(NOTHING_ASKED);
+  views: ipc.SavedView[] = $state.raw([]);
   rows: ipc.DeskRow[] = $state.raw([]);
   total = $state(0);
+  /** Whether there may be more than `total`. */
+  atLeast = $state(false);
   /** False until the first answer, so that an empty desk is not announced too soon. */
   read = $state(false);
   error: ipc.StetError | null = $state.raw(null);
@@ -15,11 +18,40 @@ export class DeskList {
   #reading = false;
   #again: ReturnType<typeof setTimeout> | undefined;
 
-  async show(view: ipc.DeskView, find: string): Promise<void> {
-    this.view = view;
-    this.find = find;
+  get view(): ipc.DeskView {
+    return this.ask.view;
+  }
+
+  get find(): string {
+    return this.ask.find;
+  }
+
+  show(view: ipc.DeskView, find: string): Promise<void> {
+    return this.put({ ...this.ask, view, find });
+  }
+
+  /** Asks for something else. */
+  async put(ask: ipc.DeskAsk): Promise<void> {
+    this.ask = ask;
     this.#wanted = 0;
     await this.reload();
+  }
+
+  /** Reads the saved views; the first of them is shown where nobody has asked for anything yet. */
+  async readViews(opening: boolean): Promise<void> {
+    try {
+      this.views = await ipc.savedViews();
+    } catch (e) {
+      this.error = ipc.asError(e);
+    }
+    const first = this.views.find((v) => v.isFirst);
+    if (opening && first !== undefined && this.ask === NOTHING_ASKED) await this.put(first.ask);
+  }
+
+  #count(page: ipc.DeskPage, rows: number): void {
+    // Of a search the end is not known before it is reached: there is always a row more to look for.
+    this.total = page.next === null ? rows : Math.max(page.total, page.atLeast ? rows + 1 : rows);
+    this.atLeast = page.next !== null && page.atLeast;
   }
 
   /** Reads the list again, as far down as it is being looked at. */
@@ -31,11 +63,11 @@ export class DeskList {
     let next: string | null = null;
     try {
       do {
-        const page: ipc.DeskPage = await ipc.deskList(this.view, this.find, next);
+        const page: ipc.DeskPage = await ipc.deskList(this.ask, next);
         if (turn !== this.#turn) return;
         rows.push(...page.rows);
         next = page.next;
-        this.total = page.total;
+        this.#count(page, rows.length);
       } while (next !== null && rows.length < this.#wanted);
       this.rows = rows;
       this.#next = next;
@@ -60,11 +92,11 @@ export class DeskList {
     try {
       const turn = this.#turn;
       while (this.rows.length < this.#wanted && this.#next !== null && turn === this.#turn) {
-        const page = await ipc.deskList(this.view, this.find, this.#next);
+        const page = await ipc.deskList(this.ask, this.#next);
         if (turn !== this.#turn) return;
         this.rows = [...this.rows, ...page.rows];
         this.#next = page.next;
-        this.total = page.total;
+        this.#count(page, this.rows.length);
       }
     } catch (e) {
       this.error = ipc.asError(e);

@@ -13,6 +13,7 @@ export const keysOfWindow: Key[] = [
   { keys: "Alt+C, Alt+W, Alt+R", does: "While finding: case, whole words, a pattern; Alt+Enter replaces all" },
   { keys: "Ctrl+Alt+S", does: "Put a snippet in, or keep the selected words as one" },
   { keys: "Ctrl+\\", does: "A second story beside this one; then from one to the other" },
+  { keys: "Ctrl+Alt+L", does: "The desk list over the whole window; again, or Esc, comes back" },
   { keys: "F11", does: "Focus mode: nothing but the story; Esc or F11 comes back" },
   { keys: "Ctrl+Alt+Y", does: "Typewriter scroll: the line you write stays where it is" },
   { keys: "Ctrl+Enter", does: "The Publish panel" },
@@ -37,9 +38,12 @@ export const keysOfDesk: Key[] = [
   { keys: "Home, End", does: "The first story, the last" },
   { keys: "Enter", does: "Open the story" },
   { keys: "Shift+Enter", does: "Open it beside the one on screen" },
+  { keys: "X", does: "In the wide list: pick the story, or not" },
+  { keys: "Shift+Up, Shift+Down", does: "In the wide list: pick from here to there" },
+  { keys: "Ctrl+A", does: "In the wide list: pick all that is listed" },
 ];
 
-export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "typewriter" | "new" | "bring" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "proof" | "next-mark" | "last-mark" | "next-tk" | "undo-restore" | "review" | "suggest" | "next-change" | "last-change" | "accept" | "reject" | "undo-decision";
+export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "widen" | "typewriter" | "new" | "bring" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "proof" | "next-mark" | "last-mark" | "next-tk" | "undo-restore" | "review" | "suggest" | "next-change" | "last-change" | "accept" | "reject" | "undo-decision";
 
 const PANELS: Order[] = ["details", "headlines", "pictures", "proof", "history", "publish"];
 const BY_PLACE = new Map<string, Order>(PANELS.map((panel, i) => [`Digit${String(i + 1)}`, panel]));
@@ -49,7 +53,7 @@ const BY_SHIFTED_LETTER = new Map<string, Order>([["f", "find"], ["t", "template
 const BY_ALT = new Map<string, Order>([["ArrowDown", "next-change"], ["ArrowUp", "last-change"], ["Enter", "accept"], ["Backspace", "reject"]]);
 
 /** With Ctrl and Alt. */
-const BY_ALT_PLACE = new Map<string, Order>([["KeyS", "snippet"], ["KeyY", "typewriter"], ["KeyM", "review"], ["KeyT", "next-tk"]]);
+const BY_ALT_PLACE = new Map<string, Order>([["KeyS", "snippet"], ["KeyY", "typewriter"], ["KeyM", "review"], ["KeyT", "next-tk"], ["KeyL", "widen"]]);
 
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey"> & { getModifierState?: (key: string) => boolean };
 

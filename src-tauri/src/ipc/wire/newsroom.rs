@@ -2,10 +2,11 @@
 
 use crate::Error;
 use crate::desk;
+use crate::desk::snippet::Snippet;
 use crate::newsroom::{self, Seen, Settings, TrendingItem};
 use crate::store;
 use crate::story::profile;
-use crate::story::{Direction, SectionId, Stage, StoryId, UtcMillis, direction_of};
+use crate::story::{Direction, Legal, Move, PictureNeed, SectionId, Stage, StoryId, UtcMillis, direction_of};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -191,11 +192,35 @@ pub struct DeskRow {
     pub stage: Stage,
     /// What readers can see.
     pub seen: Seen,
+    /// Whether readers were told of a correction or a clarification.
+    pub corrected: bool,
+    /// When it goes to the newsroom's own site.
+    pub schedule_at: Option<UtcMillis>,
     /// Whether it is on hold.
     pub hold: bool,
+    /// Whether it is never to be published.
+    pub not_for_publication: bool,
+    /// Whether a lawyer must read it.
+    pub legal: Legal,
+    /// Whether it needs pictures.
+    pub pictures: PictureNeed,
+    /// Whether it is to be handled with care.
+    pub sensitive: bool,
+    /// Whether it is under an embargo, over or not.
+    pub embargo: bool,
+    /// When the embargo is over; none: it has no end.
+    pub embargo_at: Option<UtcMillis>,
+    /// 1 to 5; 0: not said.
+    pub priority: u8,
+    /// Whose it is.
+    pub assigned_to: String,
+    /// When it must be filed.
+    pub deadline_at: Option<UtcMillis>,
     /// Words of its body.
     #[ts(type = "number")]
     pub words: i64,
+    /// The length that was asked for.
+    pub commissioned_words: Option<u32>,
     /// BCP 47.
     pub language: String,
     /// The way it runs.
@@ -204,10 +229,14 @@ pub struct DeskRow {
     pub section: Option<SectionId>,
     /// When it changed.
     pub changed_at: UtcMillis,
+    /// Who changed it; may be empty.
+    pub changed_by: String,
     /// Whether its row could not be read whole.
     pub damaged: bool,
     /// Whether it has a lead picture.
     pub has_picture: bool,
+    /// Where a search found it.
+    pub snippet: Option<Snippet>,
 }
 
 impl From<store::DeskRow> for DeskRow {
@@ -219,20 +248,35 @@ impl From<store::DeskRow> for DeskRow {
             byline: r.byline_line,
             stage: r.stage,
             seen: Seen::of(r.publication, r.unsent),
+            corrected: r.corrected,
+            schedule_at: r.schedule_at,
             hold: r.hold,
+            not_for_publication: r.not_for_publication,
+            legal: r.legal,
+            pictures: r.pictures,
+            sensitive: r.sensitive,
+            embargo: r.embargo,
+            embargo_at: r.embargo_at,
+            priority: r.priority,
+            assigned_to: r.assigned_to,
+            deadline_at: r.deadline_at,
             words: r.words,
+            commissioned_words: r.commissioned_words,
             direction: Direction::from_word(&r.direction).unwrap_or_else(|| direction_of(&r.language)),
             language: r.language,
             section: r.section,
             changed_at: r.changed_at,
+            changed_by: r.changed_by,
             damaged: r.damaged,
             has_picture: r.has_picture,
+            snippet: r.snippet,
         }
     }
 }
 
 /// A page of the desk list.
 #[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct DeskPage {
     /// Its rows.
     pub rows: Vec<DeskRow>,
@@ -241,11 +285,40 @@ pub struct DeskPage {
     /// How many there are.
     #[ts(type = "number")]
     pub total: i64,
+    /// Whether there may be more than that.
+    pub at_least: bool,
 }
 
 impl From<desk::Page> for DeskPage {
     fn from(p: desk::Page) -> Self {
-        Self { rows: p.rows.into_iter().map(DeskRow::from).collect(), next: p.next, total: p.total }
+        let rows = p.rows.into_iter().map(DeskRow::from).collect();
+        Self { rows, next: p.next, total: p.total, at_least: p.at_least }
+    }
+}
+
+/// A move with one of several stories.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct StoryMove {
+    /// The story.
+    pub story: StoryId,
+    /// What is done with it.
+    pub to: Move,
+}
+
+/// What became of moves with several stories.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct StoriesMoved {
+    /// What takes back what was done.
+    pub back: Vec<StoryMove>,
+    /// Why some were not moved.
+    pub refused: Vec<Error>,
+}
+
+impl From<newsroom::Moved> for StoriesMoved {
+    fn from(moved: newsroom::Moved) -> Self {
+        // A story moved twice goes back the way it came.
+        let back = moved.done.into_iter().rev().map(|(story, to)| StoryMove { story, to }).collect();
+        Self { back, refused: moved.refused.into_iter().map(|(_, why)| why).collect() }
     }
 }
 
