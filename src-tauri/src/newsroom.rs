@@ -23,8 +23,8 @@ mod suggesting;
 mod whole_file;
 
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
-pub use handing::{Arrival, Arrived, Sent};
 pub use filling::Filled;
+pub use handing::{Arrival, Arrived, Sent};
 pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
 pub use importing::{Imported, Incoming};
