@@ -120,7 +120,10 @@ fn remove_view(room: Ask, view: ViewId) -> Result<()> {
 #[tauri::command(async)]
 fn move_stories(room: Ask, moves: Vec<StoryMove>) -> Result<StoriesMoved> {
     let moves = moves.into_iter().map(|m| (m.story, m.to)).collect();
-    room.change(|n| n.make_moves(moves, wall_clock())).map(StoriesMoved::from)
+    let moved = room.change(|n| n.make_moves(moves, wall_clock())).map(StoriesMoved::from)?;
+    // What is held may have something to be called back.
+    room.wake();
+    Ok(moved)
 }
 
 #[tauri::command(async)]

@@ -758,15 +758,7 @@ notices: Array<FieldNotice>,
 /**
  * Another Stet had saved it since; that text is kept as a revision.
  */
-keptOther: boolean, 
-/**
- * Whether it is on hold: another Stet may have put it there.
- */
-hold: boolean, 
-/**
- * Whether it is not for publication, the same way.
- */
-notForPublication: boolean, };
+keptOther: boolean, };
 
 /**
  * How long the text is that stands in the window, saved or not.
@@ -990,43 +982,6 @@ error: StetError,
 path: string, };
 
 /**
- * A time on the wall, with the moment it means.
- */
-export type WallTime = { 
-/**
- * `2026-11-24T18:00`.
- */
-local: string, 
-/**
- * IANA: `Europe/London`.
- */
-zone: string, 
-/**
- * The moment.
- */
-at: UtcMillis, };
-
-/**
- * Whether a lawyer must read it.
- */
-export type Legal = "no" | "needed" | "approved";
-
-/**
- * Whether it needs pictures.
- */
-export type PictureNeed = "no" | "needed" | "checked";
-
-/**
- * Not before this time.
- */
-export type Embargo = { "kind": "until", "value": WallTime } | { "kind": "indefinite" };
-
-/**
- * One thing done with a story that is no change of its text.
- */
-export type Move = { "what": "stage", "to": Stage } | { "what": "hold", "to": boolean } | { "what": "not-for-publication", "to": boolean } | { "what": "legal", "to": Legal } | { "what": "pictures", "to": PictureNeed } | { "what": "sensitive", "to": boolean } | { "what": "priority", "to": number } | { "what": "assigned-to", "to": string } | { "what": "deadline", "to": WallTime | null } | { "what": "brief", "to": string } | { "what": "embargo", "to": Embargo | null } | { "what": "schedule", "to": WallTime | null } | { "what": "updates", "to": StoryId | null } | { "what": "look-again", "to": WallTime | null } | { "what": "spike", "to": boolean };
-
-/**
  * Names a saved view of the desk list.
  */
 export type ViewId = string;
@@ -1037,7 +992,8 @@ export type ViewId = string;
 export type DeskView = "desk" | "live" | "spiked";
 
 /**
- * What the list is sorted by.
+ * What the list is sorted by. Stories that are alike in it stand by their last change; what is
+ * empty comes last.
  */
 export type DeskSort = "changed" | "priority" | "slug" | "headline" | "byline" | "stage" | "flags" | "length" | "deadline" | "assigned" | "picture" | "seen";
 
