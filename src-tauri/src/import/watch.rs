@@ -117,10 +117,22 @@ mod tests {
     use super::*;
     use crate::newsroom::write_whole;
 
+    /// When the tests begin: the core is given the time.
+    const BEGAN: SystemTime = SystemTime::UNIX_EPOCH;
+
     fn put(folder: &Path, name: &str, text: &str) -> PathBuf {
         let path = folder.join(name);
         write_whole(&path, text.as_bytes()).unwrap();
+        written(&path, after(3600));
         path
+    }
+
+    fn written(path: &Path, at: SystemTime) {
+        std::fs::File::options().append(true).open(path).unwrap().set_modified(at).unwrap();
+    }
+
+    fn after(seconds: u64) -> SystemTime {
+        BEGAN + Duration::from_secs(seconds)
     }
 
     #[test]
@@ -130,8 +142,7 @@ mod tests {
         let story = put(folder.path(), "a.md", "One");
         put(folder.path(), "a.jpg", "no copy");
         put(folder.path(), "~$a.md", "Word's own");
-        let began = SystemTime::now();
-        let mut look = |seconds| watch.look(folder.path(), began + Duration::from_secs(seconds));
+        let mut look = |seconds| watch.look(folder.path(), after(3600 + seconds));
         assert_eq!(look(0), Found::default(), "it may be growing");
         assert_eq!(look(8), Found::default(), "the line may only have stalled");
         put(folder.path(), "a.md", "One two");
@@ -144,13 +155,10 @@ mod tests {
     fn a_file_whose_clock_is_wrong_waits_by_ours_and_an_old_one_two_looks() {
         let folder = tempfile::tempdir().unwrap();
         let mut watch = Watch::default();
-        let began = SystemTime::now();
-        for (name, written) in [("ahead.txt", began + Duration::from_secs(7200)), ("old.txt", began - STILL)]
-        {
-            let path = put(folder.path(), name, "Copy");
-            std::fs::File::options().append(true).open(path).unwrap().set_modified(written).unwrap();
+        for (name, at) in [("ahead.txt", 7200), ("old.txt", 100)] {
+            written(&put(folder.path(), name, "Copy"), after(at));
         }
-        let mut look = |seconds| watch.look(folder.path(), began + Duration::from_secs(seconds)).ready;
+        let mut look = |seconds| watch.look(folder.path(), after(3600 + seconds)).ready;
         assert!(look(0).is_empty());
         assert_eq!(look(2), [folder.path().join("old.txt")]);
         assert_eq!(look(10), [folder.path().join("ahead.txt")]);
@@ -161,7 +169,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path().join("drop");
         let mut watch = Watch::default();
-        let mut look = || watch.look(&at, SystemTime::now());
+        let mut look = || watch.look(&at, BEGAN);
         assert_eq!(look().gone.map(|e| e.code.into_owned()).as_deref(), Some("watched-folder-gone"));
         assert_eq!(look(), Found::default());
         std::fs::create_dir(&at).unwrap();

@@ -141,7 +141,8 @@ impl Room {
         loop {
             std::thread::sleep(LOOK_EVERY);
             let Ok(settings) = self.ask(|n| Ok(n.opened()?.settings)) else { continue };
-            let found = watch.look(settings.watched_folder.as_ref(), SystemTime::now());
+            let now = SystemTime::UNIX_EPOCH + Duration::from_millis(wall_clock().0.max(0) as u64);
+            let found = watch.look(settings.watched_folder.as_ref(), now);
             if let Some(gone) = found.gone {
                 self.tell_came_in(CameIn { name: String::new(), story: None, error: Some(gone) });
             }
