@@ -228,7 +228,7 @@ impl Merge {
                             Piece::Settled(words) | Piece::Asked { base: words, .. } => words.clone(),
                         })
                         .collect();
-                    let now = body::norm(&vec![blocks::filled(shell, now)]);
+                    let now = body::norm(&[blocks::filled(shell, now)]);
                     if now[..] != [was.clone()] {
                         let was = std::slice::from_ref(was);
                         out.push(taken("body", "Body", By::Both, shown(was, &now)));
