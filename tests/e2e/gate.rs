@@ -54,10 +54,9 @@ fn a_story_is_held_released_embargoed_and_goes_out_at_its_hour_by_itself() {
     // Its hour: the next minute that is far enough away to set it.
     let typed = soon(&app);
     app.wait("[data-schedule]").click();
-    app.js(
-        "const field = document.querySelector('aside .when input'); field.value = arguments[0]; field.dispatchEvent(new InputEvent('input', { bubbles: true }));",
-        serde_json::json!([typed]),
-    );
+    app.wait("aside .when input").click();
+    app.press("ctrl+a");
+    app.keys(&typed);
     app.named_in("aside .when", "Schedule").click();
     app.wait_text("aside .when", "This computer must be awake then");
     app.screenshot(&picture("gate-scheduled.png"));
@@ -84,11 +83,12 @@ fn a_story_is_held_released_embargoed_and_goes_out_at_its_hour_by_itself() {
 
 /// The next minute that is at least ten seconds away, as the newsroom's clock on the wall has it.
 fn soon(app: &App) -> String {
-    let zone = app.invoke("newsroom", serde_json::json!({})).unwrap()["settings"]["zone"].clone();
+    let zone =
+        app.invoke("newsroom", serde_json::json!({})).expect("the newsroom")["settings"]["zone"].clone();
     let at = app.js(
         "const at = new Date(Math.ceil((Date.now() + 10000) / 60000) * 60000);
          const parts = Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: arguments[0], year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at).map((p) => [p.type, p.value]));
-         return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;",
+         return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}`;",
         serde_json::json!([zone]),
     );
     at.as_str().expect("a time").to_owned()

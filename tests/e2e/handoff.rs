@@ -17,8 +17,7 @@ fn called(app: &App, author: &str) {
 }
 
 fn send(app: &App, file: &Path, passphrase: &str) {
-    let mut story =
-        app.invoke("desk_list", json!({ "view": "desk", "find": "", "after": null })).expect("a list");
+    let mut story = app.invoke("desk_list", json!({ "ask": {}, "after": null })).expect("a list");
     let story = story["rows"][0]["id"].take();
     let path = file.to_str().expect("a path in Unicode");
     let ask = json!({ "story": story, "path": path, "passphrase": passphrase, "pictures": true });

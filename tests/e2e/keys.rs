@@ -78,7 +78,7 @@ fn goes_round_by_tab(app: &App, tab: &str) {
     let left = "const can = [...document.querySelectorAll('button, input, select, textarea, a[href], [contenteditable=true], [tabindex]')]
           .filter((e) => e.tabIndex >= 0 && !e.disabled && e.getClientRects().length > 0 && !e.closest('[inert]'));
         return can.filter((e) => !window.reached.has(e)).map((e) => e.outerHTML.slice(0, 120))";
-    for _ in 0..12 {
+    for _ in 0..16 {
         for _ in 0..8 {
             app.press("tab");
         }
@@ -140,6 +140,8 @@ fn axe_finds_nothing_wrong_in_the_window_in_light_and_in_dark() {
         app.wait(".pane:nth-child(2) [aria-label^='Close this story']").click();
         app.wait_gone(".pane:nth-child(2)");
         app.wait(".body-text p").click();
+        app.keys("qwzx ");
+        app.wait(".body-text .mark-spelling");
         app.press("f7");
         app.wait("[role=dialog].box button:focus");
         is_clean(&app, &format!("the box at a mark, {colours}"));

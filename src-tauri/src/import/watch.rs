@@ -142,7 +142,7 @@ mod tests {
         let story = put(folder.path(), "a.md", "One");
         put(folder.path(), "a.jpg", "no copy");
         put(folder.path(), "~$a.md", "Word's own");
-        let mut look = |seconds| watch.look(folder.path(), after(3600 + seconds));
+        let mut look = |seconds: u64| watch.look(folder.path(), after(3600 + seconds));
         assert_eq!(look(0), Found::default(), "it may be growing");
         assert_eq!(look(8), Found::default(), "the line may only have stalled");
         put(folder.path(), "a.md", "One two");
@@ -158,7 +158,7 @@ mod tests {
         for (name, at) in [("ahead.txt", 7200), ("old.txt", 100)] {
             written(&put(folder.path(), name, "Copy"), after(at));
         }
-        let mut look = |seconds| watch.look(folder.path(), after(3600 + seconds)).ready;
+        let mut look = |seconds: u64| watch.look(folder.path(), after(3600 + seconds)).ready;
         assert!(look(0).is_empty());
         assert_eq!(look(2), [folder.path().join("old.txt")]);
         assert_eq!(look(10), [folder.path().join("ahead.txt")]);

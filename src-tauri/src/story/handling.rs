@@ -468,9 +468,11 @@ mod tests {
         assert_eq!(refused(&at(90), &s), "schedule-held");
     }
 
+    type Kept = (&'static str, fn(&mut Story));
+
     #[test]
     fn each_thing_that_keeps_a_story_in_does_and_no_other() {
-        let held: [(&str, fn(&mut Story)); 6] = [
+        let held: [Kept; 6] = [
             ("not-for-publication", |s| s.not_for_publication = true),
             ("held", |s| s.hold = true),
             ("spiked", |s| s.spiked_at = Some(NOW)),

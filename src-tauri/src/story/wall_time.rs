@@ -45,7 +45,7 @@ impl WallTime {
             Error::new(
                 "time-unreadable",
                 format!("“{local}” is not a date and time."),
-                "Write it as 2026-11-24T18:00.",
+                "Write it as 2026-11-24 18:00.",
             )
         };
         let wall = NaiveDateTime::parse_from_str(local.get(..16).unwrap_or(local), FORM)
