@@ -281,12 +281,8 @@ fn within(tx: &Tx, ask: &Ask, now: UtcMillis) -> Result<Within> {
 /// Takes `stage:` and `section:` into the filters; false where no stage or section is called so.
 fn resolve(tx: &Tx, typed: &Typed, within: &mut Within) -> Result<bool> {
     for asked in &typed.stages {
-        let names = tx.stage_names()?;
         let called = |stage: &Stage| {
-            let own = names.iter().find(|(of, _)| of == stage.word()).map(|(_, name)| name.as_str());
-            [stage.word(), stage.name(), own.unwrap_or_default()]
-                .iter()
-                .any(|name| !name.is_empty() && folded(name).starts_with(asked.as_str()))
+            [stage.word(), stage.name()].iter().any(|name| folded(name).starts_with(asked.as_str()))
         };
         let meant: Vec<Stage> = Stage::ALL
             .into_iter()

@@ -44,7 +44,8 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
     let state = newsroom.story(story)?;
     let states = newsroom.picture_states(&state.story.pictures())?;
     let links = check::own_links(&state.story);
-    let (taken, unseen, profile, said, unseen_original) = newsroom.reading(|tx| {
+    let review = newsroom.review(story)?;
+    let (taken, unseen, profile, unseen_original) = newsroom.reading(|tx| {
         let slug = &state.effective_url_slug;
         let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story)? };
         let mut unseen = Vec::new();
@@ -61,10 +62,7 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
         };
         let unseen_original =
             original.filter(|row| row.story.first_published_at.is_none()).map(|row| row.story.headline);
-        let said = tx.comments(story)?;
-        let open = said.iter().filter(|c| c.reply_to.is_none() && c.resolved_at.is_none()).count();
-        let said = (tx.open_suggestions(story)?.len(), open);
-        Ok((taken, unseen, profile_named(tx, &state.story.profile)?, said, unseen_original))
+        Ok((taken, unseen, profile_named(tx, &state.story.profile)?, unseen_original))
     })?;
     let known = Known {
         url_slug_taken_by: taken,
@@ -74,8 +72,8 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
         profile,
         going_at,
         unseen_original,
-        open_suggestions: said.0,
-        open_comments: said.1,
+        open_suggestions: review.suggestions.len(),
+        open_comments: review.threads.iter().filter(|t| t.comment.resolved_at.is_none()).count(),
     };
     let mut found = check::checks(&state.story, &known);
     if let Some(damage) = state.damage {

@@ -250,12 +250,13 @@ fn a_window_that_has_not_heard_of_the_stop_does_not_take_it_off() {
     let stopped = sent(&mut ann, story, minutes_on(4));
     opened(&mut bo, &stopped, minutes_on(5));
     let saved = bo.newsroom.edit_story(story, open_in_window.edit, minutes_on(6), |s| {
-        s.hold = false; // as it stands in the window
-        s.headline = "Typed meanwhile".to_owned();
+        s.headline = "Typed meanwhile".to_owned(); // a hold is no part of what a window saves
         Ok(())
     });
     let saved = saved.unwrap().0;
-    assert!(saved.kept_other && saved.state.story.hold);
+    assert!(saved.state.story.hold && !saved.kept_other, "its text is as it was");
+    let lines = bo.newsroom.journal(story).unwrap();
+    assert!(lines.iter().any(|l| l.act == "hold" && l.became == "yes"), "{lines:?}");
     assert_eq!(saved.state.story.headline, "Typed meanwhile");
 }
 

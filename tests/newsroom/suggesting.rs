@@ -49,6 +49,7 @@ fn original() -> String {
 fn what_is_suggested_is_in_no_list_page_feed_or_export_and_outlives_a_crash() {
     let mut n = TestNewsroom::new();
     let on = story(&mut n);
+    n.publish(on, minutes_on(1));
     let edit = n.state(on).edit;
     write(&mut n, on, 1, |s| {
         mended(s);
@@ -57,7 +58,6 @@ fn what_is_suggested_is_in_no_list_page_feed_or_export_and_outlives_a_crash() {
     });
     assert_eq!((text(&mut n, on), n.state(on).edit), (original(), edit), "the working copy was not touched");
     assert!(n.newsroom.revisions(on).unwrap().iter().all(|r| r.why != Why::Proposed));
-    n.publish(on, minutes_on(2));
     let site = n.export();
     assert_eq!(site.files_with("charged"), [""; 0]);
     assert!(!site.files_with("alleged").is_empty());
@@ -222,7 +222,9 @@ fn a_suggestion_never_goes_out_with_a_publish_of_what_is_live() {
     let on = story(&mut n);
     n.publish(on, minutes_on(1));
     write(&mut n, on, 2, mended);
-    publish::publish_story(&mut n.newsroom, on, minutes_on(3)).unwrap();
+    n.edit(on, minutes_on(2), |s| s.slug = "moved on".to_owned());
+    let refused = publish::publish_story(&mut n.newsroom, on, minutes_on(3)).unwrap_err();
+    assert_eq!(refused.code, "suggestions-open", "somebody must say what becomes of it");
     assert_eq!(n.export().files_with("charged"), [""; 0]);
     assert_eq!(n.newsroom.faults().unwrap(), []);
 }

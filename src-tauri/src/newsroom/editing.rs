@@ -128,13 +128,7 @@ impl Newsroom {
             } else if autosave_is_due(tx, story, now)? {
                 history::keep(tx, &row, Why::Autosave, "", now)?;
             }
-            let stopped = (row.story.hold, row.story.not_for_publication);
             change(&mut row.story)?;
-            if kept_other {
-                // Who wrote meanwhile may have stopped the story: a copy from before cannot let it go.
-                row.story.hold |= stopped.0;
-                row.story.not_for_publication |= stopped.1;
-            }
             row.edit += 1;
             let notices = write(tx, &mut row, now)?;
             let saved = Saved { state: state(tx, story)?, notices, kept_other };

@@ -333,12 +333,4 @@ impl Tx<'_> {
             self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM story s WHERE s.number = ?1"))?;
         Ok(ask.query_row([number], row)?)
     }
-
-    /// What this newsroom calls its stages, where it has renamed them.
-    pub fn stage_names(&self) -> Result<Vec<(String, String)>> {
-        let mut ask = self.conn.prepare_cached("SELECT stage, name FROM stage_name")?;
-        Ok(ask
-            .query_map([], |r| Ok((text(r, "stage")?, text(r, "name")?)))?
-            .collect::<rusqlite::Result<_>>()?)
-    }
 }
