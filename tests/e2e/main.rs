@@ -2,6 +2,7 @@
 
 mod afternoon;
 mod blocks;
+mod desk_list;
 mod driver;
 mod finding;
 mod gate;
