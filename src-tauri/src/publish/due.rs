@@ -28,13 +28,16 @@ pub struct Due {
 pub fn due(newsroom: &mut Newsroom, now: UtcMillis, late_ms: i64) -> Result<(Due, Changed)> {
     let mut done = Due::default();
     for story in newsroom.reading(|tx| tx.due_stories(now))? {
-        let hour = newsroom.story(story)?.story.handling.schedule.map_or(now, |time| time.at);
-        if now.0.saturating_sub(hour.0) > late_ms {
-            done.missed.push(story);
-            continue;
-        }
-        match publish_story(newsroom, story, now) {
-            Ok(_) => done.published.push(story),
+        let published = newsroom.story(story).and_then(|state| {
+            let hour = state.story.handling.schedule.map_or(now, |time| time.at);
+            if now.0.saturating_sub(hour.0) > late_ms {
+                return Ok(false);
+            }
+            publish_story(newsroom, story, now).map(|_| true)
+        });
+        match published {
+            Ok(true) => done.published.push(story),
+            Ok(false) => done.missed.push(story),
             Err(fault) if fault.code.starts_with("newsroom-") => return Err(fault),
             Err(refused) => done.refused.push((story, refused)),
         }
