@@ -6,7 +6,7 @@ pub mod snippet;
 pub mod typed;
 
 use crate::store::{DeskRow, Place, Store, Tx, Within};
-use crate::story::{Stage, UtcMillis, ViewId, folded};
+use crate::story::{Stage, UtcMillis, ViewId, after_gap, folded, words};
 use crate::{Error, Result};
 use chrono::{Datelike, Days, NaiveDate, TimeZone};
 use serde::{Deserialize, Serialize};
@@ -19,28 +19,6 @@ const PAGE: usize = 200;
 const FOUND_PAGE: usize = 50;
 /// A search looks at so many of the newest matches at once, and puts those in order.
 const WINDOW: usize = 2000;
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident as $ts:literal { $($(#[$each:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-        #[cfg_attr(feature = "desktop", derive(ts_rs::TS), ts(rename = $ts))]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$each])* $variant),+ }
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-            /// The word kept on disk.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-            /// The one of that word, or none.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.word() == word)
-            }
-        }
-    };
-}
 
 words! {
     /// Which stories the list holds.
@@ -125,12 +103,9 @@ impl Deadline {
             .unwrap_or_default();
         // A day begins at its first moment: some begin at one o'clock, where the clocks change at midnight.
         let start = |day: NaiveDate| {
-            (0..=180)
-                .find_map(|n| {
-                    let wall = day.and_hms_opt(0, 0, 0)? + chrono::Duration::minutes(n);
-                    zone.from_local_datetime(&wall).earliest()
-                })
-                .map_or(now.0, |t| t.timestamp_millis())
+            let midnight = day.and_time(chrono::NaiveTime::MIN);
+            let first = zone.from_local_datetime(&midnight).earliest().or_else(|| after_gap(midnight, zone));
+            first.map_or(now.0, |t| t.timestamp_millis())
         };
         let on = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
         match self {

@@ -15,13 +15,16 @@ mod language;
 pub mod profile;
 mod slug;
 mod wall_time;
+mod words;
 pub use folding::{Piece, folded, pieces};
 pub use handling::{
     Correction, CorrectionKind, Embargo, Handling, LAST_PRIORITY, Legal, Move, PictureNeed, kept_in,
 };
 pub use language::{Direction, direction_of, is_language_tag, language_name};
 pub use slug::{url_slug_from, url_slug_is_lawful};
+pub(crate) use wall_time::after_gap;
 pub use wall_time::{Clocks, WallTime};
+pub(crate) use words::words;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {

@@ -59,7 +59,6 @@ fn made() -> String {
         story::Handling,
         story::Move,
         AtDesk,
-        MadeMove,
         ChosenTime,
         MissedHour,
         newsroom::JournalRow,

@@ -357,8 +357,9 @@ export class Desk {
   /** The core says that something changed, here or in another Stet. */
   changed(changed: ipc.Changed): void {
     if (changed.desk || changed.stories.length > 0) this.list.stir();
-    for (const story of this.stories) if (changed.desk || changed.stories.includes(story.id)) void story.readAtDesk();
+    // Every move says so; a save, twice a second while one types, does not.
     if (changed.publications) {
+      for (const story of this.stories) if (changed.stories.length === 0 || changed.stories.includes(story.id)) void story.readAtDesk();
       this.stirred += 1;
       void this.readMissed();
       void this.countWaiting();

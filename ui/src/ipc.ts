@@ -59,7 +59,7 @@ export const saveStory = (story: string, edit: number, draft: W.StoryDraft) => i
 export const measure = (blocks: unknown[], rest: W.Length) => invoke<W.Measured>("measure", { blocks: wellFormed(blocks), rest });
 export const atDesk = (story: string) => invoke<W.AtDesk>("at_desk", { story });
 /** One thing done with a story that is no change of its text; the core allows it or says why not. */
-export const makeMove = (story: string, to: W.Move) => invoke<W.MadeMove>("make_move", { story, to: wellFormed(to) });
+export const makeMove = (story: string, to: W.Move) => invoke<W.AtDesk>("make_move", { story, to: wellFormed(to) });
 /** A time on the wall of a zone (2026-11-24T18:00), and what a clock change makes of it. */
 export const chosenTime = (local: string, zone: string) => invoke<W.ChosenTime>("chosen_time", { local, zone });
 /** Who did what with a story, newest first. */

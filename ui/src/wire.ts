@@ -211,24 +211,7 @@ spikedAt: UtcMillis | null,
 /**
  * Flags, plan, embargo, schedule.
  */
-handling: Handling, 
-/**
- * The headline of the story that it updates.
- */
-updatesHeadline: string | null, };
-
-/**
- * What a move made of a story.
- */
-export type MadeMove = { 
-/**
- * How it stands now.
- */
-now: AtDesk, 
-/**
- * The move that takes it back; none: nothing changed.
- */
-back: Move | null, };
+handling: Handling, };
 
 /**
  * A time that an editor chose, and what a clock change made of it.
@@ -479,14 +462,6 @@ sentBy: string,
  * What the file was to this newsroom.
  */
 arrival: Arrival, 
-/**
- * Whether the story is on hold here now.
- */
-hold: boolean, 
-/**
- * Whether it is not for publication here now.
- */
-notForPublication: boolean, 
 /**
  * Comments that were not here before.
  */

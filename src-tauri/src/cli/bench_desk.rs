@@ -1,6 +1,7 @@
 //! `stet bench desk`: a newsroom of years, made from a seed, and how long its desk list takes.
 
 use super::bench::profile;
+use super::bench_import::{resident, shown, status};
 use super::print::Said;
 use crate::body::{Block, Inline, Marks};
 use crate::desk::{Ask, Deadline, Sort, View};
@@ -237,7 +238,7 @@ fn measure(stories: usize) -> Result<String> {
         out.push(format!("{} ({total} stories)", line(what, &mut times)));
     }
     out.extend(open_and_save(&mut newsroom, now)?);
-    out.push(memory());
+    out.push(format!("memory: {} now, {} at most", shown(resident()), shown(status("VmHWM:"))));
     Ok(out.join("\n"))
 }
 
@@ -278,17 +279,4 @@ fn line(what: &str, times: &mut [Duration]) -> String {
         time.as_secs_f64() * 1000.0
     };
     format!("{what}: p50 {:.2} ms, p99 {:.2} ms", at(0.5), at(0.99))
-}
-
-/// What the process holds now, where the system says it.
-fn memory() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mb = |name: &str| {
-        let line = status.lines().find_map(|l| l.strip_prefix(name))?;
-        Some(line.trim().trim_end_matches(" kB").trim().parse::<f64>().ok()? / 1024.0)
-    };
-    match (mb("VmRSS:"), mb("VmHWM:")) {
-        (Some(now), Some(most)) => format!("memory: {now:.0} MB now, {most:.0} MB at most"),
-        _ => "memory: not known on this system".to_owned(),
-    }
 }

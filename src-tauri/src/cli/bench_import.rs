@@ -145,15 +145,17 @@ fn ghost(to: &mut dyn Write, posts: usize) -> std::io::Result<()> {
 }
 
 /// A line of what the system says of this process, in kilobytes; only Linux says it so.
-fn status(line: &str) -> Option<u64> {
+pub(super) fn status(line: &str) -> Option<u64> {
     let said = std::fs::read_to_string("/proc/self/status").ok()?;
     said.lines().find_map(|l| l.strip_prefix(line))?.trim().split(' ').next()?.parse().ok()
 }
 
-fn resident() -> Option<u64> {
+/// What the process holds now.
+pub(super) fn resident() -> Option<u64> {
     status("VmRSS:")
 }
 
-fn shown(kilobytes: Option<u64>) -> String {
+/// As a person reads it.
+pub(super) fn shown(kilobytes: Option<u64>) -> String {
     kilobytes.map_or_else(|| "not known here".to_owned(), |k| format!("{:.0} MB", k as f64 / 1e3))
 }

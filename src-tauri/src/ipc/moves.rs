@@ -1,38 +1,26 @@
 //! What the window does with stories on the desk.
 
 use super::Ask;
-use super::wire::{AtDesk, ChosenTime, MadeMove, MissedHour};
+use super::wire::{AtDesk, ChosenTime, MissedHour};
 use crate::Result;
-use crate::newsroom::{JournalRow, Newsroom, wall_clock};
+use crate::newsroom::{JournalRow, wall_clock};
 use crate::publish;
 use crate::story::{Move, StoryId, WallTime};
 
-fn standing(n: &mut Newsroom, story: StoryId) -> Result<AtDesk> {
-    let state = n.story(story)?;
-    let original = match state.story.handling.updates {
-        None => None,
-        Some(original) => n.story(original).ok().map(|s| s.story.headline),
-    };
-    Ok(AtDesk::of(&state, original))
-}
-
 #[tauri::command(async)]
 pub(super) fn at_desk(room: Ask, story: StoryId) -> Result<AtDesk> {
-    room.ask(|n| standing(n, story))
+    room.ask(|n| Ok(AtDesk::of(&n.story(story)?.story)))
 }
 
 #[tauri::command(async)]
-pub(super) fn make_move(room: Ask, story: StoryId, to: Move) -> Result<MadeMove> {
-    let made = room.change(|n| {
-        let (mut moved, changed) = n.make_moves(vec![(story, to)], wall_clock())?;
-        if let Some((_, refused)) = moved.refused.pop() {
-            return Err(refused);
-        }
-        Ok((MadeMove { now: standing(n, story)?, back: moved.done.pop().map(|(_, back)| back) }, changed))
+pub(super) fn make_move(room: Ask, story: StoryId, to: Move) -> Result<AtDesk> {
+    let now = room.change(|n| {
+        let changed = n.make_move(story, to, wall_clock())?;
+        Ok((AtDesk::of(&n.story(story)?.story), changed))
     })?;
     // A story that is held may have something to be called back.
     room.wake();
-    Ok(made)
+    Ok(now)
 }
 
 #[tauri::command(async)]

@@ -15,7 +15,7 @@ mod story;
 pub use handoff::{HandOffArrived, HandedOn, MergeAsked, WaitingMerge};
 pub use history::{Comparison, RevisionRow, RevisionView};
 pub use importing::{CameIn, ImportOutcome, ImportState};
-pub use moves::{AtDesk, ChosenTime, MadeMove, MissedHour};
+pub use moves::{AtDesk, ChosenTime, MissedHour};
 pub use newsroom::{
     DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoriesMoved, StoryLink, StoryMove,
 };

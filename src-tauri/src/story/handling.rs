@@ -2,31 +2,9 @@
 //! what may be done with it. None of it is text: it changes by a [`Move`] alone, which the
 //! newsroom writes down with its author, so that no window with an old copy takes a hold off.
 
-use super::{Publication, Stage, Story, StoryId, UtcMillis, WallTime};
+use super::{Publication, Stage, Story, StoryId, UtcMillis, WallTime, words};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-        #[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$each])* $variant),+ }
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-            /// The word kept on disk.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-            /// The one of that word, or none.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.word() == word)
-            }
-        }
-    };
-}
 
 words! {
     /// Whether a lawyer must read it.

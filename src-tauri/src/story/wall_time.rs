@@ -4,7 +4,7 @@
 
 use super::UtcMillis;
 use crate::{Error, Result};
-use chrono::{Duration, LocalResult, NaiveDateTime, TimeZone};
+use chrono::{DateTime, Duration, LocalResult, NaiveDateTime, TimeZone, Timelike};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -60,13 +60,7 @@ impl WallTime {
         let (moment, clocks) = match tz.from_local_datetime(&wall) {
             LocalResult::Single(one) => (one, Clocks::Plain),
             LocalResult::Ambiguous(first, second) => (first.max(second), Clocks::Twice),
-            LocalResult::None => {
-                // The longest gap on record is a day: a date line was crossed.
-                let after = (1..=25 * 60)
-                    .find_map(|n| tz.from_local_datetime(&(wall + Duration::minutes(n))).earliest())
-                    .ok_or_else(unreadable)?;
-                (after, Clocks::Skipped)
-            }
+            LocalResult::None => (after_gap(wall, tz).ok_or_else(unreadable)?, Clocks::Skipped),
         };
         let local = moment.naive_local().format(FORM).to_string();
         Ok((Self { local, zone: zone.to_owned(), at: UtcMillis(moment.timestamp_millis()) }, clocks))
@@ -103,6 +97,14 @@ impl WallTime {
             }),
         }
     }
+}
+
+/// The first moment after the gap that `local` falls in. Gaps end on a whole minute and
+/// the longest on record is a day (a date line crossed).
+pub(crate) fn after_gap(local: NaiveDateTime, zone: Tz) -> Option<DateTime<Tz>> {
+    let minute = local.with_second(0)?.with_nanosecond(0)?;
+    (1..=25 * 60)
+        .find_map(|n| zone.from_local_datetime(&minute.checked_add_signed(Duration::minutes(n))?).earliest())
 }
 
 #[cfg(test)]

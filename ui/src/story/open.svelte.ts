@@ -83,7 +83,7 @@ export class OpenStory {
   move(to: ipc.Move): Promise<ipc.StetError | null> {
     return this.#inTurn(async () => {
       try {
-        this.atDesk = (await ipc.makeMove(this.id, to)).now;
+        this.atDesk = await ipc.makeMove(this.id, to);
         return null;
       } catch (e) {
         return ipc.asError(e);

@@ -1,7 +1,7 @@
 //! Times in front matter.
 
-use crate::story::UtcMillis;
-use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone};
+use crate::story::{UtcMillis, after_gap};
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone};
 use chrono_tz::Tz;
 
 /// Reads a time: RFC 3339 ("2025-10-28T23:26:00+05:30"), or a local time in `zone`
@@ -26,18 +26,8 @@ pub fn read_time(text: &str, zone: Tz) -> Option<UtcMillis> {
         LocalResult::Single(time) | LocalResult::Ambiguous(time, _) => {
             Some(UtcMillis(time.timestamp_millis()))
         }
-        LocalResult::None => after_gap(local, zone),
+        LocalResult::None => Some(UtcMillis(after_gap(local, zone)?.timestamp_millis())),
     }
-}
-
-/// The first moment after the gap that `local` falls in. Gaps end on a whole minute and
-/// the longest on record is a day (a date line crossed).
-fn after_gap(local: NaiveDateTime, zone: Tz) -> Option<UtcMillis> {
-    let minute = local.date().and_hms_opt(0, 0, 0)?
-        + Duration::minutes((local - local.date().and_hms_opt(0, 0, 0)?).num_minutes());
-    (1..=25 * 60)
-        .find_map(|n| zone.from_local_datetime(&minute.checked_add_signed(Duration::minutes(n))?).earliest())
-        .map(|time| UtcMillis(time.timestamp_millis()))
 }
 
 /// Writes a time as RFC 3339 in UTC with milliseconds; one outside the years 0 to 9999,

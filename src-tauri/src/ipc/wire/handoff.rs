@@ -33,10 +33,6 @@ pub struct HandOffArrived {
     pub sent_by: String,
     /// What the file was to this newsroom.
     pub arrival: Arrival,
-    /// Whether the story is on hold here now.
-    pub hold: bool,
-    /// Whether it is not for publication here now.
-    pub not_for_publication: bool,
     /// Comments that were not here before.
     pub new_comments: usize,
     /// What a person should know.
@@ -50,8 +46,6 @@ impl From<newsroom::Arrived> for HandOffArrived {
             headline: a.headline,
             sent_by: a.sent_by,
             arrival: a.arrival,
-            hold: a.hold,
-            not_for_publication: a.not_for_publication,
             new_comments: a.new_comments,
             notices: a.notices,
         }

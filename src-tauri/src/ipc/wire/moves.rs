@@ -1,7 +1,6 @@
 //! Where a story stands with the desk, and what was done with it.
 
-use crate::newsroom::StoryState;
-use crate::story::{Clocks, Handling, Move, Stage, StoryId, UtcMillis, WallTime};
+use crate::story::{Clocks, Handling, Stage, Story, StoryId, UtcMillis, WallTime};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -21,14 +20,11 @@ pub struct AtDesk {
     pub spiked_at: Option<UtcMillis>,
     /// Flags, plan, embargo, schedule.
     pub handling: Handling,
-    /// The headline of the story that it updates.
-    pub updates_headline: Option<String>,
 }
 
 impl AtDesk {
     /// How the story stands.
-    pub fn of(state: &StoryState, updates_headline: Option<String>) -> Self {
-        let s = &state.story;
+    pub fn of(s: &Story) -> Self {
         Self {
             stage: s.stage,
             next_stages: s.stage.next().to_vec(),
@@ -36,18 +32,8 @@ impl AtDesk {
             not_for_publication: s.not_for_publication,
             spiked_at: s.spiked_at,
             handling: s.handling.clone(),
-            updates_headline,
         }
     }
-}
-
-/// What a move made of a story.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct MadeMove {
-    /// How it stands now.
-    pub now: AtDesk,
-    /// The move that takes it back; none: nothing changed.
-    pub back: Option<Move>,
 }
 
 /// A time that an editor chose, and what a clock change made of it.

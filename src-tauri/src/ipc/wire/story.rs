@@ -177,7 +177,7 @@ pub struct StoryView {
 
 impl From<StoryState> for StoryView {
     fn from(s: StoryState) -> Self {
-        let at_desk = AtDesk::of(&s, None);
+        let at_desk = AtDesk::of(&s.story);
         Self {
             id: s.story.id,
             edit: s.edit,
