@@ -115,7 +115,7 @@ fn push_text(out: &mut String, text: &str, place: Place, link_follows: bool) {
         let escaped = match c {
             '\\' | '`' | '*' | '[' | ']' => true,
             '_' => !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)),
-            '<' => !after.is_some_and(|a| a.is_whitespace() || a.is_ascii_digit()),
+            '<' => !after.is_some_and(|a| a.is_whitespace() || (a.is_ascii_digit() && is_number(rest))),
             '&' => begins_entity(rest),
             '!' => link_follows && after.is_none(),
             '|' => line_start || place == Place::Cell,
@@ -148,6 +148,12 @@ fn is_list_number(out: &str) -> bool {
     let digits = out.bytes().rev().take(10).take_while(u8::is_ascii_digit).count();
     let before = out.len() - digits;
     (1..=9).contains(&digits) && (before == 0 || out.as_bytes()[before - 1] == b'\n')
+}
+
+/// Whether the text begins with a word that ends in it and is no address: `5 per cent`, not `5@home>`.
+fn is_number(rest: &str) -> bool {
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>'));
+    end.is_some_and(|end| !rest[..end].contains('@'))
 }
 
 /// Whether an ampersand before this text could be read as the start of an entity.

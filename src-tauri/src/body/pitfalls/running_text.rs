@@ -168,6 +168,13 @@ fn a_backslash_stays_wherever_it_stands() {
 }
 
 #[test]
+fn an_address_in_angle_brackets_is_words_whatever_it_begins_with() {
+    line_kept(vec![plain("<2"), strong("b"), plain("@home.example>")]);
+    line_kept(vec![plain("<24"), em("7"), plain("@home.example>")]);
+    assert_eq!(line_kept(vec![plain("fewer than <5 per cent")]), "fewer than <5 per cent");
+}
+
+#[test]
 fn signs_of_markdown_are_words() {
     for text in [
         "5 * 3 * 2",
@@ -176,6 +183,7 @@ fn signs_of_markdown_are_words() {
         "`code` ``",
         "~~no~~ ~50",
         "a<b> <5% </x>",
+        "a<2@home22>b <2@home.example> <5",
         "&amp; &copy; AT&T; &#42;",
         "\\*",
         "!",
