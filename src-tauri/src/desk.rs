@@ -11,6 +11,7 @@ use crate::{Error, Result};
 use chrono::{Datelike, Days, NaiveDate, TimeZone};
 use serde::{Deserialize, Serialize};
 use snippet::Snippet;
+use std::collections::HashSet;
 use typed::Typed;
 
 /// Rows of a page: more than a tall window shows.
@@ -321,7 +322,8 @@ fn found(tx: &Tx, ask: &Ask, typed: &Typed, within: &Within, place: Option<After
     } else if full {
         cursor(&After::Found { below: lowest, row: None })
     } else {
-        let older = tx.older_matches(typed, within, ask.sort, WINDOW)?.len() as i64;
+        let all: Option<HashSet<i64>> = (below == i64::MAX).then(|| numbers(&matches));
+        let older = tx.older_matches(typed, within, ask.sort, WINDOW, all.as_ref())?.len() as i64;
         total += older;
         (older > 0).then(|| cursor(&After::Older(None))).flatten()
     };
@@ -333,7 +335,9 @@ fn found(tx: &Tx, ask: &Ask, typed: &Typed, within: &Within, place: Option<After
 }
 
 fn found_older(tx: &Tx, ask: &Ask, typed: &Typed, within: &Within, after: Option<Place>) -> Result<Page> {
-    let mut matches = tx.older_matches(typed, within, ask.sort, WINDOW)?;
+    let today = tx.desk_matches(typed, within, ask.sort, i64::MAX, WINDOW)?;
+    let all = (today.len() < WINDOW).then(|| numbers(&today));
+    let mut matches = tx.older_matches(typed, within, ask.sort, WINDOW, all.as_ref())?;
     matches.sort_by(|(a, _), (b, _)| a.compared(b, ask.reversed));
     let places: Vec<Place> = matches.iter().map(|(place, _)| place.clone()).collect();
     let start = start_of(&places, after.as_ref(), ask.reversed);
@@ -349,6 +353,10 @@ fn found_older(tx: &Tx, ask: &Ask, typed: &Typed, within: &Within, after: Option
         rows.push(row);
     }
     Ok(Page { rows, next, total: matches.len() as i64, at_least: true, problems: Vec::new() })
+}
+
+fn numbers(places: &[Place]) -> HashSet<i64> {
+    places.iter().map(|place| place.number).collect()
 }
 
 fn with_snippet(tx: &Tx, place: &Place, typed: &Typed) -> Result<DeskRow> {

@@ -8,7 +8,7 @@ use crate::desk::typed::Typed;
 use crate::story::UtcMillis;
 use crate::{Result, body};
 use rusqlite::types::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 impl Tx<'_> {
     /// The newest stories (by when they were begun) below a number that match, up to `most`. So
@@ -35,13 +35,15 @@ impl Tx<'_> {
     }
 
     /// The stories that have the words in an older revision alone, each with the passage: of the
-    /// newest `most` such passages. Fields are not asked for there.
+    /// newest `most` such passages. Fields are not asked for there. `have_them_now`: every story
+    /// within that has the words today, where that is known; else each is asked, which takes long.
     pub fn older_matches(
         &self,
         typed: &Typed,
         within: &Within,
         sort: Sort,
         most: usize,
+        have_them_now: Option<&HashSet<i64>>,
     ) -> Result<Vec<(Place, i64)>> {
         if typed.words.is_empty()
             || typed.words.iter().any(|w| w.field.is_some())
@@ -65,6 +67,10 @@ impl Tx<'_> {
         for row in rows {
             let (place, passage) = row?;
             newest.entry(place.number).or_insert((place, passage));
+        }
+        if let Some(now) = have_them_now {
+            newest.retain(|number, _| !now.contains(number));
+            return Ok(newest.into_values().collect());
         }
         let mut has_them_now = self.conn.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM story_words WHERE story_words MATCH ?1 AND rowid = ?2)",
