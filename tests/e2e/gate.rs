@@ -52,7 +52,7 @@ fn a_story_is_held_released_embargoed_and_goes_out_at_its_hour_by_itself() {
     app.wait("[data-embargo]");
 
     // Its hour: the next minute that is far enough away to set it.
-    let typed = soon(&app);
+    let typed = app.next_minute();
     app.wait("[data-schedule]").click();
     app.wait("aside .when input").click();
     app.press("ctrl+a");
@@ -79,19 +79,6 @@ fn a_story_is_held_released_embargoed_and_goes_out_at_its_hour_by_itself() {
     app.screenshot(&picture("gate-journal.png"));
     app.close();
     assert_eq!(stet(&["check", "--newsroom", newsroom]).trim(), "Everything is whole.");
-}
-
-/// The next minute that is at least ten seconds away, as the newsroom's clock on the wall has it.
-fn soon(app: &App) -> String {
-    let zone =
-        app.invoke("newsroom", serde_json::json!({})).expect("the newsroom")["settings"]["zone"].clone();
-    let at = app.js(
-        "const at = new Date(Math.ceil((Date.now() + 10000) / 60000) * 60000);
-         const parts = Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: arguments[0], year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at).map((p) => [p.type, p.value]));
-         return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}`;",
-        serde_json::json!([zone]),
-    );
-    at.as_str().expect("a time").to_owned()
 }
 
 fn is_off(app: &App, css: &str) -> bool {

@@ -20,7 +20,7 @@ fn send(app: &App, file: &Path, passphrase: &str) {
     let mut story = app.invoke("desk_list", json!({ "ask": {}, "after": null })).expect("a list");
     let story = story["rows"][0]["id"].take();
     let path = file.to_str().expect("a path in Unicode");
-    let ask = json!({ "story": story, "path": path, "passphrase": passphrase, "pictures": true });
+    let ask = json!({ "story": story, "path": path, "passphrase": passphrase, "pictures": "clean" });
     let sent = app.invoke("send_story", ask).expect("the file is written");
     assert_eq!(sent["locked"], json!(!passphrase.is_empty()));
 }

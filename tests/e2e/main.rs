@@ -2,6 +2,7 @@
 
 mod afternoon;
 mod blocks;
+mod day;
 mod desk_list;
 mod driver;
 mod finding;

@@ -3,12 +3,11 @@
 
 use std::path::Path;
 
-use serde_json::json;
 use stet::newsroom::{Newsroom, wall_clock};
 use stet::story::StoryId;
 use stet::{body, publish};
 
-use crate::driver::{App, Home, Launch, kill_at_once, new_newsroom, picture};
+use crate::driver::{Home, Launch, kill_at_once, new_newsroom, picture};
 
 const COPY: &str = "He was alleged to have met the mayor in Calder on Monday. Nobody was hurt.\n\n\
     The council meets again next week. It will hear the report.";
@@ -34,27 +33,6 @@ fn working_copy(folder: &Path, story: StoryId) -> String {
     format!("{}\n\n{}", state.story.headline, body::plain_text(&state.story.body))
 }
 
-/// Puts the selection on a word of the body, as a double click does.
-fn select(app: &App, word: &str) {
-    app.wait(".body-text").click();
-    let script = "const [word] = arguments;
-        const walk = document.createTreeWalker(document.querySelector('.body-text'), NodeFilter.SHOW_TEXT);
-        while (walk.nextNode()) {
-            const at = walk.currentNode.data.indexOf(word);
-            if (at === -1) continue;
-            getSelection().setBaseAndExtent(walk.currentNode, at, walk.currentNode, at + word.length);
-            return true;
-        }
-        return false;";
-    assert_eq!(app.js(script, json!([word])), true, "“{word}” is in the body");
-}
-
-fn replace(app: &App, word: &str, by: &str) {
-    select(app, word);
-    app.keys(by);
-    app.wait_text(".body-text", by);
-}
-
 #[test]
 fn a_suggestion_outlives_a_kill_is_decided_by_key_and_reaches_no_reader() {
     let home = Home::new();
@@ -71,9 +49,9 @@ fn a_suggestion_outlives_a_kill_is_decided_by_key_and_reaches_no_reader() {
     app.wait("#headline").click();
     app.press("ctrl+a");
     app.keys("Mayor met charged man");
-    replace(&app, "alleged", "charged");
-    replace(&app, "Monday", "Tuesday");
-    select(&app, " It will hear");
+    app.replace_words("alleged", "charged");
+    app.replace_words("Monday", "Tuesday");
+    app.select_words(" It will hear");
     app.press("enter");
     app.keys("It will hear");
     app.wait_saved();

@@ -72,6 +72,7 @@ fn made() -> String {
         revision::Choice,
         revision::Outcome,
         revision::Met,
+        stet::handoff::PicturesAlong,
         newsroom::Arrival,
         HandedOn,
         HandOffArrived,

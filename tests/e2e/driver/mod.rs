@@ -14,6 +14,7 @@
 // Each test uses a part of this.
 #![allow(dead_code, unused_imports, reason = "a driver is used by some tests here and some there")]
 
+mod acts;
 mod bus;
 mod commands;
 mod home;
