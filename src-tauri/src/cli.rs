@@ -126,9 +126,9 @@ enum Command {
         /// Lock it with the passphrase in the first line of this file; it cannot be recovered
         #[arg(long, value_name = "FILE")]
         passphrase_file: Option<PathBuf>,
-        /// Leave the pictures out: they go as they came, and a camera may have written the place into them
-        #[arg(long)]
-        without_pictures: bool,
+        /// How the pictures go along: clean (drawn anew: no place, no camera), as-they-came, without
+        #[arg(long, value_name = "HOW", default_value = "clean")]
+        pictures: String,
     },
     /// Open a file (.stet) that somebody sent: brings its story in, or lets it wait to be merged
     Open {
@@ -267,8 +267,8 @@ fn carry_out(command: Command) -> Result<Said> {
         Command::Import { place, paths } => stories::import(&place, &paths),
         Command::List { place, view, find } => stories::list(&place, &view, &find),
         Command::Show { place, story } => stories::show(&place, &story),
-        Command::Send { place, story, to, passphrase_file, without_pictures } => {
-            handoff::send(&place, &story, &to, passphrase_file.as_deref(), !without_pictures)
+        Command::Send { place, story, to, passphrase_file, pictures } => {
+            handoff::send(&place, &story, &to, passphrase_file.as_deref(), &pictures)
         }
         Command::Open { place, file, passphrase_file } => {
             handoff::open(&place, &file, passphrase_file.as_deref())

@@ -11,6 +11,7 @@
 //! comments.jsonl         a line each
 //! suggestions.jsonl      a line each
 //! media/<sha256>.<ext>   pictures as they came
+//! clean/<id>/<sha256>.<ext>   pictures drawn anew for the way; stories name them by the id
 //! ```
 //!
 //! What goes into a file, and what becomes of one that came, is in `newsroom/handing` and
@@ -61,11 +62,26 @@ pub struct HandOff {
     pub pictures: Vec<Picture>,
 }
 
+/// How the pictures of a story go along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum PicturesAlong {
+    /// Drawn anew at full size: no place, no camera, no date, no hidden second picture.
+    Clean,
+    /// As they came, with all that their files say of themselves.
+    AsTheyCame,
+    /// Not at all.
+    Without,
+}
+
 /// A picture file on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// SHA-256 of its bytes.
+    /// What stories name it by: SHA-256 of the original.
     pub id: MediaId,
+    /// Whether `bytes` are drawn anew and not the original.
+    pub clean: bool,
     /// Its kind, as the ending of its name.
     pub extension: String,
     /// The file.

@@ -111,7 +111,7 @@ pub fn examine(bytes: &[u8], file_name: &str) -> Result<Examined> {
 pub fn take_in(bytes: &[u8], file_name: &str, widths: &[u32]) -> Result<(Examined, Vec<Rendition>)> {
     guarded(file_name, || {
         let (examined, decoded) = examine_and_decode(bytes, file_name)?;
-        let made = rendition::make(decoded, examined.orientation, widths);
+        let made = rendition::make(decoded, examined.orientation, widths, rendition::FOR_READERS);
         Ok((examined, made.map_err(|fault| fault.about(file_name))?))
     })
 }
@@ -122,7 +122,8 @@ pub fn renditions(bytes: &[u8], examined: &Examined, widths: &[u32]) -> Result<V
     guarded(&examined.file_name, || {
         let decode = || {
             let parts = parts(bytes, examined.format)?;
-            rendition::make(decode(bytes, examined.format, &parts)?, examined.orientation, widths)
+            let decoded = decode(bytes, examined.format, &parts)?;
+            rendition::make(decoded, examined.orientation, widths, rendition::FOR_READERS)
         };
         decode().map_err(|fault| fault.about(&examined.file_name))
     })
@@ -134,6 +135,20 @@ pub fn window_picture(bytes: &[u8], examined: &Examined, width: u32) -> Result<(
     let made = renditions(bytes, examined, &[width])?;
     let made = made.into_iter().next().ok_or_else(|| Fault::Damaged.about(&examined.file_name))?;
     Ok((made.mime(), made.bytes))
+}
+
+/// The picture at its full size for somebody else's desk, drawn anew: told whom to thank, who made
+/// it and whose the rights are, and nothing of what else its file says.
+pub fn clean_copy(bytes: &[u8], file_name: &str) -> Result<(&'static str, Vec<u8>)> {
+    guarded(file_name, || {
+        let (examined, decoded) = examine_and_decode(bytes, file_name)?;
+        let made = rendition::make(decoded, examined.orientation, &[examined.width], rendition::FOR_DESKS)
+            .map_err(|fault| fault.about(file_name))?;
+        let whole = made.into_iter().next().ok_or_else(|| Fault::Damaged.about(file_name))?;
+        let FileFacts { credit, copyright, creator, .. } = examined.facts;
+        let facts = ReaderFacts { credit, copyright, creator, ..ReaderFacts::default() };
+        Ok((whole.extension, publishable(&whole, &facts)?))
+    })
 }
 
 /// The id of these bytes in the media store.

@@ -3,10 +3,11 @@
 use crate::room::{TestNewsroom, jpeg, minutes_on};
 use std::collections::{BTreeMap, BTreeSet};
 use stet::body::{self, Anchor};
+use stet::handoff::{self, PicturesAlong};
 use stet::newsroom::{Arrival, Arrived, Asked};
 use stet::publish;
 use stet::revision::{Choice, Outcome, Why};
-use stet::story::{Publication, RevisionId, StoryId, UtcMillis};
+use stet::story::{Move, Publication, RevisionId, Stage, StoryId, UtcMillis};
 
 const FIRE: &str = "Police said 12 people died in the fire. The council denied the claim.\n\nThe mayor will speak on \
     Tuesday.\n\nA second inquiry opens in March.";
@@ -28,7 +29,7 @@ fn fire(n: &mut TestNewsroom) -> StoryId {
 }
 
 fn sent(n: &mut TestNewsroom, story: StoryId, at: UtcMillis) -> Vec<u8> {
-    n.newsroom.send_story(story, true, at).unwrap().0.bytes
+    n.newsroom.send_story(story, PicturesAlong::AsTheyCame, at).unwrap().0.bytes
 }
 
 fn opened(n: &mut TestNewsroom, bytes: &[u8], at: UtcMillis) -> Arrived {
@@ -110,6 +111,83 @@ fn a_story_comes_in_as_it_was_sent_with_its_history_comments_and_pictures() {
     let again = opened(&mut bo, &bytes, minutes_on(6));
     assert_eq!((again.arrival, again.new_comments), (Arrival::Here, 0));
     assert_eq!(bo.newsroom.revisions(story).unwrap().len(), kept, "twice is once");
+}
+
+#[test]
+fn what_was_filed_there_is_filed_here_once() {
+    let (mut ann, mut bo) = (room("Ann"), room("Bo"));
+    let story = fire(&mut ann);
+    ann.newsroom.make_move(story, Move::Stage(Stage::Assigned), minutes_on(1)).unwrap();
+    let out = sent(&mut ann, story, minutes_on(2));
+    opened(&mut bo, &out, minutes_on(3));
+    assert_eq!(bo.state(story).story.stage, Stage::Assigned, "a new one comes as it is");
+    bo.edit(story, minutes_on(4), |s| s.headline = "Fire at Hadley hall".to_owned());
+    bo.newsroom.make_move(story, Move::Stage(Stage::Filed), minutes_on(5)).unwrap();
+    let filed = sent(&mut bo, story, minutes_on(6));
+    opened(&mut ann, &filed, minutes_on(7));
+    assert_eq!(ann.state(story).story.stage, Stage::Filed);
+    let said = ann.newsroom.journal(story).unwrap();
+    assert!(said.iter().any(|line| line.became == "filed"), "the journal says so: {said:?}");
+
+    ann.newsroom.make_move(story, Move::Stage(Stage::Writing), minutes_on(8)).unwrap();
+    opened(&mut ann, &filed, minutes_on(9));
+    assert_eq!(ann.state(story).story.stage, Stage::Writing, "an old file moves nothing");
+    ann.newsroom.make_move(story, Move::Stage(Stage::Ready), minutes_on(10)).unwrap();
+    bo.edit(story, minutes_on(11), |s| s.headline = "Fire".to_owned());
+    let late = sent(&mut bo, story, minutes_on(12));
+    opened(&mut ann, &late, minutes_on(13));
+    assert_eq!(ann.state(story).story.stage, Stage::Ready, "nor does one take a story back");
+}
+
+/// A JPEG in which a camera wrote where it stood.
+fn jpeg_with_a_place(seed: u8) -> Vec<u8> {
+    let plain = jpeg(600, 400, seed);
+    let said = b"51.5073 N, 0.1277 W: the house of Pat Doe";
+    let length = (said.len() as u16 + 2).to_be_bytes();
+    [&plain[..2], &[0xff, 0xfe], &length, said, &plain[2..]].concat()
+}
+
+#[test]
+fn a_picture_goes_clean_is_named_as_at_home_and_gives_way_to_the_original() {
+    let (mut ann, mut bo) = (room("Ann"), room("Bo"));
+    let original = jpeg_with_a_place(7);
+    let (picture, _) = ann.newsroom.add_picture(&original, "fire.jpg", minutes_on(0)).unwrap();
+    let id = picture.row.id;
+    let figure = format!("```figure\nmedia: {id}\nalt: A fire\ncaption: The fire\ncredit: Ann\n```");
+    let story = ann.story_with(|s| {
+        s.headline = "Fire at Hadley".to_owned();
+        s.body = body::read(&format!("{FIRE}\n\n{figure}"));
+    });
+    let (out, _) = ann.newsroom.send_story(story, PicturesAlong::Clean, minutes_on(1)).unwrap();
+    assert_eq!((out.pictures, out.notices.len()), (1, 0));
+    let house = b"house of Pat Doe";
+    assert!(original.windows(house.len()).any(|w| w == house), "or the test proves nothing");
+    assert!(!out.bytes.windows(house.len()).any(|w| w == house));
+
+    opened(&mut bo, &out.bytes, minutes_on(2));
+    let (row, clean) = bo.newsroom.picture_bytes(&id).unwrap();
+    assert!(!clean.windows(house.len()).any(|w| w == house));
+    assert_eq!((row.width_px, row.height_px), (600, 400), "at full size");
+    assert!(bo.newsroom.faults().unwrap().is_empty(), "a clean copy is no fault");
+    assert!(bo.newsroom.picture_for_window(&id, 400).is_ok());
+
+    // Bo's marked-up copy comes back: the picture is Ann's own still, and nobody is asked about it.
+    replace(&mut bo, story, minutes_on(3), "12 people", "15 people");
+    let back = sent(&mut bo, story, minutes_on(4));
+    opened(&mut ann, &back, minutes_on(5));
+    merged(&mut ann, story, minutes_on(6), |_, _, _| panic!("only one side changed"));
+    assert!(text(&mut ann, story).contains("15 people") && text(&mut ann, story).contains(&id.0));
+    assert_eq!(ann.newsroom.picture_bytes(&id).unwrap().1, original);
+
+    // Bo asks for the original after all, and then gets a clean copy again: the original stays.
+    let whole = sent(&mut ann, story, minutes_on(7));
+    opened(&mut bo, &whole, minutes_on(8));
+    assert_eq!(bo.newsroom.picture_bytes(&id).unwrap().1, original);
+    opened(&mut bo, &out.bytes, minutes_on(9));
+    assert_eq!(bo.newsroom.picture_bytes(&id).unwrap().1, original);
+
+    let (bare, _) = ann.newsroom.send_story(story, PicturesAlong::Without, minutes_on(10)).unwrap();
+    assert!(handoff::unpack("fire.stet", &bare.bytes).unwrap().pictures.is_empty());
 }
 
 #[test]
@@ -294,10 +372,10 @@ fn a_damaged_or_forged_file_changes_nothing() {
     assert!(bo.newsroom.all_stories().unwrap().is_empty());
     opened(&mut bo, &out, minutes_on(3));
     // The same revision with other words: somebody made the file by hand.
-    let parcel = stet::handoff::unpack("fire.stet", &out).unwrap();
+    let parcel = handoff::unpack("fire.stet", &out).unwrap();
     let mut forged = parcel.clone();
     forged.revisions[0].1 = forged.revisions[0].1.replace("12 people", "99 people");
-    let forged = stet::handoff::pack(&forged).unwrap();
+    let forged = handoff::pack(&forged).unwrap();
     let before = (text(&mut bo, story), bo.newsroom.revisions(story).unwrap());
     let fault = bo.newsroom.open_handoff("fire.stet", &forged, minutes_on(4)).unwrap_err();
     assert_eq!(fault.code, "handoff-contradicts");
@@ -316,6 +394,36 @@ fn a_file_of_the_first_form_opens_for_ever() {
     let review = bo.newsroom.review(came.story).unwrap();
     assert_eq!((review.threads.len(), review.threads[0].replies.len(), review.suggestions.len()), (2, 1, 1));
     assert!(review.suggestions[0].changes.iter().all(|c| c.standing == stet::revision::Standing::Open));
+}
+
+#[test]
+fn a_suggestion_that_was_settled_there_is_settled_here() {
+    let (mut ann, mut bo) = (room("Ann"), room("Bo"));
+    let story = fire(&mut ann);
+    let out = sent(&mut ann, story, minutes_on(1));
+    opened(&mut bo, &out, minutes_on(2));
+    let begun = bo.newsroom.suggest(story, minutes_on(3)).unwrap().0;
+    let put = |s: &mut stet::story::Story| {
+        s.headline = "Fire in Hadley".to_owned();
+        Ok(())
+    };
+    bo.newsroom.edit_suggestion(begun.suggestion, begun.state.edit, minutes_on(3), put).unwrap();
+    let marked_up = sent(&mut bo, story, minutes_on(4));
+
+    opened(&mut ann, &marked_up, minutes_on(5));
+    let open = ann.newsroom.review(story).unwrap().suggestions;
+    assert_eq!(open.len(), 1);
+    let changes: Vec<String> = open[0].changes.iter().map(|c| c.id.clone()).collect();
+    ann.newsroom.decide(begun.suggestion, &changes, true, minutes_on(6)).unwrap();
+    assert!(ann.newsroom.review(story).unwrap().suggestions.is_empty());
+    let back = sent(&mut ann, story, minutes_on(7));
+
+    opened(&mut bo, &back, minutes_on(8));
+    merged(&mut bo, story, minutes_on(9), |_, _, _| panic!("only one side changed"));
+    assert_eq!(bo.state(story).story.headline, "Fire in Hadley");
+    assert!(bo.newsroom.review(story).unwrap().suggestions.is_empty(), "nothing is open here either");
+    opened(&mut ann, &marked_up, minutes_on(10));
+    assert!(ann.newsroom.review(story).unwrap().suggestions.is_empty(), "an old file opens nothing again");
 }
 
 #[test]

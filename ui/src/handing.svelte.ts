@@ -59,7 +59,7 @@ export class Handing {
     await here?.readAtDesk();
     await desk.open(came.story);
     for (const notice of came.notices) desk.say("calm", notice.sentence, notice.hint, notice.code);
-    if (came.newComments > 0) desk.say("calm", `${came.newComments === 1 ? "1 new comment" : `${came.newComments.toLocaleString("en-GB")} new comments`}${from}.`, "They are in the Review panel.");
+    if (came.newComments > 0) desk.say("calm", `${came.newComments === 1 ? "1 new comment" : `${came.newComments.toLocaleString("en-GB")} new comments`}${from}.`, came.newComments === 1 ? "It is in the Review panel." : "They are in the Review panel.");
     if (came.arrival === "new") desk.say("ok", `${name} came in${from}.`);
     else if (came.arrival === "here") desk.say("ok", `All words of ${name} were here already.`);
     else if (desk.story?.id === came.story) {

@@ -104,7 +104,7 @@ export const decide = (suggestion: string, changes: string[], take: boolean) => 
 export const undoDecision = (story: string) => invoke<W.StoryView>("undo_decision", { story });
 
 /** Null path: a dialog asks; null answer: the user let it be. An empty passphrase locks nothing. */
-export const sendStory = (story: string, path: string | null, passphrase: string, pictures: boolean) => invoke<W.HandedOn | null>("send_story", { story, path, passphrase, pictures });
+export const sendStory = (story: string, path: string | null, passphrase: string, pictures: W.PicturesAlong) => invoke<W.HandedOn | null>("send_story", { story, path, passphrase, pictures });
 /** Rejects with `handoff-locked` where a passphrase is needed. */
 export const openHandoff = (path: string, passphrase: string | null) => invoke<W.HandOffArrived>("open_handoff", { path, passphrase });
 export const waitingMerges = (story: string) => invoke<W.WaitingMerge[]>("waiting_merges", { story });

@@ -417,6 +417,11 @@ theirs: Array<Hunk>,
 canBeBoth: boolean, };
 
 /**
+ * How the pictures of a story go along.
+ */
+export type PicturesAlong = "clean" | "as-they-came" | "without";
+
+/**
  * What a file was to this newsroom.
  */
 export type Arrival = "new" | "here" | "waits";

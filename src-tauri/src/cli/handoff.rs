@@ -3,7 +3,7 @@
 use super::Where;
 use super::print::{self, Said};
 use super::stories::named;
-use crate::handoff;
+use crate::handoff::{self, PicturesAlong};
 use crate::newsroom::{Arrival, Newsroom, wall_clock, write_whole};
 use crate::{Error, Result};
 use serde_json::json;
@@ -14,12 +14,24 @@ pub(super) fn send(
     story: &str,
     to: &Path,
     passphrase_file: Option<&Path>,
-    with_pictures: bool,
+    pictures: &str,
 ) -> Result<Said> {
+    let along = match pictures {
+        "clean" => PicturesAlong::Clean,
+        "as-they-came" => PicturesAlong::AsTheyCame,
+        "without" => PicturesAlong::Without,
+        other => {
+            return Err(Error::new(
+                "form-unknown",
+                format!("“{other}” is no way that pictures can go along."),
+                "Use clean, as-they-came or without.",
+            ));
+        }
+    };
     let mut newsroom = Newsroom::open(&place.newsroom)?;
     let story = named(&mut newsroom, story)?;
     let passphrase = passphrase_file.map(first_line).transpose()?;
-    let (sent, _) = newsroom.send_story(story, with_pictures, wall_clock())?;
+    let (sent, _) = newsroom.send_story(story, along, wall_clock())?;
     let bytes = match &passphrase {
         Some(passphrase) => handoff::lock(&sent.bytes, passphrase)?,
         None => sent.bytes,

@@ -1,7 +1,7 @@
 //! Writing a hand-off. The same story with the same revisions makes the same bytes.
 
 use super::lines::{CommentLine, Manifest, RevisionLine, SuggestionLine};
-use super::{FORMAT, HandOff, LARGEST};
+use super::{FORMAT, HandOff, LARGEST, Picture};
 use crate::{Error, Result};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -53,7 +53,12 @@ fn write(story: &HandOff) -> std::io::Result<Vec<u8>> {
     part("comments.jsonl", packed, &lines(story.comments.iter().map(CommentLine::of))?)?;
     part("suggestions.jsonl", packed, &lines(story.suggestions.iter().map(SuggestionLine::of))?)?;
     for picture in &story.pictures {
-        part(&format!("media/{}.{}", picture.id, picture.extension), as_it_is, &picture.bytes)?;
+        let Picture { id, extension, bytes, clean } = picture;
+        let name = match clean {
+            true => format!("clean/{id}/{}.{extension}", sha256(bytes)),
+            false => format!("media/{id}.{extension}"),
+        };
+        part(&name, as_it_is, bytes)?;
     }
     Ok(zip.finish().map_err(std::io::Error::other)?.into_inner())
 }

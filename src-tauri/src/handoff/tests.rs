@@ -10,6 +10,10 @@ use zip::{CompressionMethod, ZipArchive};
 fn parcel() -> HandOff {
     let mut story = Story::new("en-GB", UtcMillis(1_000));
     story.headline = "The wall".to_owned();
+    let bytes = b"a picture".to_vec();
+    let (id, at_home) = (MediaId(super::pack::sha256(&bytes)), MediaId(super::pack::sha256(b"at home")));
+    let figure = |id: &MediaId| format!("```figure\nmedia: {id}\n```\n\n");
+    story.body = crate::body::read(&[figure(&id), figure(&at_home)].concat());
     let row = |id: RevisionId, parents: Vec<RevisionId>| RevisionRow {
         id,
         story: story.id,
@@ -24,8 +28,6 @@ fn parcel() -> HandOff {
         seal: String::new(),
     };
     let (first, head) = (RevisionId::new(), RevisionId::new());
-    let bytes = b"a picture".to_vec();
-    let id = MediaId(super::pack::sha256(&bytes));
     HandOff {
         story: story.id,
         head,
@@ -57,7 +59,10 @@ fn parcel() -> HandOff {
             resolved_at: None,
         }],
         suggestions: Vec::new(),
-        pictures: vec![Picture { id, extension: "jpg".to_owned(), bytes }],
+        pictures: vec![
+            Picture { id, clean: false, extension: "jpg".to_owned(), bytes },
+            Picture { id: at_home, clean: true, extension: "png".to_owned(), bytes: b"drawn anew".to_vec() },
+        ],
     }
 }
 
@@ -117,6 +122,12 @@ fn a_file_that_is_not_whole_or_says_too_much_is_refused_with_its_reason() {
         ),
         ("a picture in it is not what was sent", with(&whole, "media/", |_| Some(b"another".to_vec()))),
         ("which no Stet puts there", put("../../.bashrc")),
+        ("a picture in it is not what was sent", with(&whole, "clean/", |_| Some(b"another".to_vec()))),
+        ("a picture that no text names", {
+            let another = format!("media/{}.jpg", super::pack::sha256(b"x"));
+            with(&whole, &another, |_| Some(b"x".to_vec()))
+        }),
+        ("which no Stet puts there", put("clean/../media/x.jpg")),
         ("which no Stet puts there", put("/etc/passwd")),
         ("which no Stet puts there", put("media/..%2f.jpg")),
         ("which no Stet puts there", put("media/../x.jpg")),

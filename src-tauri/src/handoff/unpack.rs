@@ -73,7 +73,7 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<HandOff> {
     check.small("manifest", &[&manifest.made_by, &manifest.newsroom])?;
     check.moments("manifest", &[Some(manifest.made_at)])?;
 
-    let mut revisions = Vec::new();
+    let (mut revisions, mut named) = (Vec::new(), HashSet::new());
     for line in lines::<RevisionLine>(name, "revisions.jsonl", text("revisions.jsonl")?)? {
         check.small("revisions.jsonl", &[&line.author, &line.name])?;
         check.moments("revisions.jsonl", &[Some(line.made_at)])?;
@@ -94,7 +94,12 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<HandOff> {
         if read.id != story {
             return Err(unreadable(name, &format!("its part “{part}” is of another story")));
         }
+        named.extend(read.pictures());
         revisions.push((line.row(story), text.to_owned()));
+    }
+    // The name of a clean copy is held by nothing but its use.
+    if pictures.iter().any(|picture: &Picture| !named.contains(&picture.id)) {
+        return Err(unreadable(name, "it holds a picture that no text names"));
     }
     let known: HashSet<RevisionId> = revisions.iter().map(|(row, _)| row.id).collect();
     if known.len() < revisions.len() {
@@ -230,21 +235,40 @@ impl Parts<'_> {
             return Err(too_large(name, &format!("its part “{part}” unpacks to too much")));
         }
         self.left -= length;
-        let Some((id, extension)) = picture else {
+        let Some(PictureName { id, file, extension }) = picture else {
             self.left_words -= length;
             return Ok(Part::Text(part, bytes));
         };
-        if sha256(&bytes) != id {
+        if sha256(&bytes) != file {
             return Err(unreadable(name, "a picture in it is not what was sent"));
         }
-        Ok(Part::Picture(Picture { id: MediaId(id.to_owned()), extension: extension.to_owned(), bytes }))
+        let clean = file != id;
+        Ok(Part::Picture(Picture {
+            id: MediaId(id.to_owned()),
+            clean,
+            extension: extension.to_owned(),
+            bytes,
+        }))
     }
 }
 
-/// Id and kind of a picture by its part's name; none where it is no such name.
-fn picture_name(part: &str) -> Option<(&str, &str)> {
-    let (id, extension) = part.strip_prefix("media/")?.split_once('.')?;
-    (MediaId::is_lawful(id) && KINDS.contains(&extension)).then_some((id, extension))
+/// What the name of a picture's part says.
+struct PictureName<'a> {
+    id: &'a str,
+    file: &'a str,
+    extension: &'a str,
+}
+
+/// The picture that a part's name says; none where it is no such name.
+fn picture_name(part: &str) -> Option<PictureName<'_>> {
+    let (folder, name) = part.rsplit_once('/')?;
+    let (file, extension) = name.split_once('.')?;
+    let id = match folder.strip_prefix("clean/") {
+        Some(id) => id,
+        None => (folder == "media").then_some(file)?,
+    };
+    let lawful = MediaId::is_lawful(id) && MediaId::is_lawful(file) && KINDS.contains(&extension);
+    lawful.then_some(PictureName { id, file, extension })
 }
 
 fn is_text_name(part: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::room::Room;
 use super::wire::{HandOffArrived, HandedOn, MergeAsked, StoryView, WaitingMerge};
 use crate::Result;
-use crate::handoff;
+use crate::handoff::{self, PicturesAlong};
 use crate::newsroom::{wall_clock, write_whole};
 use crate::revision::Choice;
 use crate::story::{RevisionId, StoryId};
@@ -22,7 +22,7 @@ pub fn send_story(
     story: StoryId,
     path: Option<String>,
     passphrase: String,
-    pictures: bool,
+    pictures: PicturesAlong,
 ) -> Result<Option<HandedOn>> {
     let path: PathBuf = match path {
         Some(path) => path.into(),

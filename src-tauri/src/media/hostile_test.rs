@@ -141,7 +141,9 @@ fn two_thousand_damaged_files_end_no_newsroom() {
         match examine_and_decode(&bytes, "damaged.jpg") {
             Ok((examined, decoded)) => {
                 taken += 1;
-                if let Ok(renditions) = rendition::make(decoded, examined.orientation, &[24]) {
+                if let Ok(renditions) =
+                    rendition::make(decoded, examined.orientation, &[24], rendition::FOR_READERS)
+                {
                     let published = publishable(&renditions[0], &ReaderFacts::default());
                     assert!(published.is_ok(), "round {round}: what was drawn can be published");
                 }

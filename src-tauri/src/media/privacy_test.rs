@@ -157,6 +157,24 @@ fn a_published_picture_gives_nothing_away_and_tells_the_facts() {
 }
 
 #[test]
+fn a_clean_copy_gives_nothing_away_is_whole_and_says_whom_to_thank() {
+    for (original, extension) in [
+        (leaky(&jpeg(48, 32), "jpg"), "jpg"),
+        (leaky(&png(48, 32), "png"), "png"),
+        (leaky(&webp(48, 32), "webp"), "webp"),
+        (leaky(&tiff(48, 32), "tif"), "tif"),
+        (avif("leaky.avif"), "avif"),
+    ] {
+        let (kind, clean) = clean_copy(&original, "bridge").unwrap();
+        assert_gives_nothing_away(&clean, kind);
+        let (of_it, _) = take_in(&clean, "clean", &[48]).unwrap();
+        assert_eq!((of_it.width, of_it.height), (48, 32), "{extension}: at full size");
+        assert_eq!(of_it.facts.credit, "Jane Doe/Calder Star", "{extension}");
+        assert_eq!(of_it.facts.caption, "", "{extension}: a file's own caption may name the street");
+    }
+}
+
+#[test]
 fn a_published_picture_with_transparency_tells_the_facts_and_not_what_was_erased() {
     let erased = written_as(&scene_with_hole(48, 32).into(), image::ImageFormat::Png);
     let (_, renditions) = take_in(&leaky(&erased, "png"), "bridge.png", &[48]).unwrap();

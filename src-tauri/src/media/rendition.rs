@@ -4,7 +4,9 @@ use super::raster::{Channels, Orientation, Raster};
 use super::{Decoded, Fault, Faulty, colour};
 
 /// Good to look at, small to send; the eye finds little above it.
-const JPEG_QUALITY: u8 = 82;
+pub(super) const FOR_READERS: u8 = 82;
+/// To be drawn from once more, cropped and enlarged.
+pub(super) const FOR_DESKS: u8 = 93;
 
 /// A picture drawn anew from pixels: upright, sRGB, without metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +30,12 @@ impl Rendition {
 
 /// Widest first. Each is scaled from the one before, which costs a fraction of scaling each
 /// from the original and cannot be told apart by eye.
-pub(super) fn make(decoded: Decoded, turned: Orientation, widths: &[u32]) -> Faulty<Vec<Rendition>> {
+pub(super) fn make(
+    decoded: Decoded,
+    turned: Orientation,
+    widths: &[u32],
+    quality: u8,
+) -> Faulty<Vec<Rendition>> {
     let Decoded { raster, icc } = decoded;
     let (full_width, full_height) = turned.upright(raster.width, raster.height);
     let mut wanted: Vec<u32> = widths.iter().map(|width| (*width).clamp(1, full_width)).collect();
@@ -49,7 +56,7 @@ pub(super) fn make(decoded: Decoded, turned: Orientation, widths: &[u32]) -> Fau
             source = colour::to_srgb(source, icc.as_deref())?.without_hidden_pixels();
             in_srgb = true;
         }
-        made.push(draw(&turned.apply(&source))?);
+        made.push(draw(&turned.apply(&source), quality)?);
     }
     Ok(made)
 }
@@ -59,7 +66,7 @@ fn scaled_height(width: u32, full_width: u32, full_height: u32) -> u32 {
     (exact as u32).max(1)
 }
 
-fn draw(raster: &Raster) -> Faulty<Rendition> {
+fn draw(raster: &Raster, quality: u8) -> Faulty<Rendition> {
     let mut bytes = Vec::new();
     let extension = if raster.channels == Channels::Rgba {
         let mut encoder = png::Encoder::new(&mut bytes, raster.width, raster.height);
@@ -75,7 +82,7 @@ fn draw(raster: &Raster) -> Faulty<Rendition> {
             _ => jpeg_encoder::ColorType::Rgb,
         };
         let side = |pixels: u32| u16::try_from(pixels).map_err(|_| Fault::TooMuchToHold);
-        let encoder = jpeg_encoder::Encoder::new(&mut bytes, JPEG_QUALITY);
+        let encoder = jpeg_encoder::Encoder::new(&mut bytes, quality);
         encoder
             .encode(&raster.pixels, side(raster.width)?, side(raster.height)?, channels)
             .map_err(|_| Fault::TooMuchToHold)?;

@@ -9,15 +9,18 @@ use super::editing::write;
 use super::merging;
 use super::setup::settings_row;
 use super::{Changed, Newsroom, history, moves, pictures};
-use crate::handoff::{self, HandOff};
+use crate::handoff::{self, HandOff, Picture, PicturesAlong};
 use crate::import::front_matter;
 use crate::revision::{self, Graph, Why, same_words};
-use crate::store::{CommentRow, MediaRow, RevisionRow, StoryRow, Tx, WaitingRow};
+use crate::store::{CommentRow, MediaRow, RevisionRow, StoryRow, SuggestionRow, Tx, WaitingRow};
 use crate::story::{
-    Legal, LinkTo, Move, Publication, RevisionId, SectionId, Story, StoryId, UtcMillis, is_language_tag,
+    Legal, LinkTo, MediaId, Move, Publication, RevisionId, SectionId, Stage, Story, StoryId, UtcMillis,
+    is_language_tag,
 };
-use crate::{Error, Result, body};
+use crate::{Error, Result, body, media};
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::Path;
 
 /// A file that is ready to be sent.
 #[derive(Debug, Clone)]
@@ -74,14 +77,14 @@ fn is_private(why: Why) -> bool {
 
 impl Newsroom {
     /// Makes the file that hands a story on, as it stands now. What was kept by itself before the
-    /// story was first sent or filed stays here.
+    /// story was first sent or filed stays here. A picture that cannot be made clean stays here too.
     ///
     /// # Errors
     /// `handoff-too-large`; `story-damaged` and its like.
     pub fn send_story(
         &mut self,
         story: StoryId,
-        with_pictures: bool,
+        along: PicturesAlong,
         now: UtcMillis,
     ) -> Result<(Sent, Changed)> {
         let (mut parcel, wanted) = self.transact(|tx| {
@@ -89,8 +92,9 @@ impl Newsroom {
             let head = head_to_send(tx, &row, now)?;
             let settings = settings_row(tx)?;
             let all = tx.every_revision(story)?;
-            let open = tx.open_suggestions(story)?;
-            let kept = going_along(&all, head.id, &settings.device, &open);
+            let first_out = first_out(&all);
+            let suggestions = tx.suggestions_to_send(story, first_out, &settings.device)?;
+            let kept = going_along(&all, head.id, first_out, &settings.device, &suggestions);
             let family: Graph = all.iter().map(|r| (r.id, r.parents.clone())).collect();
             let mut revisions = Vec::new();
             let mut wanted: BTreeSet<_> = BTreeSet::new();
@@ -111,18 +115,20 @@ impl Newsroom {
                 newsroom: settings.id,
                 revisions,
                 comments: tx.comments(story)?,
-                suggestions: open,
+                suggestions,
                 pictures: Vec::new(),
             };
             Ok((parcel, media))
         })?;
         let mut notices = Vec::new();
-        for (id, row) in wanted.into_iter().filter(|_| with_pictures) {
-            let row = row.ok_or_else(|| pictures::missing(&id));
-            match row
-                .and_then(|row| Ok((row.extension.clone(), pictures::whole_original(&self.folder, &row)?)))
-            {
-                Ok((extension, bytes)) => parcel.pictures.push(handoff::Picture { id, extension, bytes }),
+        let ready = |(id, row): (MediaId, Option<MediaRow>)| {
+            let row = row.ok_or_else(|| pictures::missing(&id))?;
+            picture_to_send(&self.folder, row, along == PicturesAlong::Clean)
+        };
+        let wanted = if along == PicturesAlong::Without { Vec::new() } else { wanted };
+        for picture in wanted.into_par_iter().map(ready).collect::<Vec<Result<Picture>>>() {
+            match picture {
+                Ok(picture) => parcel.pictures.push(picture),
                 Err(fault) => notices.push(fault),
             }
         }
@@ -139,8 +145,8 @@ impl Newsroom {
         let came = handoff::unpack(file, bytes)?;
         // Files are named by their bytes: one that is left over by a fault below harms nobody.
         let taken = came.pictures.iter().map(|p| {
-            pictures::take_in(&self.folder, &p.bytes, &format!("{}.{}", p.id, p.extension), now)
-                .map(|t| t.row)
+            let name = format!("{}.{}", p.id, p.extension);
+            pictures::take_in_for(&self.folder, &p.bytes, &p.id, &name, now).map(|t| t.row)
         });
         let media = taken.collect::<Result<Vec<MediaRow>>>()?;
         self.transact(|tx| {
@@ -148,6 +154,16 @@ impl Newsroom {
             take_in(tx, file, &came, now)
         })
     }
+}
+
+/// A picture as it goes along. One whose original is not here is a clean copy already.
+fn picture_to_send(folder: &Path, row: MediaRow, clean: bool) -> Result<Picture> {
+    let bytes = pictures::whole_original(folder, &row)?;
+    if row.stands_in() || !clean {
+        return Ok(Picture { clean: row.stands_in(), id: row.id, extension: row.extension, bytes });
+    }
+    let (extension, bytes) = media::clean_copy(&bytes, &format!("{}.{}", row.id, row.extension))?;
+    Ok(Picture { id: row.id, clean: true, extension: extension.to_owned(), bytes })
 }
 
 /// The revision that says what the story says now: the newest, if others may see it, else a new one.
@@ -165,14 +181,19 @@ fn head_to_send(tx: &Tx, row: &StoryRow, now: UtcMillis) -> Result<RevisionRow> 
     history::keep_with(tx, row, Why::Sent, "", now, parents)
 }
 
+/// When a story was first sent or filed.
+fn first_out(all: &[RevisionRow]) -> Option<UtcMillis> {
+    all.iter().filter(|r| matches!(r.why, Why::Filed | Why::Sent)).map(|r| r.made_at).min()
+}
+
 /// Which revisions go into the file.
 fn going_along(
     all: &[RevisionRow],
     head: RevisionId,
+    first_out: Option<UtcMillis>,
     device: &str,
-    suggestions: &[crate::store::SuggestionRow],
+    suggestions: &[SuggestionRow],
 ) -> HashSet<RevisionId> {
-    let first_out = all.iter().filter(|r| matches!(r.why, Why::Filed | Why::Sent)).map(|r| r.made_at).min();
     let mut kept: HashSet<RevisionId> = all
         .iter()
         .filter(|r| {
@@ -214,7 +235,7 @@ fn take_in(tx: &Tx, file: &str, came: &HandOff, now: UtcMillis) -> Result<(Arriv
     let head = texts.iter().find(|(row, ..)| row.id == came.head).map(|(.., story)| story.clone());
     let head = head.ok_or_else(|| handoff::unreadable(file, "the story’s own state is not in it"))?;
 
-    let was_here = tx.story_if_here(came.story)?;
+    let (was_here, is_news) = (tx.story_if_here(came.story)?, !tx.has_revision(came.head)?);
     let ours = match &was_here {
         Some(row) => Some(merging::kept_as_it_stands(tx, row, now)?),
         None => {
@@ -238,7 +259,7 @@ fn take_in(tx: &Tx, file: &str, came: &HandOff, now: UtcMillis) -> Result<(Arriv
         Some(_) => wait(tx, &family, came, now)?,
     };
     let new_comments = take_in_remarks(tx, came)?;
-    let row = stop_as_it_says(tx, came.story, &head, now)?;
+    let row = stop_as_it_says(tx, came.story, &head, is_news, now)?;
     let mut changed = Changed::story(came.story);
     changed.publications = true;
     let arrived = Arrived {
@@ -363,11 +384,20 @@ fn take_in_remarks(tx: &Tx, came: &HandOff) -> Result<usize> {
     Ok(new)
 }
 
-/// A file can stop a story, and never let one go.
-fn stop_as_it_says(tx: &Tx, story: StoryId, came: &Story, now: UtcMillis) -> Result<StoryRow> {
+/// A file can stop a story, and never let one go. A state that is news and was filed there is filed
+/// here, where it is still being written; every other stage is each newsroom's own.
+fn stop_as_it_says(tx: &Tx, story: StoryId, came: &Story, is_news: bool, now: UtcMillis) -> Result<StoryRow> {
     let mut row = tx.story(story)?;
     let embargo = came.handling.embargo.clone().filter(|_| row.story.handling.embargo.is_none());
     let lawyer = came.handling.legal == Legal::Needed && row.story.handling.legal == Legal::No;
+    let being_written = matches!(row.story.stage, Stage::Assigned | Stage::Writing);
+    if is_news && came.stage == Stage::Filed && being_written {
+        // Its “As filed” came along: what stands here may be something else.
+        let was = row.story.stage.word();
+        Move::Stage(Stage::Filed).make(&mut row.story, now);
+        write(tx, &mut row, now)?;
+        moves::note(tx, story, "stage", was, Stage::Filed.word(), now)?;
+    }
     let stops = [
         came.hold.then_some(Move::Hold(true)),
         came.not_for_publication.then_some(Move::NotForPublication(true)),

@@ -1,7 +1,8 @@
 //! The media store: original files by their SHA-256, and what is drawn from them.
 //!
 //! `media/ab/<sha256>.<ext>` holds a file as it came, once. `media/drawn/ab/` holds what
-//! was drawn from it, without any metadata; it can be made again at any time.
+//! was drawn from it, without any metadata; it can be made again at any time. Where a hand-off
+//! brought a clean copy, stories name the original and the copy's file stands in for it.
 
 use super::{Changed, Newsroom, write_whole};
 use crate::media::{self, FileFacts, Notice, Rendition};
@@ -71,7 +72,7 @@ impl Newsroom {
             .collect())
     }
 
-    /// The original file, checked against its name.
+    /// The picture's file, checked against its name.
     pub fn picture_bytes(&mut self, media: &MediaId) -> Result<(MediaRow, Vec<u8>)> {
         let row = self.reading(|tx| tx.media(media))?.ok_or_else(|| missing(media))?;
         let bytes = whole_original(&self.folder, &row)?;
@@ -96,9 +97,22 @@ impl Newsroom {
 /// Looks at a file, draws it and stores it under `folder`; needs no database, so that many
 /// can be taken in at once.
 pub(crate) fn take_in(folder: &Path, bytes: &[u8], file_name: &str, now: UtcMillis) -> Result<AddedPicture> {
+    let id = media::id_of(bytes);
+    take_in_for(folder, bytes, &id, file_name, now)
+}
+
+/// [`take_in`] of a file that stands in for the picture `id`: the picture itself, or a clean copy.
+pub(crate) fn take_in_for(
+    folder: &Path,
+    bytes: &[u8],
+    id: &MediaId,
+    file_name: &str,
+    now: UtcMillis,
+) -> Result<AddedPicture> {
     let (examined, drawn) = media::take_in(bytes, file_name, &WIDTHS_PX)?;
     let row = MediaRow {
-        id: examined.id,
+        id: id.clone(),
+        file: examined.id,
         extension: examined.format.extension().to_owned(),
         width_px: examined.width,
         height_px: examined.height,
@@ -120,7 +134,7 @@ pub(crate) fn drawn(folder: &Path, row: &MediaRow) -> Result<Vec<Rendition>> {
         return Ok(kept);
     }
     let bytes = whole_original(folder, row)?;
-    let name = format!("{}.{}", row.id, row.extension);
+    let name = format!("{}.{}", row.file, row.extension);
     let (_, made) = media::take_in(&bytes, &name, &WIDTHS_PX)?;
     keep_drawn(folder, row, &made)?;
     Ok(made)
@@ -129,7 +143,7 @@ pub(crate) fn drawn(folder: &Path, row: &MediaRow) -> Result<Vec<Rendition>> {
 fn kept_drawn(folder: &Path, row: &MediaRow) -> Option<Vec<Rendition>> {
     let read = |(width, height): (u32, u32)| {
         ["jpg", "png"].into_iter().find_map(|extension| {
-            let bytes = std::fs::read(drawn_file(folder, &row.id, width, extension)).ok()?;
+            let bytes = std::fs::read(drawn_file(folder, &row.file, width, extension)).ok()?;
             Some(Rendition { width, height, extension, bytes })
         })
     };
@@ -148,16 +162,16 @@ pub(crate) fn sizes(row: &MediaRow) -> Vec<(u32, u32)> {
 }
 
 fn keep_drawn(folder: &Path, row: &MediaRow, drawn: &[Rendition]) -> Result<()> {
-    drawn.iter().try_for_each(|r| write_whole(&drawn_file(folder, &row.id, r.width, r.extension), &r.bytes))
+    drawn.iter().try_for_each(|r| write_whole(&drawn_file(folder, &row.file, r.width, r.extension), &r.bytes))
 }
 
 fn drawn_file(folder: &Path, media: &MediaId, width: u32, extension: &str) -> PathBuf {
     folder.join("media").join("drawn").join(shelf(media)).join(format!("{media}-{width}.{extension}"))
 }
 
-/// Where the original file of a picture is.
+/// Where the file of a picture is.
 pub(crate) fn original(folder: &Path, row: &MediaRow) -> PathBuf {
-    folder.join("media").join(shelf(&row.id)).join(format!("{}.{}", row.id, row.extension))
+    folder.join("media").join(shelf(&row.file)).join(format!("{}.{}", row.file, row.extension))
 }
 
 /// The first two digits of the name: no folder grows too long.
@@ -165,10 +179,10 @@ fn shelf(media: &MediaId) -> &str {
     media.0.get(..2).unwrap_or("00")
 }
 
-/// The original file's bytes, if they are what the name says.
+/// The file's bytes, if they are what the name says.
 pub(crate) fn whole_original(folder: &Path, row: &MediaRow) -> Result<Vec<u8>> {
     let bytes = std::fs::read(original(folder, row)).map_err(|_| missing(&row.id))?;
-    if media::id_of(&bytes) != row.id {
+    if media::id_of(&bytes) != row.file {
         return Err(Error::new(
             "picture-damaged",
             format!("The picture {} in the newsroom’s media folder is damaged.", short(&row.id)),

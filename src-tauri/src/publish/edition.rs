@@ -160,7 +160,7 @@ fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Drawn> {
     let said = [&facts.caption, &facts.credit, &facts.copyright, &facts.alt, &facts.creator];
     let words = media::id_of(said.map(String::as_str).join("\u{1f}").as_bytes());
     let stem =
-        format!("{}-{}", row.id.0.get(..16).unwrap_or(&row.id.0), words.0.get(..8).unwrap_or_default());
+        format!("{}-{}", row.file.0.get(..16).unwrap_or(&row.file.0), words.0.get(..8).unwrap_or_default());
     let shelf = folder.join("media").join("readers").join(stem.get(..2).unwrap_or("00"));
     let file = |width: u32, extension: &str| format!("{stem}-{width}.{extension}");
     let entry = |width: u32, height: u32, extension: &str| {

@@ -8,8 +8,10 @@ use rusqlite::{OptionalExtension, Row, params};
 /// A picture file in the media store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MediaRow {
-    /// SHA-256 of its bytes.
+    /// What stories name it by: SHA-256 of the original's bytes.
     pub id: MediaId,
+    /// SHA-256 of the file that is here: the original, or what came in its place.
+    pub file: MediaId,
     /// `jpg`, `png`, `webp`, `gif`, `avif` or `tif`.
     pub extension: String,
     /// Upright, in pixels.
@@ -27,8 +29,10 @@ pub struct MediaRow {
 }
 
 fn row(r: &Row) -> rusqlite::Result<MediaRow> {
+    let (id, file) = (text(r, "sha256")?, text(r, "file")?);
     Ok(MediaRow {
-        id: MediaId(text(r, "sha256")?),
+        file: MediaId(if file.is_empty() { id.clone() } else { file }),
+        id: MediaId(id),
         extension: text(r, "extension")?,
         width_px: r.get("width_px")?,
         height_px: r.get("height_px")?,
@@ -39,11 +43,18 @@ fn row(r: &Row) -> rusqlite::Result<MediaRow> {
     })
 }
 
+impl MediaRow {
+    /// Whether the original is not here, and a file drawn anew stands in for it.
+    pub fn stands_in(&self) -> bool {
+        self.file != self.id
+    }
+}
+
 impl Tx<'_> {
     /// The picture, or none.
     pub fn media(&self, media: &MediaId) -> Result<Option<MediaRow>> {
         let mut ask = self.conn.prepare_cached(
-            "SELECT sha256, extension, width_px, height_px, bytes, copyright, creator, added_at
+            "SELECT sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at
              FROM media WHERE sha256 = ?1",
         )?;
         Ok(ask.query_row([&media.0], row).optional()?)
@@ -52,22 +63,30 @@ impl Tx<'_> {
     /// All pictures, as they came.
     pub fn all_media(&self) -> Result<Vec<MediaRow>> {
         let mut ask = self.conn.prepare_cached(
-            "SELECT sha256, extension, width_px, height_px, bytes, copyright, creator, added_at
+            "SELECT sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at
              FROM media ORDER BY added_at, sha256",
         )?;
         let rows = ask.query_map([], row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Writes a picture down; one that is there already stays as it is.
+    /// Writes a picture down; one that is there already stays as it is. Only an original takes the
+    /// place of what stands in for it.
     pub fn save_media(&self, m: &MediaRow) -> Result<()> {
+        let file = if m.stands_in() { &m.file.0 } else { "" };
         self.conn
             .prepare_cached(
-                "INSERT OR IGNORE INTO media (sha256, extension, width_px, height_px, bytes, copyright, creator, added_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO media (sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                 ON CONFLICT (sha256) DO UPDATE SET
+                   file = excluded.file, extension = excluded.extension, width_px = excluded.width_px,
+                   height_px = excluded.height_px, bytes = excluded.bytes,
+                   copyright = excluded.copyright, creator = excluded.creator
+                 WHERE media.file <> '' AND excluded.file = ''",
             )?
             .execute(params![
-                m.id.0, m.extension, m.width_px, m.height_px, m.bytes as i64, m.copyright, m.creator, m.added_at.0
+                m.id.0, file, m.extension, m.width_px, m.height_px, m.bytes as i64, m.copyright, m.creator,
+                m.added_at.0
             ])?;
         Ok(())
     }

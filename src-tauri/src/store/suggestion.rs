@@ -76,6 +76,24 @@ impl Tx<'_> {
         Ok(ask.query_map([story.to_string()], row)?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The suggestions of a story that others should hear of, oldest first: the open ones; those
+    /// settled since a moment (none: not those); those that came from another machine.
+    pub fn suggestions_to_send(
+        &self,
+        story: StoryId,
+        since: Option<UtcMillis>,
+        device: &str,
+    ) -> Result<Vec<SuggestionRow>> {
+        let mut ask = self.conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM suggestion s
+             WHERE story = ?1 AND (settled_at IS NULL OR settled_at >= ?2
+               OR EXISTS (SELECT 1 FROM revision r WHERE r.id = s.proposed AND r.device <> ?3))
+             ORDER BY made_at, id"
+        ))?;
+        let rows = ask.query_map(params![story.to_string(), since.map(|at| at.0), device], row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// One suggestion.
     pub fn suggestion(&self, suggestion: SuggestionId) -> Result<SuggestionRow> {
         let mut ask = self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM suggestion WHERE id = ?1"))?;

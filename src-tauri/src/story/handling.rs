@@ -170,7 +170,7 @@ const STAGE_MOVES: [(Stage, &[Stage]); 8] = {
     use Stage::{Assigned, Desk, Filed, Legal, Pitch, Ready, Subs, Writing};
     [
         (Pitch, &[Assigned, Writing]),
-        (Assigned, &[Pitch, Writing]),
+        (Assigned, &[Pitch, Writing, Filed]),
         (Writing, &[Pitch, Assigned, Filed, Ready]),
         (Filed, &[Writing, Desk, Subs, Legal, Ready]),
         (Desk, &[Writing, Filed, Subs, Legal, Ready]),
