@@ -15,6 +15,7 @@ mod keys;
 mod kill;
 mod opening;
 mod paste;
+mod plan;
 mod proof;
 mod review;
 mod scripts;
