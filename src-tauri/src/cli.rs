@@ -7,6 +7,7 @@ mod bench_desk;
 mod bench_import;
 mod destination;
 mod handoff;
+mod plan;
 mod print;
 mod stories;
 
@@ -100,12 +101,20 @@ enum Command {
     List {
         #[command(flatten)]
         place: Where,
-        /// desk (all but the spiked), live, or spiked
+        /// desk (all but the spiked), live, spiked, or expired (spiked so long ago that no other view has them)
         #[arg(long, default_value = "desk")]
         view: String,
         /// Only stories with these words in them
         #[arg(long, default_value = "")]
         find: String,
+    },
+    /// The news list of a day: what is due, goes out, or is to be looked at again
+    Plan {
+        #[command(flatten)]
+        place: Where,
+        /// The day, such as 2026-11-28; without it, today in the newsroom's zone
+        #[arg(long)]
+        day: Option<String>,
     },
     /// Show one story: as Markdown with front matter, or as JSON
     Show {
@@ -266,6 +275,7 @@ fn carry_out(command: Command) -> Result<Said> {
         }
         Command::Import { place, paths } => stories::import(&place, &paths),
         Command::List { place, view, find } => stories::list(&place, &view, &find),
+        Command::Plan { place, day } => plan::print(&place, day.as_deref()),
         Command::Show { place, story } => stories::show(&place, &story),
         Command::Send { place, story, to, passphrase_file, pictures } => {
             handoff::send(&place, &story, &to, passphrase_file.as_deref(), &pictures)

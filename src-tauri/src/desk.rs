@@ -2,13 +2,14 @@
 //! page by page by key. How a search is typed is in `typed`, what of a story shows that it was
 //! found in `snippet`, the SQL in `store/desk` and `store/search`.
 
+pub mod plan;
 pub mod snippet;
 pub mod typed;
 
-use crate::store::{DeskRow, Place, Store, Tx, Within};
-use crate::story::{Stage, UtcMillis, ViewId, after_gap, folded, words};
+use crate::store::{DeskRow, OnSpike, Place, Store, Tx, Within};
+use crate::story::{Stage, UtcMillis, ViewId, folded, stages_called, words};
 use crate::{Error, Result};
-use chrono::{Datelike, Days, NaiveDate, TimeZone};
+use chrono::{Datelike, Days};
 use serde::{Deserialize, Serialize};
 use snippet::Snippet;
 use std::collections::HashSet;
@@ -31,6 +32,8 @@ words! {
         Live = "live",
         /// Dropped, recoverable.
         Spiked = "spiked",
+        /// Dropped so long ago that they have left the spike; still recoverable.
+        Expired = "expired",
     }
 }
 words! {
@@ -83,7 +86,7 @@ words! {
 words! {
     /// When a story must be filed, by the newsroom's own calendar.
     Deadline as "DeskDeadline" {
-        /// It should have been.
+        /// It should have been, and is not.
         #[default]
         Over = "over",
         /// Today.
@@ -99,15 +102,8 @@ impl Deadline {
     /// From which moment, and before which.
     fn bounds(self, now: UtcMillis, zone: &str) -> (i64, i64) {
         let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Tz::UTC);
-        let today = chrono::DateTime::from_timestamp_millis(now.0)
-            .map(|t| t.with_timezone(&zone).date_naive())
-            .unwrap_or_default();
-        // A day begins at its first moment: some begin at one o'clock, where the clocks change at midnight.
-        let start = |day: NaiveDate| {
-            let midnight = day.and_time(chrono::NaiveTime::MIN);
-            let first = zone.from_local_datetime(&midnight).earliest().or_else(|| after_gap(midnight, zone));
-            first.map_or(now.0, |t| t.timestamp_millis())
-        };
+        let today = plan::day_of(now, zone);
+        let start = |day| plan::day_begins(day, zone).map_or(now.0, |t| t.0);
         let on = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(today);
         match self {
             Deadline::Over => (i64::MIN, now.0),
@@ -150,6 +146,8 @@ pub struct Ask {
     pub legal: bool,
     /// Only what is held, not for publication, or embargoed.
     pub held: bool,
+    /// Only what somebody wants looked at again.
+    pub look_again: bool,
 }
 
 impl Ask {
@@ -240,14 +238,24 @@ fn within(tx: &Tx, ask: &Ask, now: UtcMillis) -> Result<Within> {
     }
     let nothing = ask.view == View::Live && states.is_empty();
     let settings = tx.settings()?.map(|row| row.settings).unwrap_or_default();
+    // Where nothing leaves the spike by itself, nothing has left it.
+    let ends = settings.spike_ends(now);
+    let on_spike = match ask.view {
+        View::Spiked => ends.map(OnSpike::Since),
+        View::Expired => ends.map(OnSpike::Until),
+        View::Desk | View::Live => None,
+    };
     Ok(Within {
-        spiked: ask.view == View::Spiked,
-        nothing,
+        spiked: matches!(ask.view, View::Spiked | View::Expired),
+        on_spike,
+        nothing: nothing || (ask.view == View::Expired && ends.is_none()),
         stages: ask.stages.clone(),
         states,
         picture: ask.picture,
         legal: ask.legal,
         held: ask.held,
+        late: ask.deadline == Some(Deadline::Over),
+        look_again: ask.look_again,
         whose: ask.mine.then(|| folded(settings.author.trim())),
         deadline: ask.deadline.map(|deadline| deadline.bounds(now, &settings.zone)),
         sections: Vec::new(),
@@ -256,13 +264,15 @@ fn within(tx: &Tx, ask: &Ask, now: UtcMillis) -> Result<Within> {
 
 /// Takes `stage:` and `section:` into the filters; false where no stage or section is called so.
 fn resolve(tx: &Tx, typed: &Typed, within: &mut Within) -> Result<bool> {
+    let names = if typed.stages.is_empty() {
+        Vec::new()
+    } else {
+        tx.settings()?.map(|row| row.settings.stages).unwrap_or_default()
+    };
     for asked in &typed.stages {
-        let called = |stage: &Stage| {
-            [stage.word(), stage.name()].iter().any(|name| folded(name).starts_with(asked.as_str()))
-        };
-        let meant: Vec<Stage> = Stage::ALL
+        let meant: Vec<Stage> = stages_called(&names, asked)
             .into_iter()
-            .filter(|stage| called(stage) && (within.stages.is_empty() || within.stages.contains(stage)))
+            .filter(|stage| within.stages.is_empty() || within.stages.contains(stage))
             .collect();
         if meant.is_empty() {
             return Ok(false);

@@ -8,12 +8,14 @@ pub mod wire;
 mod handoff;
 mod intake;
 mod moves;
+mod planning;
 mod room;
 
 pub use room::{Room, attach};
 
 use handoff::*;
 use moves::*;
+use planning::*;
 
 use crate::check;
 use crate::desk::{Ask as DeskAsk, SavedView};
@@ -671,6 +673,10 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         chosen_time,
         journal,
         missed_hours,
+        plan_calendar,
+        news_list,
+        looks_due,
+        commission,
         save_copy_elsewhere,
         add_picture,
         picture_info,

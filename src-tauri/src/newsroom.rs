@@ -14,6 +14,7 @@ mod importing;
 mod merging;
 pub(crate) mod moves;
 pub(crate) mod pictures;
+mod planning;
 pub(crate) mod profiles;
 mod proofing;
 mod review;
@@ -31,6 +32,7 @@ pub use importing::{Imported, Incoming};
 pub use merging::Asked;
 pub use moves::Moved;
 pub use pictures::{AddedPicture, PictureState};
+pub use planning::Commission;
 pub use proofing::{HouseStyle, ProofReady, ProofTerms, Proofreader, RuleTrial, put_starter_rules};
 pub use review::{Decided, Review, Suggestion, Thread};
 pub(crate) use setup::settings_row;
@@ -39,7 +41,7 @@ pub use snippets::{Snippet, Template};
 pub use suggesting::Suggesting;
 pub use whole_file::write_whole;
 
-pub use crate::store::{DictionaryWord, FILE, JournalRow};
+pub use crate::store::{DictionaryWord, FILE, JournalRow, LookDue};
 
 use crate::Result;
 use crate::desk::{Ask, Page, View};
@@ -107,7 +109,7 @@ impl Newsroom {
 
     /// A page of the desk list, last changed first; `after` is the `next` of the page before.
     pub fn desk(&mut self, view: View, find: &str, after: Option<&str>) -> Result<Page> {
-        // What day it is matters to a deadline alone.
+        // What day it is matters to deadlines and to what has left the spike: neither is asked for.
         self.desk_list(&Ask::of(view, find), after, UtcMillis(0))
     }
 

@@ -13,6 +13,7 @@ mod media;
 mod older;
 mod origin;
 mod outbox;
+mod plan;
 mod profile;
 mod proof;
 mod revision;
@@ -25,13 +26,14 @@ mod suggestion;
 mod words;
 
 pub use comment::CommentRow;
-pub use desk::{DeskRow, Place, Within};
+pub use desk::{DeskRow, OnSpike, Place, Within};
 pub use destination::{DestinationRow, PublicationRow};
 pub use handoff::WaitingRow;
 pub use journal::JournalRow;
 pub use media::MediaRow;
 pub use origin::Origin;
 pub use outbox::OrderRow;
+pub use plan::{HourRow, LookDue};
 pub use proof::DictionaryWord;
 pub use revision::RevisionRow;
 pub use settings::SettingsRow;
@@ -49,13 +51,14 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
     include_str!("../../migrations/0004_review.sql"),
     include_str!("../../migrations/0005_handoff.sql"),
     include_str!("../../migrations/0006_desk_list.sql"),
+    include_str!("../../migrations/0007_plan.sql"),
     include_str!("../../migrations/0009_clean_picture.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
@@ -321,3 +324,5 @@ impl From<rusqlite::Error> for Error {
 mod gone_test;
 #[cfg(test)]
 mod older_test;
+#[cfg(test)]
+mod plan_test;

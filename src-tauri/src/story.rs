@@ -14,14 +14,17 @@ mod handling;
 mod language;
 pub mod profile;
 mod slug;
+mod stage_name;
 mod wall_time;
 mod words;
 pub use folding::{Piece, folded, pieces};
 pub use handling::{
     Correction, CorrectionKind, Embargo, Handling, LAST_PRIORITY, Legal, Move, PictureNeed, kept_in,
+    still_to_file,
 };
 pub use language::{Direction, direction_of, is_language_tag, language_name};
 pub use slug::{url_slug_from, url_slug_is_lawful};
+pub use stage_name::{StageName, kept_names, may_hide, stage_name, stages_called};
 pub(crate) use wall_time::after_gap;
 pub use wall_time::{Clocks, WallTime};
 pub(crate) use words::words;

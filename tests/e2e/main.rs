@@ -16,6 +16,7 @@ mod keys;
 mod kill;
 mod opening;
 mod paste;
+mod plan;
 mod proof;
 mod review;
 mod scripts;

@@ -237,6 +237,7 @@ fn a_view_is_kept_by_its_name_and_one_is_the_first() {
         picture: true,
         legal: true,
         held: true,
+        look_again: true,
         view: View::Live,
     };
     n.newsroom.save_view("  Subs  tonight ", ask.clone(), true).unwrap();

@@ -17,6 +17,7 @@ mod notes;
 mod nothing_lost;
 mod outbox;
 mod pictures;
+mod plan;
 mod profiles;
 mod proof;
 mod publishing;

@@ -2,7 +2,7 @@
 
 use crate::room::{MORNING, TestNewsroom, calder_star, minutes_on};
 use stet::newsroom::{Section, Settings, TrendingItem};
-use stet::story::{LinkTo, UtcMillis};
+use stet::story::{LinkTo, Stage, StageName, UtcMillis};
 
 /// The code of the refusal, and the change that earns it.
 type Wrong = (&'static str, fn(&mut Settings));
@@ -54,6 +54,10 @@ fn every_setting_is_there_after_a_new_start_and_the_site_goes_out_with_it() {
         privacy: "Nothing is kept.".into(),
         terms: "Be kind.".into(),
         watched_folder: "/srv/copy".into(),
+        spike_days: 7,
+        stages: vec![StageName {
+            stage: Stage::Subs, name: "उप-संपादन".into(), hidden: false
+        }],
     };
     n.newsroom.save_settings(all.clone()).unwrap();
     assert_eq!(n.reopened().opened().unwrap().settings, all);

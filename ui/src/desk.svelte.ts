@@ -14,6 +14,9 @@ export type Said = { tone: "warn" | "calm" | "ok"; sentence: string; hint: strin
 
 export type Floating =
   | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" | "house-style" | "dictionary" | "send" }
+  | { kind: "commission" }
+  | { kind: "commission-sheet"; story: { id: string; draft: ipc.StoryDraft; atDesk: ipc.AtDesk } }
+  | { kind: "news-sheet"; list: ipc.NewsList }
   | { kind: "read" | "restore"; row: ipc.RevisionRow }
   | { kind: "compare"; from: ipc.RevisionRow; to: ipc.RevisionRow | null }
   | { kind: "unlock"; path: string }
@@ -46,6 +49,8 @@ export class Desk {
   said = $state.raw<Said[]>([]);
   /** Stories whose hour passed and that are not out. */
   missed = $state.raw<ipc.MissedHour[]>([]);
+  /** Stories that somebody wanted looked at again by now. */
+  looks = $state.raw<ipc.LookDue[]>([]);
   floating = $state.raw<Floating | null>(null);
   blocked = $state.raw<Blocked | null>(null);
   /** A new text is on its way into the place of one on screen. */
@@ -362,6 +367,7 @@ export class Desk {
       for (const story of this.stories) if (changed.stories.length === 0 || changed.stories.includes(story.id)) void story.readAtDesk();
       this.stirred += 1;
       void this.readMissed();
+      void this.readLooks();
       void this.countWaiting();
     }
     if (changed.settings) void this.attempt(async () => { this.newsroom = await ipc.newsroom(); });
@@ -369,6 +375,10 @@ export class Desk {
 
   async readMissed(): Promise<void> {
     this.missed = await ipc.missedHours().catch(() => this.missed);
+  }
+
+  async readLooks(): Promise<void> {
+    this.looks = await ipc.looksDue().catch(() => this.looks);
   }
 
   async countWaiting(): Promise<void> {

@@ -66,6 +66,14 @@ export const chosenTime = (local: string, zone: string) => invoke<W.ChosenTime>(
 export const journal = (story: string) => invoke<W.JournalLine[]>("journal", { story });
 /** Stories whose hour has passed and that are not out. */
 export const missedHours = () => invoke<W.MissedHour[]>("missed_hours");
+/** So many days from one (2026-11-28) on, with how many hours each has. */
+export const planCalendar = (from: string, days: number) => invoke<W.PlanCalendar>("plan_calendar", { from, days });
+/** Null: of today. */
+export const newsList = (day: string | null) => invoke<W.NewsList>("news_list", { day });
+/** What somebody wanted looked at again by now. */
+export const looksDue = () => invoke<W.LookDue[]>("looks_due");
+/** Asks for a story, in one act. */
+export const commission = (asked: W.Commission) => invoke<W.StoryView>("commission", { asked: wellFormed(asked) });
 /** Writes the text on screen to a file of the user's choice (a dialog asks), as Markdown; null when the user let it be. */
 export const saveCopyElsewhere = (draft: W.StoryDraft) => invoke<string | null>("save_copy_elsewhere", { draft: wellFormed(draft) });
 

@@ -11,10 +11,10 @@ const story = (id: string) => {
     slug: id, eyebrow: "", headline: id, headlines: { search: "", social: "", push: "", sms: "" }, profile: "", commissionedWords: null,
     standfirst: { type: "doc", content: [] }, agency: "", bylines: [], dateline: { place: "", text: "" }, section: null, tags: [], urlSlug: "", language: "en", direction: null, lead: null, body, alsoRead: [], corrections: [],
   };
-  return { id, edit: 1, draft, seen: "not-published", effectiveUrlSlug: "", firstPublishedAt: null, updatedAt: null, createdAt: 1, changedAt: 1, savedAt: 1, atDesk: { stage: "writing", nextStages: ["filed"], hold: false, notForPublication: false, spikedAt: null, handling: { legal: "no", pictures: "no", sensitive: false, priority: 0, assignedTo: "", deadline: null, brief: "", embargo: null, schedule: null, updates: null, lookAgain: null } }, words: 3, readingMinutes: 1, damage: null, linkedHeadlines: {} };
+  return { id, edit: 1, draft, seen: "not-published", effectiveUrlSlug: "", firstPublishedAt: null, updatedAt: null, createdAt: 1, changedAt: 1, savedAt: 1, atDesk: { stage: "writing", nextStages: ["filed"], hold: false, notForPublication: false, spikedAt: null, toFile: true, handling: { legal: "no", pictures: "no", sensitive: false, priority: 0, assignedTo: "", deadline: null, brief: "", embargo: null, schedule: null, updates: null, lookAgain: null } }, words: 3, readingMinutes: 1, damage: null, linkedHeadlines: {} };
 };
-const ANSWERS: Record<string, unknown> = { review: { threads: [], suggestions: [], people: [], me: "" }, proof: [], waiting_orders: 0, saved_views: [], measure: [], publications: [] };
-const newsroom = { path: "", settings: { title: "Calder Star", zone: "UTC", language: "en", defaultAgency: "" }, sections: [], trending: [], profiles: [], stories: 2, isDemo: false } as unknown as Newsroom;
+const ANSWERS: Record<string, unknown> = { review: { threads: [], suggestions: [], people: [], me: "" }, proof: [], waiting_orders: 0, saved_views: [], looks_due: [], measure: [], publications: [] };
+const newsroom = { path: "", settings: { title: "Calder Star", zone: "UTC", language: "en", defaultAgency: "", spikeDays: 30, stages: [] }, sections: [], trending: [], profiles: [], stories: 2, isDemo: false } as unknown as Newsroom;
 const settled = () => new Promise((done) => setTimeout(done, 20));
 let desk: Desk;
 let shown: Record<string, unknown>;

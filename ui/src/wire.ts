@@ -209,6 +209,10 @@ notForPublication: boolean,
  */
 spikedAt: UtcMillis | null, 
 /**
+ * Whether its copy is still to come, so that the deadline counts.
+ */
+toFile: boolean, 
+/**
  * Flags, plan, embargo, schedule.
  */
 handling: Handling, };
@@ -758,6 +762,23 @@ words: number,
 readingMinutes: number, };
 
 /**
+ * What a newsroom calls one stage.
+ */
+export type StageName = { 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * Its own name; empty: the usual one.
+ */
+name: string, 
+/**
+ * Not offered; a story that stands there stays there.
+ */
+hidden: boolean, };
+
+/**
  * A section with how many stories it has. A new one has an empty id.
  */
 export type Section = { 
@@ -838,7 +859,15 @@ terms: string,
 /**
  * The folder whose new files come in while the window is open; empty: none.
  */
-watchedFolder: string, };
+watchedFolder: string, 
+/**
+ * After so many days a spiked story leaves the lists and the search; 0: never.
+ */
+spikeDays: number, 
+/**
+ * What the stages are called here: those alone that are renamed or left out.
+ */
+stages: Array<StageName>, };
 
 /**
  * A line of the trending strip, chosen by an editor.
@@ -969,7 +998,7 @@ export type ViewId = string;
 /**
  * Which stories the list holds.
  */
-export type DeskView = "desk" | "live" | "spiked";
+export type DeskView = "desk" | "live" | "spiked" | "expired";
 
 /**
  * What the list is sorted by. Stories that are alike in it stand by their last change; what is
@@ -1034,7 +1063,11 @@ legal: boolean,
 /**
  * Only what is held, not for publication, or embargoed.
  */
-held: boolean, };
+held: boolean, 
+/**
+ * Only what somebody wants looked at again.
+ */
+lookAgain: boolean, };
 
 /**
  * A question to the list that has a name, for everybody in the newsroom.
@@ -1160,6 +1193,18 @@ assignedTo: string,
  */
 deadlineAt: UtcMillis | null, 
 /**
+ * Whether its copy is still to come, so that the deadline counts.
+ */
+toFile: boolean, 
+/**
+ * When somebody should look at it again.
+ */
+lookAgainAt: UtcMillis | null, 
+/**
+ * When it was spiked.
+ */
+spikedAt: UtcMillis | null, 
+/**
  * Words of its body.
  */
 words: number, 
@@ -1220,6 +1265,162 @@ total: number,
  * Whether there may be more than that.
  */
 atLeast: boolean, };
+
+/**
+ * What an hour of a story is for.
+ */
+export type HourKind = "deadline" | "schedule" | "embargo" | "look-again";
+
+/**
+ * One hour of a story.
+ */
+export type PlanHour = { 
+/**
+ * What for.
+ */
+kind: HourKind, 
+/**
+ * When.
+ */
+at: UtcMillis, 
+/**
+ * Where it goes out; empty: on the newsroom's own site, or this is no going out.
+ */
+place: string, };
+
+/**
+ * A story on the news list, with its hours of that day.
+ */
+export type NewsLine = { 
+/**
+ * The story.
+ */
+row: DeskRow, 
+/**
+ * What was asked for; stands for a headline that is not there yet.
+ */
+brief: string, 
+/**
+ * Its hours, the first first.
+ */
+hours: Array<PlanHour>, };
+
+/**
+ * The news list of a day.
+ */
+export type NewsList = { 
+/**
+ * `2026-11-28`, in the newsroom's zone.
+ */
+date: string, 
+/**
+ * Whether that is today.
+ */
+isToday: boolean, 
+/**
+ * Today: what is left from the days before, the newest first.
+ */
+before: Array<NewsLine>, 
+/**
+ * What has an hour on the day, in the order of its first.
+ */
+lines: Array<NewsLine>, 
+/**
+ * Whether there is more than is listed.
+ */
+more: boolean, };
+
+/**
+ * A day of the calendar: how many stories have an hour on it.
+ */
+export type CalendarDay = { 
+/**
+ * `2026-11-28`.
+ */
+date: string, 
+/**
+ * Copy that is still to come.
+ */
+deadlines: number, 
+/**
+ * What goes out.
+ */
+schedules: number, 
+/**
+ * Embargoes that end.
+ */
+embargoes: number, 
+/**
+ * What is to be looked at again.
+ */
+lookAgains: number, };
+
+/**
+ * Days in a row.
+ */
+export type PlanCalendar = { 
+/**
+ * Which day it is, in the newsroom's zone.
+ */
+today: string, 
+/**
+ * The days.
+ */
+days: Array<CalendarDay>, };
+
+/**
+ * A story that somebody wants looked at again, now that its hour has come.
+ */
+export type LookDue = { 
+/**
+ * The story.
+ */
+story: StoryId, 
+/**
+ * Its headline; may be empty.
+ */
+headline: string, 
+/**
+ * Its working name; may be empty.
+ */
+slug: string, 
+/**
+ * The hour.
+ */
+hour: WallTime, };
+
+/**
+ * A story that is asked for.
+ */
+export type Commission = { 
+/**
+ * Its working name.
+ */
+slug: string, 
+/**
+ * What is wanted.
+ */
+brief: string, 
+/**
+ * From whom; empty: from nobody yet.
+ */
+assignedTo: string, 
+/**
+ * By when.
+ */
+deadline: WallTime | null, 
+/**
+ * How long, in words.
+ */
+words: number | null, 
+/**
+ * Whether it needs pictures.
+ */
+pictures: PictureNeed, 
+/**
+ * Where on the site it will appear.
+ */
+section: SectionId | null, };
 
 /**
  * A move with one of several stories.

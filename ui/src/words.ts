@@ -1,6 +1,7 @@
 // The newsroom's words for what the core names in kebab case.
-import type { Field, Seen, Stage } from "./wire";
+import type { DeskRow, Field, Seen, Stage } from "./wire";
 
+/** The stages by their usual names; what this newsroom calls them is in stages.svelte.ts. */
 export const STAGES: { id: Stage; label: string }[] = [
   { id: "pitch", label: "Pitch" },
   { id: "assigned", label: "Assigned" },
@@ -63,3 +64,41 @@ export const languageName = (tag: string): string => LANGUAGES.find((l) => l.tag
 
 /** "3 words", "1 word": `many` where the plural is not just an s. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+
+/** What stands in the way of a story, the gravest first: each a sign and its words. */
+export function flagsOf(row: DeskRow, now: number): { sign: string; words: string }[] {
+  const flags: { sign: string; words: string }[] = [];
+  if (row.damaged) flags.push({ sign: "▲", words: "Damaged" });
+  if (row.legal === "needed") flags.push({ sign: "§", words: "Needs legal" });
+  if (row.notForPublication) flags.push({ sign: "⊘", words: "Not for publication" });
+  if (row.hold) flags.push({ sign: "■", words: "Hold" });
+  if (row.embargo) flags.push(row.embargoAt !== null && row.embargoAt <= now ? { sign: "◷", words: "Embargo over" } : { sign: "◷", words: "Embargo" });
+  if (row.pictures === "needed") flags.push({ sign: "▣", words: "Needs pictures" });
+  if (row.sensitive) flags.push({ sign: "◆", words: "Sensitive" });
+  if (row.legal === "approved") flags.push({ sign: "✓", words: "Legal passed" });
+  return flags;
+}
+
+export const seenOf = (row: DeskRow): string =>
+  row.scheduleAt !== null && row.seen !== "live" && row.seen !== "live-with-changes" ? "Scheduled" : row.corrected && row.seen === "live" ? "Live, corrected" : SEEN[row.seen];
+
+export const lengthOf = (row: DeskRow): string => (row.commissionedWords === null ? `${row.words}` : `${row.words}/${row.commissionedWords}`);
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** A deadline is near in its last hour: time enough to file, to ask for more, or to give the place to another story. */
+const NEAR = HOUR;
+
+/** "25 min", "3 h", "2 days". */
+const stretch = (ms: number): string => (ms < HOUR ? `${Math.max(1, Math.floor(ms / MINUTE))} min` : ms < DAY ? `${Math.floor(ms / HOUR)} h` : count(Math.floor(ms / DAY), "day"));
+
+/** What a deadline has to say now; null where it is far, or where the copy is in and it says nothing any more. */
+export function deadlineSays(deadlineAt: number | null, toFile: boolean, now: number): { late: boolean; words: string } | null {
+  if (deadlineAt === null || !toFile) return null;
+  if (deadlineAt <= now) return { late: true, words: now - deadlineAt < MINUTE ? "Due now" : `Late by ${stretch(now - deadlineAt)}` };
+  return deadlineAt - now <= NEAR ? { late: false, words: `Due in ${stretch(deadlineAt - now)}` } : null;
+}
+
+/** Whole days that a story has left on the spike, the day that has begun counted; null: it never leaves by itself. 0: it has left. */
+export const daysOnSpike = (spikedAt: number, days: number, now: number): number | null => (days === 0 ? null : Math.max(0, Math.ceil((spikedAt + days * DAY - now) / DAY)));

@@ -2,11 +2,11 @@
 
 use super::print::{self, Said};
 use super::{Where, shown_time};
-use crate::desk::View;
+use crate::desk::{Ask, View};
 use crate::import::{self, Progress, files, front_matter};
 use crate::newsroom::{Newsroom, Seen, wall_clock, write_whole};
 use crate::revision;
-use crate::story::{MediaId, Story, StoryId, UtcMillis, url_slug_is_lawful};
+use crate::story::{MediaId, Story, StoryId, UtcMillis, stage_name, url_slug_is_lawful};
 use crate::{Error, Result, body};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,14 +115,19 @@ pub(super) fn import(place: &Where, paths: &[PathBuf]) -> Result<Said> {
 
 pub(super) fn list(place: &Where, view: &str, find: &str) -> Result<Said> {
     let view = View::from_word(view).ok_or_else(|| {
-        Error::new("view-unknown", format!("There is no view “{view}”."), "Use desk, live or spiked.")
+        Error::new(
+            "view-unknown",
+            format!("There is no view “{view}”."),
+            "Use desk, live, spiked or expired.",
+        )
     })?;
     let mut newsroom = Newsroom::open(&place.newsroom)?;
-    let zone = newsroom.opened()?.settings.zone;
+    let settings = newsroom.opened()?.settings;
+    let ask = Ask::of(view, find);
     while !find.is_empty() && newsroom.index_more_words()? {}
     let (mut rows, mut after) = (Vec::new(), None);
     loop {
-        let page = newsroom.desk(view, find, after.as_deref())?;
+        let page = newsroom.desk_list(&ask, after.as_deref(), wall_clock())?;
         page.problems.iter().for_each(print::fault);
         rows.extend(page.rows);
         after = page.next;
@@ -144,11 +149,11 @@ pub(super) fn list(place: &Where, view: &str, find: &str) -> Result<Said> {
         return Said::json(&values);
     }
     let line = |r: &crate::store::DeskRow| {
-        let when = shown_time(r.changed_at, &zone);
+        let when = shown_time(r.changed_at, &settings.zone);
         let hold = if r.hold { " HOLD" } else { "" };
         format!(
             "{when}  {:<8} {:<13}{hold} {:<20} {}",
-            r.stage.word(),
+            stage_name(&settings.stages, r.stage),
             r.publication.word(),
             r.slug,
             r.headline

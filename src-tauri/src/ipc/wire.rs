@@ -7,6 +7,7 @@ mod history;
 mod importing;
 mod moves;
 mod newsroom;
+mod plan;
 mod publishing;
 mod review;
 mod snippets;
@@ -19,6 +20,7 @@ pub use moves::{AtDesk, ChosenTime, MissedHour};
 pub use newsroom::{
     DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoriesMoved, StoryLink, StoryMove,
 };
+pub use plan::{NewsLine, NewsList};
 pub use publishing::{
     Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,
     RemoteConflict,

@@ -89,15 +89,7 @@ impl Newsroom {
     /// A new empty story in the newsroom's language.
     pub fn new_story(&mut self, now: UtcMillis) -> Result<(StoryState, Changed)> {
         self.transact(|tx| {
-            let settings = settings_row(tx)?.settings;
-            let mut story = Story::new(&settings.language, now);
-            if !settings.author.is_empty() {
-                story.bylines.push(crate::story::Byline { name: settings.author, role: String::new() });
-            }
-            let first = tx.profiles()?.into_iter().next().map(|p| p.id).unwrap_or_default();
-            if first != UNNAMED {
-                story.profile = first;
-            }
+            let story = begun(tx, &settings_row(tx)?.settings.author, now)?;
             let id = story.id;
             let mut row = StoryRow::of(story);
             write(tx, &mut row, now)?;
@@ -140,6 +132,20 @@ impl Newsroom {
     pub fn spike(&mut self, story: StoryId, spiked: bool, now: UtcMillis) -> Result<Changed> {
         self.make_move(story, Move::Spike(spiked), now)
     }
+}
+
+/// A story as it begins here: in the newsroom's language, by the first content profile, with that
+/// name on it (empty: none).
+pub(crate) fn begun(tx: &Tx, byline: &str, now: UtcMillis) -> Result<Story> {
+    let mut story = Story::new(&settings_row(tx)?.settings.language, now);
+    if !byline.is_empty() {
+        story.bylines.push(crate::story::Byline { name: byline.to_owned(), role: String::new() });
+    }
+    let first = tx.profiles()?.into_iter().next().map(|p| p.id).unwrap_or_default();
+    if first != UNNAMED {
+        story.profile = first;
+    }
+    Ok(story)
 }
 
 impl StoryRow {

@@ -6,7 +6,7 @@ use super::setup::settings_row;
 use super::{Changed, Newsroom, history};
 use crate::revision::Why;
 use crate::store::{JournalRow, OrderRow, StoryRow, Tx};
-use crate::story::{Legal, Move, OrderId, Stage, StoryId, UtcMillis};
+use crate::story::{Legal, Move, OrderId, Stage, StoryId, UtcMillis, stage_name};
 use crate::{Error, Result};
 
 /// What became of a move.
@@ -66,7 +66,9 @@ pub(crate) fn make(tx: &Tx, story: StoryId, to: Move, now: UtcMillis) -> Result<
     if back == to {
         return Ok(None);
     }
-    to.may(&row.story, now)?;
+    if let Err(refused) = to.may(&row.story, now) {
+        return Err(in_own_words(tx, refused, &to, row.story.stage)?);
+    }
     if let Move::Updates(Some(original)) = &to {
         may_update(tx, story, *original)?;
     }
@@ -86,6 +88,17 @@ pub(crate) fn make(tx: &Tx, story: StoryId, to: Move, now: UtcMillis) -> Result<
     }
     call_back(tx, &row, now)?;
     Ok(Some(back))
+}
+
+/// A refusal with the stages as this newsroom calls them.
+fn in_own_words(tx: &Tx, refused: Error, to: &Move, from: Stage) -> Result<Error> {
+    let Move::Stage(to) = to else { return Ok(refused) };
+    if refused.code != "stage-unlawful" {
+        return Ok(refused);
+    }
+    let names = settings_row(tx)?.settings.stages;
+    let (from, to) = (stage_name(&names, from), stage_name(&names, *to));
+    Ok(Error::new("stage-unlawful", format!("A story does not go from {from} to {to}."), refused.hint))
 }
 
 /// The state that a move makes worth keeping by name.

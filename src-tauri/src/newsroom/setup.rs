@@ -4,14 +4,15 @@ use super::{Changed, Newsroom, profiles};
 use crate::store::{SettingsRow, Store, Tx};
 use crate::story::profile::Profile;
 use crate::story::{
-    LinkTo, Publication, SectionId, StoryId, UtcMillis, is_language_tag, url_slug_from, url_slug_is_lawful,
+    LinkTo, Publication, SectionId, StageName, StoryId, UtcMillis, is_language_tag, kept_names,
+    url_slug_from, url_slug_is_lawful,
 };
 use crate::{Error, Result, body, site};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// What a user can set for the newsroom and its site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Settings {
@@ -42,6 +43,45 @@ pub struct Settings {
     pub terms: String,
     /// The folder whose new files come in while the window is open; empty: none.
     pub watched_folder: String,
+    /// After so many days a spiked story leaves the lists and the search; 0: never.
+    pub spike_days: u32,
+    /// What the stages are called here: those alone that are renamed or left out.
+    pub stages: Vec<StageName>,
+}
+
+/// Days that a story stays on the spike where nobody has said otherwise.
+const SPIKE_DAYS: u32 = 30;
+/// Ten years: more is a slip of the finger.
+const MOST_SPIKE_DAYS: u32 = 3650;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            tagline: String::new(),
+            address: String::new(),
+            zone: String::new(),
+            date_format: String::new(),
+            language: String::new(),
+            author: String::new(),
+            default_agency: String::new(),
+            copyright: String::new(),
+            about: String::new(),
+            privacy: String::new(),
+            terms: String::new(),
+            watched_folder: String::new(),
+            spike_days: SPIKE_DAYS,
+            stages: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// What was spiked at this moment or before has left the spike by now; none: nothing ever does.
+    pub(crate) fn spike_ends(&self, now: UtcMillis) -> Option<UtcMillis> {
+        const DAY: i64 = 24 * 60 * 60 * 1000;
+        (self.spike_days > 0).then(|| UtcMillis(now.0.saturating_sub(i64::from(self.spike_days) * DAY)))
+    }
 }
 
 /// A section of the site.
@@ -103,7 +143,8 @@ pub struct Opened {
 /// Whether settings can be kept as they are.
 ///
 /// # Errors
-/// `title-missing`, `zone-unknown`, `language-unknown`, `date-format-unknown`, `address-unlawful`.
+/// `title-missing`, `zone-unknown`, `language-unknown`, `date-format-unknown`, `address-unlawful`,
+/// `spike-days-unlawful`, `stage-name-long`, `stage-name-taken`, `stage-needed`.
 pub fn check_settings(s: &Settings) -> Result<()> {
     if s.title.trim().is_empty() {
         return Err(Error::new(
@@ -140,7 +181,14 @@ pub fn check_settings(s: &Settings) -> Result<()> {
             "Write it in full, such as https://www.calderstar.example, or leave it empty.",
         ));
     }
-    Ok(())
+    if s.spike_days > MOST_SPIKE_DAYS {
+        return Err(Error::new(
+            "spike-days-unlawful",
+            format!("{} days are more than ten years.", s.spike_days),
+            "Choose fewer, or 0: then nothing ever leaves the spike by itself.",
+        ));
+    }
+    kept_names(&s.stages).map(|_| ())
 }
 
 fn check_sections(sections: &[Section]) -> Result<()> {
@@ -222,9 +270,10 @@ impl Newsroom {
         check_settings(&settings)?;
         self.transact(|tx| {
             let mut row = settings_row(tx)?;
-            row.settings = settings;
+            row.settings = Settings { stages: kept_names(&settings.stages)?, ..settings };
             tx.save_settings(&row)?;
-            Ok(Changed::settings())
+            // What has left the spike, and which day it is, rest on settings.
+            Ok(Changed { desk: true, ..Changed::settings() })
         })
     }
 

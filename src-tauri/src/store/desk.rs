@@ -4,7 +4,7 @@ use super::{Tx, id, id_or_none, text};
 use crate::Result;
 use crate::desk::snippet::Snippet;
 use crate::desk::{Sort, State};
-use crate::story::{Legal, PictureNeed, Publication, SectionId, Stage, StoryId, UtcMillis};
+use crate::story::{Legal, PictureNeed, Publication, SectionId, Stage, StoryId, UtcMillis, still_to_file};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,12 @@ pub struct DeskRow {
     pub assigned_to: String,
     /// When it must be filed.
     pub deadline_at: Option<UtcMillis>,
+    /// Whether its copy is still to come, so that the deadline counts.
+    pub to_file: bool,
+    /// When somebody should look at it again.
+    pub look_again_at: Option<UtcMillis>,
+    /// When it was spiked.
+    pub spiked_at: Option<UtcMillis>,
     /// Words of its body.
     pub words: i64,
     /// The length that was asked for.
@@ -101,11 +107,22 @@ pub struct Place {
     pub number: i64,
 }
 
+/// Which of the spiked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnSpike {
+    /// Those spiked after that moment.
+    Since(UtcMillis),
+    /// Those spiked then or before.
+    Until(UtcMillis),
+}
+
 /// Which stories a list holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Within {
     /// The spiked, or all others.
     pub spiked: bool,
+    /// Of the spiked, these; none: all.
+    pub on_spike: Option<OnSpike>,
     /// Filters that contradict each other: none.
     pub nothing: bool,
     /// In these stages; none: in any.
@@ -118,6 +135,10 @@ pub struct Within {
     pub legal: bool,
     /// That are held or embargoed.
     pub held: bool,
+    /// Whose copy is still to come, as `still_to_file` has it.
+    pub late: bool,
+    /// That somebody wants looked at again.
+    pub look_again: bool,
     /// Of this person (folded).
     pub whose: Option<String>,
     /// To be filed from one moment to before another.
@@ -145,12 +166,38 @@ impl Within {
                 let _ = write!(sql, " AND (marks & {bits}) <> 0");
             }
         }
+        if self.late {
+            // Pitch, Assigned, Writing; not published, or only scheduled.
+            sql.push_str(" AND (marks & 7) <= 2 AND ((marks >> 3) & 7) <= 1");
+        }
         sql
     }
 
-    /// All of it, but the sections; the person, if any, is the parameter `?1`.
+    /// The part that no column of `desk_entry` answers: each is few stories, by an index of their own.
+    fn of_hours(&self) -> String {
+        let mut sql = String::new();
+        if let Some(spike) = self.on_spike {
+            let (than, at) = match spike {
+                OnSpike::Since(at) => (">", at.0),
+                OnSpike::Until(at) => ("<=", at.0),
+            };
+            let _ = write!(
+                sql,
+                " AND e.number IN (SELECT number FROM story INDEXED BY story_by_spike WHERE spiked_at {than} {at})"
+            );
+        }
+        if self.look_again {
+            sql.push_str(
+                " AND e.number IN (SELECT number FROM story INDEXED BY story_by_look_again
+                   WHERE look_again_at IS NOT NULL AND spiked_at IS NULL)",
+            );
+        }
+        sql
+    }
+
+    /// All of it, but the sections; the person, if any, is the parameter `?1`. `desk_entry` is `e`.
     pub(super) fn sql(&self) -> String {
-        let mut sql = format!("spiked = {}{}", i64::from(self.spiked), self.of_marks());
+        let mut sql = format!("spiked = {}{}{}", i64::from(self.spiked), self.of_marks(), self.of_hours());
         if self.whose.is_some() {
             sql.push_str(" AND whose_key = ?1");
         }
@@ -185,24 +232,27 @@ impl Sort {
     }
 }
 
-const COLUMNS: &str = "s.id, s.slug, s.headline, s.byline_line, s.stage, s.publication,
+pub(super) const COLUMNS: &str = "s.id, s.slug, s.headline, s.byline_line, s.stage, s.publication,
     s.full_hash <> s.published_hash AS unsent,
     EXISTS (SELECT 1 FROM story_correction c WHERE c.story = s.id AND c.kind IN ('correction', 'clarification'))
       AS corrected,
     s.schedule_at, s.hold, s.not_for_publication, s.legal, s.pictures, s.sensitive, s.embargo, s.embargo_at,
-    s.priority, s.assigned_to, s.deadline_at, s.words, s.commissioned_words, s.language, s.direction, s.section,
+    s.priority, s.assigned_to, s.deadline_at, s.look_again_at, s.spiked_at, s.words, s.commissioned_words, s.language, s.direction, s.section,
     s.changed_at, coalesce((SELECT changed_by FROM desk_entry d WHERE d.number = s.number), '') AS changed_by,
     s.lead_media <> '' AS has_picture, s.seal = '' AS damaged";
 
-fn row(r: &Row) -> rusqlite::Result<DeskRow> {
+pub(super) fn row(r: &Row) -> rusqlite::Result<DeskRow> {
     let time = |column: &str| Ok::<_, rusqlite::Error>(r.get::<_, Option<i64>>(column)?.map(UtcMillis));
+    let stage = Stage::from_word(&text(r, "stage")?).unwrap_or_default();
+    let publication = Publication::from_word(&text(r, "publication")?).unwrap_or_default();
+    let spiked_at = time("spiked_at")?;
     Ok(DeskRow {
         id: id(r, "id")?,
         slug: text(r, "slug")?,
         headline: text(r, "headline")?,
         byline_line: text(r, "byline_line")?,
-        stage: Stage::from_word(&text(r, "stage")?).unwrap_or_default(),
-        publication: Publication::from_word(&text(r, "publication")?).unwrap_or_default(),
+        stage,
+        publication,
         unsent: r.get("unsent")?,
         corrected: r.get("corrected")?,
         schedule_at: time("schedule_at")?,
@@ -216,6 +266,9 @@ fn row(r: &Row) -> rusqlite::Result<DeskRow> {
         priority: r.get("priority")?,
         assigned_to: text(r, "assigned_to")?,
         deadline_at: time("deadline_at")?,
+        to_file: still_to_file(stage, publication, spiked_at.is_some()),
+        look_again_at: time("look_again_at")?,
+        spiked_at,
         words: r.get("words")?,
         commissioned_words: r.get("commissioned_words")?,
         language: text(r, "language")?,
@@ -256,10 +309,13 @@ impl Tx<'_> {
             ("desk_by_deadline", within.sql())
         } else if few {
             let list = kinds.iter().map(|(marks, _)| marks.to_string()).collect::<Vec<_>>().join(", ");
-            ("desk_by_marks", format!("spiked = {} AND marks IN ({list})", i64::from(within.spiked)))
+            let spiked = i64::from(within.spiked);
+            ("desk_by_marks", format!("spiked = {spiked} AND marks IN ({list}){}", within.of_hours()))
         } else {
             (in_order, within.sql())
         };
+        // Few are to be looked at again: those are read, and put in order.
+        let index = if within.look_again { "NOT INDEXED".to_owned() } else { format!("INDEXED BY {index}") };
         let (than, way) = if reversed { ("<", "DESC") } else { (">", "ASC") };
         let by: Vec<&str> = match sort {
             Sort::Changed => vec!["age", "marks", "number"],
@@ -281,7 +337,7 @@ impl Tx<'_> {
         let outer = by.iter().map(|column| format!("e.{column} {way}")).collect::<Vec<_>>().join(", ");
         let sql = format!(
             "SELECT {COLUMNS}, e.number, e.age, e.marks, e.sort_key
-             FROM (SELECT number, age, marks, {key} AS sort_key{} FROM desk_entry INDEXED BY {index}
+             FROM (SELECT number, age, marks, {key} AS sort_key{} FROM desk_entry e {index}
                    WHERE ?1 IS ?1 AND {filter} ORDER BY {order} LIMIT {limit}) e
              CROSS JOIN story s ON s.number = e.number
              ORDER BY {outer}",
@@ -307,12 +363,14 @@ impl Tx<'_> {
     /// counted up to 1,000; all else is a sum of what is kept.
     pub fn desk_total(&self, within: &Within) -> Result<(i64, bool)> {
         let index = match (&within.whose, within.deadline) {
-            (Some(_), _) => "desk_by_whose",
-            (None, Some(_)) => "desk_by_deadline",
+            _ if within.look_again => "NOT INDEXED",
+            (Some(_), _) => "INDEXED BY desk_by_whose",
+            (None, Some(_)) => "INDEXED BY desk_by_deadline",
+            _ if within.on_spike.is_some() => "INDEXED BY desk_by_marks",
             (None, None) => return Ok((self.desk_kinds(within)?.iter().map(|(_, n)| n).sum(), false)),
         };
         let mut ask = self.conn.prepare_cached(&format!(
-            "SELECT count(*) FROM (SELECT 1 FROM desk_entry INDEXED BY {index}
+            "SELECT count(*) FROM (SELECT 1 FROM desk_entry e {index}
              WHERE ?1 IS ?1 AND {} LIMIT {})",
             within.sql(),
             COUNTED + 1

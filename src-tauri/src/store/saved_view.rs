@@ -25,6 +25,7 @@ fn row(r: &Row) -> rusqlite::Result<SavedView> {
             picture: r.get("picture")?,
             legal: r.get("legal")?,
             held: r.get("held")?,
+            look_again: r.get("look_again")?,
         },
     })
 }
@@ -48,11 +49,11 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO saved_view (id, name, is_first, view, find, sort, reversed, mine, deadline, stages,
-                                         states, picture, legal, held)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                                         states, picture, legal, held, look_again)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
                  ON CONFLICT (id) DO UPDATE SET name = ?2, is_first = ?3, view = ?4, find = ?5, sort = ?6,
                    reversed = ?7, mine = ?8, deadline = ?9, stages = ?10, states = ?11, picture = ?12, legal = ?13,
-                   held = ?14",
+                   held = ?14, look_again = ?15",
             )?
             .execute(params![
                 view.id.to_string(),
@@ -69,6 +70,7 @@ impl Tx<'_> {
                 ask.picture,
                 ask.legal,
                 ask.held,
+                ask.look_again,
             ])?;
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::{Tx, id, text};
 use crate::Result;
 use crate::newsroom::{Section, Settings, TrendingItem};
-use crate::story::{LinkTo, SectionId, UtcMillis};
+use crate::story::{LinkTo, SectionId, Stage, StageName, UtcMillis};
 use rusqlite::{OptionalExtension, params};
 
 /// The newsroom's row: its settings, and what identifies it.
@@ -26,9 +26,10 @@ impl Tx<'_> {
     pub fn settings(&self) -> Result<Option<SettingsRow>> {
         let mut ask = self.conn.prepare_cached(
             "SELECT id, title, tagline, address, zone, date_format, language, author, default_agency,
-                    copyright, about, privacy, terms, watched_folder, is_demo, device, last_story
+                    copyright, about, privacy, terms, watched_folder, spike_days, is_demo, device, last_story
              FROM newsroom WHERE only = 1",
         )?;
+        let stages = self.stage_names()?;
         Ok(ask
             .query_row([], |r| {
                 Ok(SettingsRow {
@@ -47,6 +48,8 @@ impl Tx<'_> {
                         privacy: text(r, "privacy")?,
                         terms: text(r, "terms")?,
                         watched_folder: text(r, "watched_folder")?,
+                        spike_days: r.get("spike_days")?,
+                        stages,
                     },
                     is_demo: r.get("is_demo")?,
                     device: text(r, "device")?,
@@ -63,18 +66,44 @@ impl Tx<'_> {
             .prepare_cached(
                 "INSERT INTO newsroom (only, id, title, tagline, address, zone, date_format, language, author,
                                        default_agency, copyright, about, privacy, terms, is_demo, device, last_story,
-                                       watched_folder)
-                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                                       watched_folder, spike_days)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
                  ON CONFLICT (only) DO UPDATE SET
                    title = ?2, tagline = ?3, address = ?4, zone = ?5, date_format = ?6, language = ?7, author = ?8,
                    default_agency = ?9, copyright = ?10, about = ?11, privacy = ?12, terms = ?13, is_demo = ?14,
-                   device = ?15, last_story = ?16, watched_folder = ?17",
+                   device = ?15, last_story = ?16, watched_folder = ?17, spike_days = ?18",
             )?
             .execute(params![
                 row.id, s.title, s.tagline, s.address, s.zone, s.date_format, s.language, s.author,
                 s.default_agency, s.copyright, s.about, s.privacy, s.terms, row.is_demo, row.device, row.last_story,
-                s.watched_folder
+                s.watched_folder, s.spike_days
             ])?;
+        self.save_stage_names(&s.stages)
+    }
+
+    /// What this newsroom calls its stages. A word that this Stet does not know is passed over.
+    fn stage_names(&self) -> Result<Vec<StageName>> {
+        let mut ask = self.conn.prepare_cached("SELECT stage, name, hidden FROM stage_name")?;
+        let rows = ask
+            .query_map([], |r| Ok((text(r, "stage")?, text(r, "name")?, r.get::<_, bool>("hidden")?)))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let named = |stage: Stage| {
+            let (_, name, hidden) = rows.iter().find(|(word, ..)| word == stage.word())?;
+            Some(StageName { stage, name: name.clone(), hidden: *hidden })
+        };
+        Ok(Stage::ALL.into_iter().filter_map(named).collect())
+    }
+
+    fn save_stage_names(&self, names: &[StageName]) -> Result<()> {
+        if self.stage_names()? == names {
+            return Ok(());
+        }
+        self.conn.execute("DELETE FROM stage_name", [])?;
+        for named in names {
+            self.conn
+                .prepare_cached("INSERT INTO stage_name (stage, name, hidden) VALUES (?1, ?2, ?3)")?
+                .execute(params![named.stage.word(), named.name, named.hidden])?;
+        }
         Ok(())
     }
 

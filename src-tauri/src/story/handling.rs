@@ -270,7 +270,7 @@ impl Move {
             Move::Stage(Stage::Ready) if s.handling.legal == Legal::Needed => no(
                 "legal-open",
                 "The story needs a lawyer, and none has passed it.".into(),
-                "Send it to Legal, or set legal to approved.",
+                "Send it to the lawyer, or set legal to approved.",
             ),
             Move::Priority(priority) if *priority > LAST_PRIORITY => no(
                 "priority-unknown",
@@ -359,6 +359,14 @@ impl Move {
     }
 }
 
+/// Whether its copy is still to come, so that a deadline counts: nobody has filed it, readers never
+/// saw it, and it is not spiked. Whoever sends it back to its writer sets the clock going again.
+pub fn still_to_file(stage: Stage, publication: Publication, spiked: bool) -> bool {
+    !spiked
+        && publication == Publication::NotPublished
+        && matches!(stage, Stage::Pitch | Stage::Assigned | Stage::Writing)
+}
+
 /// Why nothing may bring the story to readers now, the gravest first; none: it may go. This is
 /// the gate: every way out asks it, whatever else is checked.
 pub fn kept_in(s: &Story, now: UtcMillis) -> Option<Error> {
@@ -396,7 +404,7 @@ pub fn kept_in(s: &Story, now: UtcMillis) -> Option<Error> {
         return Some(Error::new(
             "legal-open",
             "The story needs a lawyer, and none has passed it.",
-            "Send it to Legal, and set legal to approved when it is passed.",
+            "Send it to the lawyer, and set legal to approved when it is passed.",
         ));
     }
     None

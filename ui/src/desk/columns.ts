@@ -1,6 +1,5 @@
 // The columns of the wide desk list, the quick filters, and how both are said.
-import type { DeskAsk, DeskDeadline, DeskRow, DeskSort, DeskState } from "../wire";
-import { SEEN } from "../words";
+import type { DeskAsk, DeskDeadline, DeskSort, DeskState } from "../wire";
 
 export type Column = { sort: DeskSort; label: string; /** A track of the grid. */ wide: string };
 
@@ -21,7 +20,7 @@ export const COLUMNS: Column[] = [
 
 export const TRACKS = `2.25rem ${COLUMNS.map((c) => c.wide).join(" ")}`;
 
-export const NOTHING_ASKED: DeskAsk = { view: "desk", find: "", sort: "changed", reversed: false, mine: false, deadline: null, stages: [], states: [], picture: false, legal: false, held: false };
+export const NOTHING_ASKED: DeskAsk = { view: "desk", find: "", sort: "changed", reversed: false, mine: false, deadline: null, stages: [], states: [], picture: false, legal: false, held: false, lookAgain: false };
 
 /** The question with this column as its order; the same column again turns it round. */
 export function sorted(ask: DeskAsk, sort: DeskSort): DeskAsk {
@@ -43,24 +42,5 @@ export const STATES: { id: DeskState; label: string }[] = [
   { id: "taken-down", label: "Taken down" },
 ];
 
-/** What stands in the way of a story, the gravest first: each a sign and its words. */
-export function flagsOf(row: DeskRow, now: number): { sign: string; words: string }[] {
-  const flags: { sign: string; words: string }[] = [];
-  if (row.damaged) flags.push({ sign: "▲", words: "Damaged" });
-  if (row.legal === "needed") flags.push({ sign: "§", words: "Needs legal" });
-  if (row.notForPublication) flags.push({ sign: "⊘", words: "Not for publication" });
-  if (row.hold) flags.push({ sign: "■", words: "Hold" });
-  if (row.embargo) flags.push(row.embargoAt !== null && row.embargoAt <= now ? { sign: "◷", words: "Embargo over" } : { sign: "◷", words: "Embargo" });
-  if (row.pictures === "needed") flags.push({ sign: "▣", words: "Needs pictures" });
-  if (row.sensitive) flags.push({ sign: "◆", words: "Sensitive" });
-  if (row.legal === "approved") flags.push({ sign: "✓", words: "Legal passed" });
-  return flags;
-}
-
-export const seenOf = (row: DeskRow): string =>
-  row.scheduleAt !== null && row.seen !== "live" && row.seen !== "live-with-changes" ? "Scheduled" : row.corrected && row.seen === "live" ? "Live, corrected" : SEEN[row.seen];
-
-export const lengthOf = (row: DeskRow): string => (row.commissionedWords === null ? `${row.words}` : `${row.words}/${row.commissionedWords}`);
-
 /** Whether anything but view, order and words is asked. */
-export const isFiltered = (ask: DeskAsk): boolean => ask.mine || ask.deadline !== null || ask.stages.length > 0 || ask.states.length > 0 || ask.picture || ask.legal || ask.held;
+export const isFiltered = (ask: DeskAsk): boolean => ask.mine || ask.deadline !== null || ask.stages.length > 0 || ask.states.length > 0 || ask.picture || ask.legal || ask.held || ask.lookAgain;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { NOTHING_ASKED, flagsOf, isFiltered, lengthOf, seenOf, sorted } from "./columns";
+import { flagsOf, lengthOf, seenOf } from "../words";
+import { NOTHING_ASKED, isFiltered, sorted } from "./columns";
 import { NONE, all, still, stretched, toggled } from "./picking";
 import type { DeskRow } from "../wire";
 

@@ -1,19 +1,20 @@
 // One line of the journal as a person says it.
 import { dayAndTime } from "../kit/time";
 import type { JournalLine } from "../wire";
-import { STAGES } from "../words";
+import { stages } from "../stages.svelte";
 
-const stage = (word: string) => STAGES.find((s) => s.id === word)?.label ?? word;
+/** The moment of a wall time; null where it says none. */
+const moment = (value: string): number | null => { const at = /@(-?\d+)$/.exec(value)?.[1]; return at === undefined ? null : Number(at); };
 
 /** A wall time as the journal keeps it: the time, its zone, and the moment. */
 function hour(value: string, zone: string): string {
-  const moment = /@(-?\d+)$/.exec(value)?.[1];
-  return moment === undefined ? value : dayAndTime(Number(moment), zone);
+  const at = moment(value);
+  return at === null ? value : dayAndTime(at, zone);
 }
 
-export function told({ act, was, became }: JournalLine, zone: string): string {
+export function told({ act, at, was, became }: JournalLine, zone: string): string {
   switch (act) {
-    case "stage": return `${stage(was)} → ${stage(became)}`;
+    case "stage": return `${stages.label(was)} → ${stages.label(became)}`;
     case "hold": return became ? "Put on hold" : "Hold released";
     case "not-for-publication": return became ? "Marked not for publication" : "May be published again";
     case "sensitive": return became ? "Marked sensitive" : "Not sensitive any more";
@@ -27,7 +28,8 @@ export function told({ act, was, became }: JournalLine, zone: string): string {
     case "embargo": return became === "" ? "Embargo lifted" : became === "indefinite" ? "Embargo without end" : `Embargo until ${hour(became, zone)}`;
     case "schedule": return became ? `Scheduled for ${hour(became, zone)}` : "Schedule taken off";
     case "updates": return became ? "Made an update of another story" : "No update of another story any more";
-    case "look-again": return became ? `To be looked at again ${hour(became, zone)}` : "Reminder taken off";
+    case "look-again": return became ? `To be looked at again ${hour(became, zone)}` : (moment(was) ?? Infinity) <= at ? "Looked at again" : "Reminder taken off";
+    case "commission": return `Commissioned, at ${stages.label(became)}`;
     case "publish": return was || !/^[0-9a-f-]{36}$/.test(became) ? `Published to ${became}` : "Published";
     case "update": return /^[0-9a-f-]{36}$/.test(became) ? "Update published" : `Update sent to ${became}`;
     case "draft": return `Draft sent to ${became}`;

@@ -1,4 +1,5 @@
 // Why a revision was kept, in the newsroom's words.
+import { stages } from "../stages.svelte";
 import type { RevisionRow } from "../wire";
 
 const WHY: Record<RevisionRow["why"], string> = {
@@ -16,4 +17,4 @@ const WHY: Record<RevisionRow["why"], string> = {
 };
 
 /** The reason, or the name somebody gave it. */
-export const why = (row: RevisionRow): string => (row.name === "" ? WHY[row.why] : `“${row.name}”`);
+export const why = (row: RevisionRow): string => (row.name === "" ? WHY[row.why] : `“${stages.milestone(row.name)}”`);

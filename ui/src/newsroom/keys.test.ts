@@ -24,6 +24,8 @@ it.each([
   ["F3", "F3", "shift", "last-hit"],
   ["ß", "KeyS", "ctrl alt", "snippet"],
   ["y", "KeyY", "ctrl alt", "typewriter"],
+  ["p", "KeyP", "ctrl alt", "plan"],
+  ["n", "KeyN", "ctrl alt", "commission"],
   ["T", "KeyT", "ctrl shift", "template"],
   ["\\", "Backslash", "ctrl", "beside"],
   ["#", "Backslash", "ctrl", "beside"],

@@ -14,6 +14,8 @@ export const keysOfWindow: Key[] = [
   { keys: "Ctrl+Alt+S", does: "Put a snippet in, or keep the selected words as one" },
   { keys: "Ctrl+\\", does: "A second story beside this one; then from one to the other" },
   { keys: "Ctrl+Alt+L", does: "The desk list over the whole window; again, or Esc, comes back" },
+  { keys: "Ctrl+Alt+P", does: "The plan: calendar and news list of the day; again, or Esc, comes back" },
+  { keys: "Ctrl+Alt+N", does: "Commission a story" },
   { keys: "F11", does: "Focus mode: nothing but the story; Esc or F11 comes back" },
   { keys: "Ctrl+Alt+Y", does: "Typewriter scroll: the line you write stays where it is" },
   { keys: "Ctrl+Enter", does: "The Publish panel" },
@@ -43,7 +45,16 @@ export const keysOfDesk: Key[] = [
   { keys: "Ctrl+A", does: "In the wide list: pick all that is listed" },
 ];
 
-export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "widen" | "typewriter" | "new" | "bring" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "proof" | "next-mark" | "last-mark" | "next-tk" | "undo-restore" | "review" | "suggest" | "next-change" | "last-change" | "accept" | "reject" | "undo-decision";
+export const keysOfPlan: Key[] = [
+  { keys: "Left, Right", does: "In the calendar: a day back, a day on" },
+  { keys: "Up, Down", does: "In the calendar: a week back, a week on; in the news list: a line" },
+  { keys: "Page Up, Page Down", does: "In the calendar: a month back, a month on" },
+  { keys: "Home", does: "In the calendar: today" },
+  { keys: "Enter", does: "From the calendar into the news list; from there into the story" },
+  { keys: "Left", does: "From the news list back to the calendar" },
+];
+
+export type Order = "find-here" | "replace-here" | "next-hit" | "last-hit" | "snippet" | "template" | "beside" | "focus" | "widen" | "plan" | "commission" | "typewriter" | "new" | "bring" | "find" | "publish" | "keep" | "keys" | "next-region" | "last-region" | "details" | "headlines" | "pictures" | "history" | "proof" | "next-mark" | "last-mark" | "next-tk" | "undo-restore" | "review" | "suggest" | "next-change" | "last-change" | "accept" | "reject" | "undo-decision";
 
 const PANELS: Order[] = ["details", "headlines", "pictures", "proof", "history", "publish"];
 const BY_PLACE = new Map<string, Order>(PANELS.map((panel, i) => [`Digit${String(i + 1)}`, panel]));
@@ -53,7 +64,7 @@ const BY_SHIFTED_LETTER = new Map<string, Order>([["f", "find"], ["t", "template
 const BY_ALT = new Map<string, Order>([["ArrowDown", "next-change"], ["ArrowUp", "last-change"], ["Enter", "accept"], ["Backspace", "reject"]]);
 
 /** With Ctrl and Alt. */
-const BY_ALT_PLACE = new Map<string, Order>([["KeyS", "snippet"], ["KeyY", "typewriter"], ["KeyM", "review"], ["KeyT", "next-tk"], ["KeyL", "widen"]]);
+const BY_ALT_PLACE = new Map<string, Order>([["KeyS", "snippet"], ["KeyY", "typewriter"], ["KeyM", "review"], ["KeyT", "next-tk"], ["KeyL", "widen"], ["KeyP", "plan"], ["KeyN", "commission"]]);
 
 type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey"> & { getModifierState?: (key: string) => boolean };
 

@@ -1,6 +1,6 @@
 //! Where a story stands with the desk, and what was done with it.
 
-use crate::story::{Clocks, Handling, Stage, Story, StoryId, UtcMillis, WallTime};
+use crate::story::{Clocks, Handling, Stage, Story, StoryId, UtcMillis, WallTime, still_to_file};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -18,6 +18,8 @@ pub struct AtDesk {
     pub not_for_publication: bool,
     /// When it was spiked.
     pub spiked_at: Option<UtcMillis>,
+    /// Whether its copy is still to come, so that the deadline counts.
+    pub to_file: bool,
     /// Flags, plan, embargo, schedule.
     pub handling: Handling,
 }
@@ -31,6 +33,7 @@ impl AtDesk {
             hold: s.hold,
             not_for_publication: s.not_for_publication,
             spiked_at: s.spiked_at,
+            to_file: still_to_file(s.stage, s.publication, s.spiked_at.is_some()),
             handling: s.handling.clone(),
         }
     }

@@ -216,6 +216,12 @@ pub struct DeskRow {
     pub assigned_to: String,
     /// When it must be filed.
     pub deadline_at: Option<UtcMillis>,
+    /// Whether its copy is still to come, so that the deadline counts.
+    pub to_file: bool,
+    /// When somebody should look at it again.
+    pub look_again_at: Option<UtcMillis>,
+    /// When it was spiked.
+    pub spiked_at: Option<UtcMillis>,
     /// Words of its body.
     #[ts(type = "number")]
     pub words: i64,
@@ -260,6 +266,9 @@ impl From<store::DeskRow> for DeskRow {
             priority: r.priority,
             assigned_to: r.assigned_to,
             deadline_at: r.deadline_at,
+            to_file: r.to_file,
+            look_again_at: r.look_again_at,
+            spiked_at: r.spiked_at,
             words: r.words,
             commissioned_words: r.commissioned_words,
             direction: Direction::from_word(&r.direction).unwrap_or_else(|| direction_of(&r.language)),
