@@ -15,6 +15,7 @@ mod origin;
 mod outbox;
 mod profile;
 mod proof;
+mod removal;
 mod revision;
 mod saved_view;
 mod search;
@@ -33,8 +34,9 @@ pub use media::MediaRow;
 pub use origin::Origin;
 pub use outbox::OrderRow;
 pub use proof::DictionaryWord;
+pub use removal::{RemovalRow, WentTo};
 pub use revision::RevisionRow;
-pub use settings::SettingsRow;
+pub use settings::{Clock, SettingsRow};
 pub use snippet::{SnippetRow, TemplateRow};
 pub use story::StoryRow;
 pub use suggestion::{ChoiceRow, SuggestionRow, SuggestionText};
@@ -49,13 +51,14 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
     include_str!("../../migrations/0004_review.sql"),
     include_str!("../../migrations/0005_handoff.sql"),
     include_str!("../../migrations/0006_desk_list.sql"),
+    include_str!("../../migrations/0008_kill.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;

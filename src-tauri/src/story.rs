@@ -18,7 +18,7 @@ mod wall_time;
 mod words;
 pub use folding::{Piece, folded, pieces};
 pub use handling::{
-    Correction, CorrectionKind, Embargo, Handling, LAST_PRIORITY, Legal, Move, PictureNeed, kept_in,
+    Correction, CorrectionKind, Embargo, Handling, Killed, LAST_PRIORITY, Legal, Move, PictureNeed, kept_in,
 };
 pub use language::{Direction, direction_of, is_language_tag, language_name};
 pub use slug::{url_slug_from, url_slug_is_lawful};

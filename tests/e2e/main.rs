@@ -16,6 +16,7 @@ mod kill;
 mod opening;
 mod paste;
 mod proof;
+mod removal;
 mod review;
 mod scripts;
 mod speed;

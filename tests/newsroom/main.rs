@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on says so by ending
 
 mod archives;
+mod clock;
 mod command_line;
 mod copy;
 mod desk_list;
@@ -20,6 +21,7 @@ mod pictures;
 mod profiles;
 mod proof;
 mod publishing;
+mod removal;
 mod review;
 mod revisions;
 mod room;

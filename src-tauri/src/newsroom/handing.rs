@@ -369,7 +369,8 @@ fn stop_as_it_says(tx: &Tx, story: StoryId, came: &Story, now: UtcMillis) -> Res
     let embargo = came.handling.embargo.clone().filter(|_| row.story.handling.embargo.is_none());
     let lawyer = came.handling.legal == Legal::Needed && row.story.handling.legal == Legal::No;
     let stops = [
-        came.hold.then_some(Move::Hold(true)),
+        // A kill elsewhere is a reason to stop here; to take anything from readers is for people here.
+        (came.hold || came.handling.killed.is_some()).then_some(Move::Hold(true)),
         came.not_for_publication.then_some(Move::NotForPublication(true)),
         came.handling.sensitive.then_some(Move::Sensitive(true)),
         lawyer.then_some(Move::Legal(Legal::Needed)),
