@@ -9,6 +9,7 @@ mod destination;
 mod handoff;
 mod plan;
 mod print;
+mod removal;
 mod stories;
 
 use crate::newsroom::{Newsroom, Section, Settings, wall_clock};
@@ -176,7 +177,27 @@ enum Command {
         #[arg(long)]
         at: Option<String>,
     },
-    /// Publish what is due, and write the site anew: for cron or a systemd timer
+    /// Kill a story: away from every place it went to, and not to be published again
+    Kill {
+        #[command(flatten)]
+        place: Where,
+        /// Its id, URL slug or slug
+        story: String,
+        /// Why; the journal keeps it
+        #[arg(long, default_value = "")]
+        why: String,
+        /// Lift the kill: the story may be published again, and is not by this
+        #[arg(long, conflicts_with = "why")]
+        lift: bool,
+    },
+    /// Take a story down from every place it went to; it may be published again
+    TakeDown {
+        #[command(flatten)]
+        place: Where,
+        /// Its id, URL slug or slug
+        story: String,
+    },
+    /// Publish what is due, see whether sites kept their hours, and write the site anew: for cron or a systemd timer
     #[command(after_long_help = DUE_HELP)]
     Due {
         #[command(flatten)]
@@ -187,6 +208,9 @@ enum Command {
         /// The folder of the site; without it, where it was exported to last
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        /// This computer's clock is right, though it stands before what Stet has seen
+        #[arg(long)]
+        clock_is_right: bool,
     },
     /// Look a story over before publishing; without a story, the newsroom's file and pictures
     Check {
@@ -295,7 +319,11 @@ fn carry_out(command: Command) -> Result<Said> {
         Command::Publish { place, story, to, act, at } => {
             publish_story(&place, story.as_deref(), to, &act, at)
         }
-        Command::Due { place, late, out } => due(&place, late, out.as_deref()),
+        Command::Kill { place, story, why, lift } => removal::kill(&place, &story, why, lift),
+        Command::TakeDown { place, story } => removal::take_down(&place, &story),
+        Command::Due { place, late, out, clock_is_right } => {
+            due(&place, late, out.as_deref(), clock_is_right)
+        }
         Command::Check { place, story } => check_all(&place, story.as_deref()),
         Command::Destination { place, what } => destination::carry_out(&place, what),
         Command::Bench { what: Some(Bench::Import { posts }), .. } => bench_import::run(posts),
@@ -377,10 +405,14 @@ const DUE_HELP: &str = "\
     [Install]\n    \
     WantedBy=timers.target";
 
-fn due(place: &Where, late: i64, out: Option<&std::path::Path>) -> Result<Said> {
+fn due(place: &Where, late: i64, out: Option<&std::path::Path>, clock_is_right: bool) -> Result<Said> {
     let mut newsroom = Newsroom::open(&place.newsroom)?;
     let now = wall_clock();
-    let (done, _) = publish::due(&mut newsroom, now, late.saturating_mul(60_000))?;
+    if clock_is_right {
+        publish::clock_is_right(&mut newsroom, now)?;
+    }
+    let late_ms = late.saturating_mul(60_000);
+    let (done, _) = publish::due(&mut newsroom, now, late_ms, late_ms)?;
     let written = match out {
         _ if done.published.is_empty() => None,
         Some(out) => Some(publish::export(&mut newsroom, out, now)?),
@@ -396,15 +428,32 @@ fn due(place: &Where, late: i64, out: Option<&std::path::Path>) -> Result<Said> 
     for headline in &missed {
         print::fault(&Error::new(
             "hour-missed",
-            format!("“{headline}” was due more than {late} minutes ago and was not published."),
+            format!(
+                "The hour of “{headline}” passed while nobody looked for more than {late} minutes, and it was not published."
+            ),
             "Publish it, or give it another hour; --late allows more.",
         ));
     }
-    let trouble = !missed.is_empty() || !done.refused.is_empty();
+    // What sites were to publish by themselves is looked at, and what is to be away from readers goes.
+    publish::write_away(&mut newsroom, now)?;
+    let mut newsroom = work(newsroom)?;
+    let mut sites: Vec<Error> = Vec::new();
+    for (story, _, name, _) in publish::missed_posts(&mut newsroom)? {
+        let headline = newsroom.story(story)?.story.headline;
+        sites.push(Error::new(
+            "hour-missed-there",
+            format!("{name} did not publish “{headline}” at its hour."),
+            "Open the story in Stet and publish it there, or take its hour off.",
+        ));
+    }
+    sites.extend(removal::left_over(&mut newsroom)?);
+    sites.iter().chain(&done.clock).for_each(print::fault);
+    let trouble = !missed.is_empty() || !done.refused.is_empty() || !sites.is_empty() || done.clock.is_some();
     if place.json {
         let refused: Vec<&Error> = done.refused.iter().map(|(_, why)| why).collect();
         let said = serde_json::json!({
             "published": published, "missed": missed, "refused": refused,
+            "sites": sites, "clock": done.clock,
             "folder": written.map(|w| w.folder),
         });
         return Ok(Said::json(&said)?.failed_if(trouble));

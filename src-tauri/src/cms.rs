@@ -72,6 +72,8 @@ pub enum Act {
     Update,
     /// Take it from readers; it stays on the site as a draft.
     TakeDown,
+    /// Take it from readers and from editors there: into the trash, and its pictures off the site.
+    Kill,
 }
 
 /// One order from the outbox.
@@ -88,6 +90,8 @@ pub struct Order {
     pub remote: Option<Remote>,
     /// The user has seen what was changed on the site and wants ours instead.
     pub overwrite: bool,
+    /// For a kill: the pictures there, with their numbers, that no other story of ours shows.
+    pub unwanted: Vec<(MediaId, u64)>,
 }
 
 /// What we know of a post on a site. Kept by the caller exactly as [`Ledger::record_post`]
@@ -168,6 +172,15 @@ pub trait Ledger {
     fn record_picture(&mut self, media: &MediaId, sent: &SentPicture) -> crate::Result<()>;
     /// This is what we now know of the story's post.
     fn record_post(&mut self, story: StoryId, remote: &Remote) -> crate::Result<()>;
+    /// The picture is on the site no more.
+    fn forget_picture(&mut self, _media: &MediaId) -> crate::Result<()> {
+        Ok(())
+    }
+    /// Why the order is not to go on; asked before each step that shows more, since a step may take
+    /// minutes and somebody may hold the story in them.
+    fn stopped(&mut self) -> Option<SendFailure> {
+        None
+    }
 }
 
 /// An order that was carried out.

@@ -26,8 +26,8 @@ use crate::proof::style_file::StyleRule;
 use crate::proof::{Mark, Piece};
 use crate::publish::{self, outbox};
 use crate::story::{
-    CommentId, DestinationId, MediaId, OrderId, RevisionId, SnippetId, StoryId, SuggestionId, TemplateId,
-    UtcMillis, ViewId,
+    CommentId, DestinationId, MediaId, Move, OrderId, RevisionId, SnippetId, StoryId, SuggestionId,
+    TemplateId, UtcMillis, ViewId,
 };
 use crate::{Error, Result};
 use tauri::ipc::{InvokeBody, Request};
@@ -357,7 +357,18 @@ fn publish_state(room: Ask, story: StoryId) -> Result<PublishState> {
         let state = n.story(story)?;
         let checks: Vec<check::Check> = publish::checks(n, story, wall_clock())?;
         let standing = outbox::standing(n, story)?;
+        let removals = publish::removals(n, story)?;
+        let (updates, updated_by) = n.chain_of(story)?;
+        let mut chained = |other: Option<StoryId>| -> Result<Option<ChainedStory>> {
+            let Some(id) = other else { return Ok(None) };
+            let state = n.story(id)?;
+            Ok(Some(ChainedStory { id, headline: state.story.headline, seen: state.seen }))
+        };
+        let (updates, updated_by) = (chained(updates)?, chained(updated_by)?);
         Ok(PublishState {
+            removals,
+            updates,
+            updated_by,
             seen: state.seen,
             first_published_at: state.story.first_published_at,
             updated_at: state.story.updated_at,
@@ -380,6 +391,44 @@ fn publish_story(room: Ask, story: StoryId) -> Result<PublishState> {
 fn take_down_story(room: Ask, story: StoryId) -> Result<PublishState> {
     room.change(|n| Ok(((), publish::take_down_story(n, story, wall_clock())?)))?;
     publish_state(room, story)
+}
+
+/// Away from every place it went to; without `kill` it may be published again.
+#[tauri::command(async)]
+fn remove_story(room: Ask, story: StoryId, kill: bool, why: String) -> Result<PublishState> {
+    let now = wall_clock();
+    room.change(|n| {
+        let changed = match kill {
+            true => n.make_move(story, Move::Kill(Some(why)), now)?,
+            false => n.take_down_everywhere(story, now)?,
+        };
+        Ok(((), changed))
+    })?;
+    room.wake();
+    room.rid_folders();
+    publish_state(room, story)
+}
+
+#[tauri::command(async)]
+fn remove_again(room: Ask, story: StoryId) -> Result<PublishState> {
+    let now = wall_clock();
+    room.change(|n| Ok(((), n.remove_again(story, now)?)))?;
+    room.wake();
+    room.rid_folders();
+    publish_state(room, story)
+}
+
+#[tauri::command(async)]
+fn gone_by_hand(room: Ask, story: StoryId, place: String) -> Result<PublishState> {
+    room.change(|n| Ok(((), n.gone_by_hand(story, &place, wall_clock())?)))?;
+    publish_state(room, story)
+}
+
+#[tauri::command(async)]
+fn publish_late(room: Ask, story: StoryId, destination: DestinationId) -> Result<()> {
+    room.change(|n| Ok(((), publish::publish_late(n, story, destination, wall_clock())?)))?;
+    room.wake();
+    Ok(())
 }
 
 #[tauri::command(async)]
@@ -677,6 +726,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         news_list,
         looks_due,
         commission,
+        clock_trouble,
+        clock_is_right,
         save_copy_elsewhere,
         add_picture,
         picture_info,
@@ -705,6 +756,10 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         publish_state,
         publish_story,
         take_down_story,
+        remove_story,
+        remove_again,
+        gone_by_hand,
+        publish_late,
         export_site,
         open_exported,
         destinations,

@@ -17,6 +17,7 @@ pub(crate) mod pictures;
 mod planning;
 pub(crate) mod profiles;
 mod proofing;
+mod removal;
 mod review;
 mod setup;
 mod snippets;
@@ -41,7 +42,7 @@ pub use snippets::{Snippet, Template};
 pub use suggesting::Suggesting;
 pub use whole_file::write_whole;
 
-pub use crate::store::{DictionaryWord, FILE, JournalRow, LookDue};
+pub use crate::store::{DictionaryWord, FILE, JournalRow, LookDue, RemovalRow};
 
 use crate::Result;
 use crate::desk::{Ask, Page, View};
@@ -173,9 +174,10 @@ impl Newsroom {
         self.store.data_version()
     }
 
-    /// When the next order in the outbox is due; none where nothing waits.
+    /// When the next order in the outbox is due, or the next post is to be looked at; none where
+    /// nothing waits.
     pub fn next_order(&mut self) -> Result<Option<UtcMillis>> {
-        self.store.read(|tx| tx.next_order_at())
+        self.store.read(|tx| Ok(tx.next_order_at()?.into_iter().chain(tx.next_look_at()?).min()))
     }
 
     /// How many orders wait in the outbox or are being sent.

@@ -5,10 +5,17 @@ mod due;
 mod edition;
 pub mod folder;
 pub mod keychain;
+mod ledger;
+mod look;
 pub mod outbox;
+mod removal;
 
-pub use due::{Due, ON_TIME, due, export_again, missed};
+pub use due::{
+    Due, ON_TIME, UNSEEN, clock_is_right, clock_trouble, due, export_again, is_missed, missed, note_time,
+};
 pub use edition::{Reading, edition};
+pub use look::{missed_posts, publish_late};
+pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
 
 use crate::check::{self, Check, Known, Level};
 use crate::newsroom::profiles::profile_named;
@@ -108,14 +115,22 @@ pub fn refusal(checks: &[Check]) -> Option<Error> {
 /// # Errors
 /// The first check that blocks: `held`, `headline-missing`, `url-slug-taken`, …
 pub fn publish_story(newsroom: &mut Newsroom, story: StoryId, now: UtcMillis) -> Result<Changed> {
+    let looked_at = newsroom.story(story)?.edit;
     if let Some(refused) = refusal(&checks(newsroom, story, now)?) {
         return Err(refused);
     }
     newsroom.transact(|tx| {
         let mut row = tx.story(story)?;
-        // Another Stet may have held it since the checks.
+        // Another Stet may have held it since the checks, or saved a text that nobody looked over.
         if let Some(kept) = kept_in(&row.story, now) {
             return Err(kept);
+        }
+        if row.edit != looked_at {
+            return Err(Error::new(
+                "story-changed-meanwhile",
+                "The story was changed while it was looked over, so nothing was published.",
+                "Look at it again, then publish it.",
+            ));
         }
         if row.story.publication == Publication::Live && row.full_hash == row.published_hash {
             return Ok(Changed::default()); // readers see this already
@@ -127,6 +142,8 @@ pub fn publish_story(newsroom: &mut Newsroom, story: StoryId, now: UtcMillis) ->
         editing::write(tx, &mut row, now)?;
         let kept = crate::newsroom::keep_revision_of(tx, &row, Why::Published, now)?;
         editing::mark_live(&mut row, kept.id, now);
+        // What it was to go away from is no more than history.
+        tx.forget_folder_removals(story)?;
         editing::write(tx, &mut row, now)?;
         moves::note(tx, story, if was_live { "update" } else { "publish" }, "", &kept.id.to_string(), now)?;
         Ok(Changed::publication(story))
@@ -153,16 +170,57 @@ pub fn take_down_story(newsroom: &mut Newsroom, story: StoryId, now: UtcMillis) 
 /// Writes the whole site into a folder. What stood there of ours and is no longer live
 /// goes; files of others are never touched.
 pub fn export(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<Exported> {
-    let reading = edition(newsroom, now)?;
-    let pages = site::render(&reading.edition)?;
-    let count = pages.len();
+    let done = export_into(newsroom, out, now, false)?;
+    let folder = out.canonicalize().unwrap_or_else(|_| out.to_owned());
+    newsroom.transact(|tx| tx.save_site_folder(&folder.to_string_lossy()))?;
+    Ok(done)
+}
+
+/// [`export`] into a folder that is not to be remembered as the newest. `rid`: to be rid of a story
+/// comes before all else.
+fn export_into(newsroom: &mut Newsroom, out: &Path, now: UtcMillis, rid: bool) -> Result<Exported> {
+    // Before the edition is read: what is asked after that is not settled by it.
+    let open = newsroom.reading(|tx| tx.folders_to_rid())?;
+    let mut tries = 0;
+    let (reading, count, written) = loop {
+        let (version, readers) = (newsroom.other_changes()?, newsroom.reading(|tx| tx.readers_see(now))?);
+        let reading = edition(newsroom, now)?;
+        let pages = site::render(&reading.edition)?;
+        let count = pages.len();
+        // Asked once the folder is ours alone: a story that was taken away while its pages were
+        // made must not be written back over an export that is rid of it.
+        let mut still = || -> Result<bool> {
+            let same = newsroom.other_changes()? == version;
+            Ok(same || newsroom.reading(|tx| tx.readers_see(now))? == readers)
+        };
+        let (id, pictures) = (&reading.newsroom_id, &reading.pictures);
+        let written = folder::write_if(out, id, pages, pictures, rid, &mut still)?;
+        tries += 1;
+        match written {
+            Some(written) => break (reading, count, written),
+            None if tries < 5 => {}
+            None => {
+                return Err(Error::new(
+                    "folder-busy",
+                    "What readers may see changed again and again while the site was written.",
+                    "Export again in a moment.",
+                ));
+            }
+        }
+    };
     let pictures = reading.pictures.len();
-    let written = folder::write(out, &reading.newsroom_id, pages, &reading.pictures)?;
     let mut problems = reading.problems;
     problems.extend(reading.edition.problems());
     problems.dedup();
-    let folder = out.canonicalize().unwrap_or_else(|_| out.to_owned());
-    newsroom.transact(|tx| tx.save_site_folder(&folder.to_string_lossy()))?;
+    let folder = out.canonicalize().unwrap_or_else(|_| out.to_owned()).to_string_lossy().into_owned();
+    newsroom.transact(|tx| {
+        tx.note_site_folder(&folder, now)?;
+        for row in open.iter().filter(|row| row.place == folder) {
+            tx.settle_removal(row.story, &row.place, Some(now), None, now)?;
+            moves::note(tx, row.story, "gone", &row.name, "", now)?;
+        }
+        Ok(())
+    })?;
     Ok(Exported {
         folder: out.to_owned(),
         index: out.join("index.html"),

@@ -16,6 +16,7 @@ mod outbox;
 mod plan;
 mod profile;
 mod proof;
+mod removal;
 mod revision;
 mod saved_view;
 mod search;
@@ -35,8 +36,9 @@ pub use origin::Origin;
 pub use outbox::OrderRow;
 pub use plan::{HourRow, LookDue};
 pub use proof::DictionaryWord;
+pub use removal::{RemovalRow, WentTo};
 pub use revision::RevisionRow;
-pub use settings::SettingsRow;
+pub use settings::{Clock, SettingsRow};
 pub use snippet::{SnippetRow, TemplateRow};
 pub use story::StoryRow;
 pub use suggestion::{ChoiceRow, SuggestionRow, SuggestionText};
@@ -51,7 +53,7 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
@@ -59,6 +61,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../../migrations/0005_handoff.sql"),
     include_str!("../../migrations/0006_desk_list.sql"),
     include_str!("../../migrations/0007_plan.sql"),
+    include_str!("../../migrations/0008_kill.sql"),
     include_str!("../../migrations/0009_clean_picture.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.

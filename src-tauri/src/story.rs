@@ -19,7 +19,7 @@ mod wall_time;
 mod words;
 pub use folding::{Piece, folded, pieces};
 pub use handling::{
-    Correction, CorrectionKind, Embargo, Handling, LAST_PRIORITY, Legal, Move, PictureNeed, kept_in,
+    Correction, CorrectionKind, Embargo, Handling, Killed, LAST_PRIORITY, Legal, Move, PictureNeed, kept_in,
     still_to_file,
 };
 pub use language::{Direction, direction_of, is_language_tag, language_name};

@@ -18,6 +18,7 @@ mod opening;
 mod paste;
 mod plan;
 mod proof;
+mod removal;
 mod review;
 mod scripts;
 mod speed;

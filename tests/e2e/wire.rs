@@ -3,7 +3,7 @@
 //! `STET_WRITE_WIRE=1 cargo test --test e2e wire` writes the file anew.
 
 use stet::ipc::wire::*;
-use stet::{check, desk, newsroom, proof, revision, story};
+use stet::{check, desk, newsroom, proof, publish, revision, story};
 use ts_rs::{Config, TS};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/wire.ts");
@@ -57,9 +57,11 @@ fn made() -> String {
         story::Correction,
         story::Embargo,
         story::Handling,
+        story::Killed,
         story::Move,
         AtDesk,
         ChosenTime,
+        MissedPlace,
         MissedHour,
         newsroom::JournalRow,
         story::Byline,
@@ -156,6 +158,9 @@ fn made() -> String {
         DestinationTested,
         Order,
         DestinationState,
+        publish::Rid,
+        publish::Removal,
+        ChainedStory,
         PublishState,
         RemoteConflict,
         Exported,

@@ -140,7 +140,20 @@ impl Desk {
             let at = UtcMillis(now.0 + (dice.below(300) as i64 - 20) * 60_000);
             WallTime::of(at, chrono_tz::Europe::London).unwrap()
         };
-        let to = match dice.below(20) {
+        let to = match dice.below(23) {
+            19 => Move::Kill((dice.below(4) == 0).then(|| "Wrong man named".to_owned())),
+            20 => {
+                publish::write_away(&mut self.n.newsroom, now).unwrap();
+                return;
+            }
+            21 => {
+                // The clock is set back for a while, and somebody says that it is right.
+                self.now = UtcMillis(now.0 - dice.below(90) as i64 * 60_000);
+                if dice.yes() {
+                    publish::clock_is_right(&mut self.n.newsroom, self.now).unwrap();
+                }
+                return;
+            }
             0 | 1 => Move::Hold(dice.yes()),
             2 => Move::NotForPublication(dice.yes()),
             3 => Move::Spike(dice.yes()),
@@ -172,7 +185,7 @@ impl Desk {
                 return;
             }
             15 => {
-                let (done, _) = due(&mut self.n.newsroom, now, i64::MAX).unwrap();
+                let (done, _) = due(&mut self.n.newsroom, now, i64::MAX, i64::MAX).unwrap();
                 for story in &mut self.stories {
                     story.live |= done.published.contains(&story.id);
                 }
@@ -211,6 +224,10 @@ impl Desk {
         if self.n.newsroom.make_move(id, to.clone(), now).is_ok() {
             let story = &mut self.stories[at];
             match to {
+                Move::Kill(why) => {
+                    story.live &= why.is_none();
+                    story.kept_in.insert(word, why.is_some());
+                }
                 Move::Hold(on) | Move::NotForPublication(on) | Move::Spike(on) => {
                     story.kept_in.insert(word, on);
                 }
@@ -233,7 +250,8 @@ impl Desk {
                 assert!(holds(&files, &story.words).is_some(), "case {case}: {} is live", story.words);
             }
         }
-        self.stories.iter().filter(|s| s.live && s.must_stay_in(self.now)).count()
+        let killed = |s: &&Marked| s.kept_in.get("kill") == Some(&true);
+        self.stories.iter().filter(|s| killed(s) || s.live && s.must_stay_in(self.now)).count()
     }
 }
 
@@ -299,10 +317,14 @@ fn a_story_goes_out_at_its_hour_and_a_missed_one_is_asked_about() {
     }
     n.newsroom.make_move(held, Move::Legal(Legal::Needed), MORNING).unwrap();
     assert_eq!(n.newsroom.next_schedule().unwrap(), Some(minutes_on(10)));
-    let (nothing, _) = due(&mut n.newsroom, minutes_on(9), publish::ON_TIME).unwrap();
+    let look = |n: &mut TestNewsroom, minutes| {
+        due(&mut n.newsroom, minutes_on(minutes), publish::ON_TIME, publish::UNSEEN).unwrap()
+    };
+    let (nothing, _) = look(&mut n, 9);
     assert!(nothing.published.is_empty() && nothing.missed.is_empty());
-    // The machine slept from the ninth minute to the sixty-first.
-    let (done, changed) = due(&mut n.newsroom, minutes_on(61), publish::ON_TIME).unwrap();
+    // The machine slept from the ninth minute to the fifty-ninth.
+    assert_eq!(look(&mut n, 59).0.missed, [slept]);
+    let (done, changed) = look(&mut n, 61);
     assert_eq!((done.published, done.missed), (vec![on_time], vec![slept]));
     assert_eq!(done.refused[0].1.code, "legal-open");
     assert_eq!(changed.stories, [on_time]);
@@ -320,8 +342,11 @@ fn an_hour_of_the_night_when_clocks_change_is_never_early() {
     let before = UtcMillis(twice.at.0 - 24 * 60 * 60_000);
     n.newsroom.make_move(id, Move::Schedule(Some(twice.clone())), before).unwrap();
     let first = UtcMillis(twice.at.0 - 60 * 60_000);
-    assert!(due(&mut n.newsroom, first, publish::ON_TIME).unwrap().0.published.is_empty());
-    assert_eq!(due(&mut n.newsroom, twice.at, publish::ON_TIME).unwrap().0.published, [id]);
+    let look = |n: &mut TestNewsroom, at: i64| {
+        due(&mut n.newsroom, UtcMillis(at), publish::ON_TIME, publish::UNSEEN).unwrap().0.published
+    };
+    assert!(look(&mut n, first.0).is_empty() && look(&mut n, twice.at.0 - 60_000).is_empty());
+    assert_eq!(look(&mut n, twice.at.0), [id]);
 }
 
 #[test]
@@ -407,4 +432,51 @@ fn a_take_down_skips_every_check() {
     n.newsroom.make_move(id, Move::Hold(true), minutes_on(1)).unwrap();
     publish::take_down_story(&mut n.newsroom, id, minutes_on(2)).unwrap();
     assert_eq!(n.state(id).story.publication, Publication::TakenDown);
+}
+
+#[test]
+fn a_file_that_says_it_was_published_and_that_no_lawyer_has_passed_stays_in() {
+    for stop in ["legal: needed", "killed: 2026-01-03", "killed_why: Wrong man named"] {
+        let mut n = TestNewsroom::new();
+        let file = n.beside("a.md");
+        put(&file, format!("---\nheadline: zqfile\npublished: 2026-01-02\n{stop}\n---\nWords.\n"));
+        let done = stet::import::bring_in(&mut n.newsroom, &[file], MORNING, &mut |_| {
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert_eq!((done.stories.len(), done.faults), (1, vec![]), "{stop}");
+        assert_eq!(holds(&out(&mut n, minutes_on(HOUR)), "zqfile"), None, "{stop}");
+    }
+}
+
+#[test]
+fn what_readers_of_another_site_see_is_neither_embargoed_nor_spiked() {
+    let mut n = TestNewsroom::new();
+    n.stet(&["destination", "add", "--name", "Online", "--address", "http://127.0.0.1:9", "--user", "desk"]);
+    let to = outbox::destinations(&mut n.newsroom).unwrap()[0].id;
+    let id = n.story("Harbour");
+    n.sqlite(&format!(
+        "INSERT INTO publication (story, destination, remote_id, remote_state) VALUES ('{id}', '{to}', '7', 'live')"
+    ));
+    assert_eq!(refused(&mut n, id, until(HOUR), MORNING), "embargo-after-publication");
+    assert_eq!(refused(&mut n, id, Move::Spike(true), MORNING), "story-is-live");
+    assert_eq!(refused(&mut n, id, Move::Hold(true), MORNING), "", "the safe side is open");
+}
+
+#[test]
+fn a_text_that_was_saved_while_the_story_was_looked_over_is_not_published() {
+    let mut n = TestNewsroom::new();
+    let id = n.story("Harbour");
+    // Another window saves a placeholder between two looks of this one; it is never published unseen.
+    let mut other = n.reopened();
+    let edit = other.story(id).unwrap().edit;
+    let looked = publish::checks(&mut n.newsroom, id, MORNING).unwrap();
+    assert!(publish::refusal(&looked).is_none());
+    other
+        .edit_story(id, edit, MORNING, |s| {
+            s.headline = "DO NOT PUBLISH".into();
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(publish::publish_story(&mut n.newsroom, id, MORNING).unwrap_err().code, "not-to-go");
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on says so by ending
 
 mod archives;
+mod clock;
 mod command_line;
 mod copy;
 mod desk_list;
@@ -21,6 +22,7 @@ mod plan;
 mod profiles;
 mod proof;
 mod publishing;
+mod removal;
 mod review;
 mod revisions;
 mod room;

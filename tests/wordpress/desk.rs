@@ -17,6 +17,8 @@ pub struct Kept {
     pub remote: Option<Remote>,
     /// Every state that was written down, in order.
     pub steps: Vec<Remote>,
+    /// What the newsroom says before each step that shows more.
+    pub stopped: Option<Box<dyn FnMut() -> Option<SendFailure>>>,
 }
 
 impl Ledger for Kept {
@@ -31,6 +33,13 @@ impl Ledger for Kept {
         self.remote = Some(remote.clone());
         self.steps.push(remote.clone());
         Ok(())
+    }
+    fn forget_picture(&mut self, media: &MediaId) -> stet::Result<()> {
+        self.pictures.remove(media);
+        Ok(())
+    }
+    fn stopped(&mut self) -> Option<SendFailure> {
+        self.stopped.as_mut().and_then(|stopped| stopped())
     }
 }
 
@@ -139,6 +148,7 @@ impl Desk {
             post: self.post(),
             remote: self.kept.remote.clone(),
             overwrite: self.overwrite,
+            unwanted: self.kept.pictures.iter().map(|(media, sent)| (media.clone(), sent.id)).collect(),
         };
         let files = &self.files;
         let source = |media: &MediaId| Ok(files[media].clone());

@@ -8,6 +8,7 @@ use stet::cms::{Secret, Site};
 
 pub struct Server {
     pub url: String,
+    state: String,
     users: Value,
 }
 
@@ -33,7 +34,8 @@ fn start() -> Server {
         .spawn()
         .expect("a shell");
     std::mem::forget(guard);
-    Server { url: said["url"].as_str().unwrap().to_owned(), users: said["users"].clone() }
+    let text = |key: &str| said[key].as_str().unwrap().to_owned();
+    Server { url: text("url"), state: text("state"), users: said["users"].clone() }
 }
 
 impl Server {
@@ -52,6 +54,35 @@ impl Server {
             address: address.to_owned(),
             user: user.to_owned(),
             password: Secret::new(self.password(user)),
+        }
+    }
+
+    /// Puts a statement straight into the site's database, as its own programs would.
+    pub fn sql(&self, statement: &str) {
+        let socket = format!("{}/db.sock", self.state);
+        let done = Command::new("mariadb")
+            .args(["--no-defaults", "-S", socket.as_str(), "-u", "root", "wp", "-e", statement])
+            .output()
+            .expect("the package mariadb-client is installed");
+        assert!(done.status.success(), "{statement}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    /// Puts a page in the place of an address, as a cache in front of a site does.
+    pub fn cache(&self, link: &str, page: &str) {
+        let path = link.strip_prefix(&self.url).expect("an address of the site").trim_matches('/');
+        let folder = std::path::Path::new(&self.state).join("root").join(path);
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut file = std::fs::File::create(folder.join("index.php")).unwrap();
+        std::io::Write::write_all(&mut file, page.as_bytes()).unwrap();
+    }
+
+    /// The status that a reader without a password gets at an address.
+    pub fn as_a_stranger(&self, address: &str) -> u16 {
+        let request = ureq::http::Request::builder().uri(address).body(()).unwrap();
+        match ureq::run(request) {
+            Ok(answer) => answer.status().as_u16(),
+            Err(ureq::Error::StatusCode(status)) => status,
+            Err(e) => panic!("{address}: {e}"),
         }
     }
 

@@ -22,7 +22,8 @@ export type Floating =
   | { kind: "unlock"; path: string }
   | { kind: "merge"; revision: string }
   | { kind: "destination"; destination: ipc.Destination | null }
-  | { kind: "conflict"; destination: ipc.Destination };
+  | { kind: "conflict"; destination: ipc.Destination }
+  | { kind: "remove"; kill: boolean };
 
 const NOTHING_SAID: ipc.Review = { threads: [], suggestions: [], people: [], me: "" };
 
@@ -51,6 +52,8 @@ export class Desk {
   missed = $state.raw<ipc.MissedHour[]>([]);
   /** Stories that somebody wanted looked at again by now. */
   looks = $state.raw<ipc.LookDue[]>([]);
+  /** What is wrong with this computer's clock. */
+  clock = $state.raw<ipc.StetError | null>(null);
   floating = $state.raw<Floating | null>(null);
   blocked = $state.raw<Blocked | null>(null);
   /** A new text is on its way into the place of one on screen. */
@@ -375,6 +378,7 @@ export class Desk {
 
   async readMissed(): Promise<void> {
     this.missed = await ipc.missedHours().catch(() => this.missed);
+    this.clock = await ipc.clockTrouble().catch(() => this.clock);
   }
 
   async readLooks(): Promise<void> {

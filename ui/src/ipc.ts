@@ -74,6 +74,9 @@ export const newsList = (day: string | null) => invoke<W.NewsList>("news_list", 
 export const looksDue = () => invoke<W.LookDue[]>("looks_due");
 /** Asks for a story, in one act. */
 export const commission = (asked: W.Commission) => invoke<W.StoryView>("commission", { asked: wellFormed(asked) });
+/** What is wrong with this computer's clock, while stories wait for their hour; null: nothing that can be told. */
+export const clockTrouble = () => invoke<W.StetError | null>("clock_trouble");
+export const clockIsRight = () => invoke<void>("clock_is_right");
 /** Writes the text on screen to a file of the user's choice (a dialog asks), as Markdown; null when the user let it be. */
 export const saveCopyElsewhere = (draft: W.StoryDraft) => invoke<string | null>("save_copy_elsewhere", { draft: wellFormed(draft) });
 
@@ -123,6 +126,14 @@ export const settleMerge = (story: string, incoming: string, ours: string, choic
 export const publishState = (story: string) => invoke<W.PublishState>("publish_state", { story });
 export const publishStory = (story: string) => invoke<W.PublishState>("publish_story", { story });
 export const takeDownStory = (story: string) => invoke<W.PublishState>("take_down_story", { story });
+/** Away from every place it went to, past every check; without `kill` it may be published again. */
+export const removeStory = (story: string, kill: boolean, why: string) => invoke<W.PublishState>("remove_story", { story, kill, why: wellFormed(why) });
+/** Tries every place again that is not rid of the story. */
+export const removeAgain = (story: string) => invoke<W.PublishState>("remove_again", { story });
+/** A person has seen to it: the story is gone from the place. */
+export const goneByHand = (story: string, place: string) => invoke<W.PublishState>("gone_by_hand", { story, place });
+/** Publishes now, as it was handed over, what a site did not publish at its hour. */
+export const publishLate = (story: string, destination: string) => invoke<void>("publish_late", { story, destination });
 /** Null folder: a dialog asks; null answer: the user let it be. */
 export const exportSite = (folder: string | null) => invoke<W.Exported | null>("export_site", { folder });
 export const openExported = (index: string) => invoke<void>("open_exported", { index });

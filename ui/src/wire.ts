@@ -177,12 +177,22 @@ updates: StoryId | null,
 /**
  * When somebody should look at it again.
  */
-lookAgain: WallTime | null, };
+lookAgain: WallTime | null, 
+/**
+ * Killed, until somebody lifts that.
+ */
+killed: Killed | null, };
 
 /**
  * One thing done with a story that is no change of its text.
  */
-export type Move = { "what": "stage", "to": Stage } | { "what": "hold", "to": boolean } | { "what": "not-for-publication", "to": boolean } | { "what": "legal", "to": Legal } | { "what": "pictures", "to": PictureNeed } | { "what": "sensitive", "to": boolean } | { "what": "priority", "to": number } | { "what": "assigned-to", "to": string } | { "what": "deadline", "to": WallTime | null } | { "what": "brief", "to": string } | { "what": "embargo", "to": Embargo | null } | { "what": "schedule", "to": WallTime | null } | { "what": "updates", "to": StoryId | null } | { "what": "look-again", "to": WallTime | null } | { "what": "spike", "to": boolean };
+export type Move = { "what": "stage", "to": Stage } | { "what": "hold", "to": boolean } | { "what": "not-for-publication", "to": boolean } | { "what": "legal", "to": Legal } | { "what": "pictures", "to": PictureNeed } | { "what": "sensitive", "to": boolean } | { "what": "priority", "to": number } | { "what": "assigned-to", "to": string } | { "what": "deadline", "to": WallTime | null } | { "what": "brief", "to": string } | { "what": "embargo", "to": Embargo | null } | { "what": "schedule", "to": WallTime | null } | { "what": "updates", "to": StoryId | null } | { "what": "look-again", "to": WallTime | null } | { "what": "spike", "to": boolean } | { "what": "kill", "to": string | null };
+
+export type Killed = { at: UtcMillis, why: string, };
+export type MissedPlace = { destination: DestinationId, name: string, };
+export type Rid = "gone" | "gone-by-hand" | "going" | "waits" | "by-hand";
+export type Removal = { place: string, ownSite: boolean, name: string, state: Rid, at: UtcMillis, nextTryAt: UtcMillis | null, error: StetError | null, left: Array<StetError>, link: string, byHand: string, };
+export type ChainedStory = { id: StoryId, headline: string, seen: Seen, };
 
 /**
  * Where a story stands with the desk: what is set by moves, never by typing.
@@ -245,11 +255,11 @@ headline: string,
 /**
  * Its hour.
  */
-hour: WallTime, 
+hour: UtcMillis, 
 /**
  * Why it may not go; empty: it may.
  */
-why: string, };
+why: string, at: MissedPlace | null, };
 
 /**
  * One act on a story.
@@ -1155,7 +1165,7 @@ scheduleAt: UtcMillis | null,
 /**
  * Whether it is on hold.
  */
-hold: boolean, 
+killed: boolean, hold: boolean, 
 /**
  * Whether it is never to be published.
  */
@@ -2284,7 +2294,7 @@ id: OrderId,
 /**
  * What it does.
  */
-act: PushAct, 
+act: PushAct | "kill", 
 /**
  * How it stands.
  */
@@ -2345,7 +2355,7 @@ order: Order | null,
 /**
  * What the site changed in it.
  */
-notices: Array<StetError>, };
+notices: Array<StetError>, liveAt: UtcMillis | null, missedAt: UtcMillis | null, lookError: StetError | null, lookAt: UtcMillis | null, };
 
 /**
  * How a story stands everywhere.
@@ -2370,7 +2380,7 @@ checks: Array<Check>,
 /**
  * Elsewhere.
  */
-destinations: Array<DestinationState>, };
+destinations: Array<DestinationState>, removals: Array<Removal>, updates: ChainedStory | null, updatedBy: ChainedStory | null, };
 
 /**
  * What a site holds now, beside ours.

@@ -69,6 +69,7 @@ export const count = (n: number, one: string, many = `${one}s`): string => `${n.
 export function flagsOf(row: DeskRow, now: number): { sign: string; words: string }[] {
   const flags: { sign: string; words: string }[] = [];
   if (row.damaged) flags.push({ sign: "▲", words: "Damaged" });
+  if (row.killed) flags.push({ sign: "■", words: "Killed" });
   if (row.legal === "needed") flags.push({ sign: "§", words: "Needs legal" });
   if (row.notForPublication) flags.push({ sign: "⊘", words: "Not for publication" });
   if (row.hold) flags.push({ sign: "■", words: "Hold" });

@@ -17,20 +17,28 @@
 mod api;
 pub mod blocks;
 mod connection;
+mod look;
 mod otherwise;
 pub mod pictures;
 mod remote;
 mod send;
+mod take_down;
 mod terms;
 mod words;
 
 pub use connection::{Tested, test_connection};
+pub use look::{Looked, look};
 pub use send::send;
 
 use crate::Error;
 use crate::body::{Block, Inline, Marks, without_notes};
 use crate::story::{AlsoRead, Correction, Direction, LinkTo, MediaId, PictureUse, Story, StoryId, UtcMillis};
 use blocks::{Setting, SitePicture};
+
+/// Where a person edits a post of the site, signed in there.
+pub fn edit_address(site: &str, post: &str) -> String {
+    format!("{}/wp-admin/post.php?post={post}&action=edit", site.trim_end_matches('/'))
+}
 
 /// Where a link to a story or an address goes, and its words where the story names none.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,7 +22,7 @@ pub use emit::write;
 pub use when::{read_time, write_time};
 
 /// Every key of front matter, in the order they are written.
-pub const KEYS: [&str; 42] = [
+pub const KEYS: [&str; 44] = [
     "id",
     "headline",
     "search_headline",
@@ -57,6 +57,8 @@ pub const KEYS: [&str; 42] = [
     "schedule",
     "updates",
     "look_again",
+    "killed",
+    "killed_why",
     "spiked",
     "published",
     "updated",

@@ -277,6 +277,18 @@ impl Room {
         let _ = self.inner.wake.send(());
     }
 
+    /// Writes the site's folders anew that are to be rid of a story, beside the window: a large site
+    /// takes its time, and each place says how it stands.
+    pub fn rid_folders(&self) {
+        let room = self.clone();
+        std::thread::spawn(move || {
+            let wrote = room.change_aside(|n| Ok(((), publish::write_away(n, wall_clock())?)));
+            if let Err(fault) = wrote {
+                room.tell_came_in(CameIn { name: String::new(), story: None, error: Some(fault) });
+            }
+        });
+    }
+
     /// The outbox and the changes of other processes, each on a thread of its own.
     fn go_on_behind(&self, woken: Receiver<()>) {
         let room = self.clone();
@@ -293,15 +305,36 @@ impl Room {
     /// was exported to last. The clock is asked each time: it may be set right, or the machine wake.
     fn keep_hours(&self) {
         let mut waiting = Vec::new();
+        let mut clock = None;
         loop {
             std::thread::sleep(HOURS_EVERY);
             let next = self.ask(|n| n.next_schedule());
             let now = wall_clock();
-            if !matches!(next, Ok(Some(at)) if at <= now) {
+            // What is to be away from readers is tried until it is.
+            if matches!(self.ask(|n| publish::folders_are_due(n, now)), Ok(true))
+                && let Err(fault) = self.change_aside(|n| Ok(((), publish::write_away(n, now)?)))
+            {
+                self.tell_came_in(CameIn { name: String::new(), story: None, error: Some(fault) });
+            }
+            let Ok(Some(next)) = next else { continue };
+            // On the window's own connection: no other window need read its lists again for this.
+            let trouble = self.ask(|n| {
+                let trouble = publish::clock_trouble(n, now)?;
+                if trouble.is_none() {
+                    publish::note_time(n, now)?;
+                }
+                Ok(trouble)
+            });
+            let trouble = trouble.ok().flatten().map(|fault| fault.code);
+            if trouble != clock {
+                clock = trouble;
+                self.tell(Changed { publications: true, ..Changed::default() });
+            }
+            if next > now || clock.is_some() {
                 continue;
             }
             let done = self.ask_aside(|n| {
-                let (done, changed) = publish::due(n, now, publish::ON_TIME)?;
+                let (done, changed) = publish::due(n, now, publish::ON_TIME, publish::UNSEEN)?;
                 if !done.published.is_empty() {
                     publish::export_again(n, now)?;
                 }
@@ -333,9 +366,12 @@ impl Room {
                 && let Ok(newsroom) = Newsroom::open(&folder)
             {
                 let newsroom = Mutex::new(newsroom);
-                // Search over a newsroom of an older Stet: a little at a time, beside the saves.
-                while held(&newsroom).index_more_words().unwrap_or(false) {}
-                let worked = outbox::work(&newsroom, &wall_clock, &mut |changed| self.tell(changed));
+                // Then search over a newsroom of an older Stet: a little at a time, beside the saves.
+                let work = || outbox::work(&newsroom, &wall_clock, &mut |changed| self.tell(changed));
+                let mut worked = work();
+                while held(&newsroom).index_more_words().unwrap_or(false) {
+                    worked = work();
+                }
                 let next = held(&newsroom).next_order();
                 let rest = match (worked, next) {
                     (Ok(_), Ok(Some(at))) => {
@@ -454,6 +490,10 @@ pub fn destination_state(standing: outbox::Standing, full_hash: &str) -> Destina
         unsent: !ledger.remote_id.is_empty() && ledger.sent_hash != full_hash,
         order: order.map(Order::from),
         notices: ledger.notices,
+        live_at: ledger.live_at,
+        missed_at: ledger.missed_at,
+        look_error: ledger.look_error,
+        look_at: ledger.look_at,
     }
 }
 

@@ -399,7 +399,8 @@ fn stop_as_it_says(tx: &Tx, story: StoryId, came: &Story, is_news: bool, now: Ut
         moves::note(tx, story, "stage", was, Stage::Filed.word(), now)?;
     }
     let stops = [
-        came.hold.then_some(Move::Hold(true)),
+        // A kill elsewhere is a reason to stop here; to take anything from readers is for people here.
+        (came.hold || came.handling.killed.is_some()).then_some(Move::Hold(true)),
         came.not_for_publication.then_some(Move::NotForPublication(true)),
         came.handling.sensitive.then_some(Move::Sensitive(true)),
         lawyer.then_some(Move::Legal(Legal::Needed)),

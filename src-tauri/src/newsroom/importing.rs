@@ -279,11 +279,18 @@ fn same_words(incoming: &Story, here: &Story) -> bool {
         && asked(&incoming.headlines.sms, &here.headlines.sms)
         && (!incoming.hold || here.hold)
         && (!incoming.not_for_publication || here.not_for_publication)
+        && (incoming.handling.killed.is_none() || here.handling.killed.is_some())
         && (incoming.handling.embargo.is_none() || incoming.handling.embargo == here.handling.embargo)
         && (incoming.handling.legal == Legal::No || incoming.handling.legal == here.handling.legal)
 }
 
-fn take_in(tx: &Tx, story: Story, file: &str, now: UtcMillis) -> Result<()> {
+fn take_in(tx: &Tx, mut story: Story, file: &str, now: UtcMillis) -> Result<()> {
+    // A file may stop a story and never let one out: what is killed is off, and what no lawyer has
+    // passed comes in and waits, whatever the file says of readers.
+    let stopped = story.handling.killed.is_some() || story.handling.legal == Legal::Needed;
+    if stopped && story.publication == Publication::Live {
+        story.publication = Publication::TakenDown;
+    }
     let live = story.publication == Publication::Live;
     let (first, changed_at) = (story.first_published_at, story.changed_at);
     let mut row = StoryRow::of(story);

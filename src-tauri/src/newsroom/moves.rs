@@ -3,10 +3,10 @@
 
 use super::editing::write;
 use super::setup::settings_row;
-use super::{Changed, Newsroom, history};
+use super::{Changed, Newsroom, history, removal};
 use crate::revision::Why;
 use crate::store::{JournalRow, OrderRow, StoryRow, Tx};
-use crate::story::{Legal, Move, OrderId, Stage, StoryId, UtcMillis, stage_name};
+use crate::story::{DestinationId, Legal, Move, OrderId, Stage, StoryId, UtcMillis, stage_name};
 use crate::{Error, Result};
 
 /// What became of a move.
@@ -53,6 +53,15 @@ impl Newsroom {
         self.reading(|tx| tx.journal(story))
     }
 
+    /// The story that this one updates, and the one that updates it.
+    pub fn chain_of(&mut self, story: StoryId) -> Result<(Option<StoryId>, Option<StoryId>)> {
+        self.reading(|tx| {
+            let updates = tx.story(story)?.story.handling.updates;
+            let here = updates.map(|id| tx.story_if_here(id)).transpose()?.flatten().map(|row| row.story.id);
+            Ok((here, tx.update_of(story)?))
+        })
+    }
+
     /// When the next story is to go to the newsroom's own site; none: no story waits for an hour.
     pub fn next_schedule(&mut self) -> Result<Option<UtcMillis>> {
         self.reading(|tx| tx.next_schedule_at())
@@ -69,13 +78,20 @@ pub(crate) fn make(tx: &Tx, story: StoryId, to: Move, now: UtcMillis) -> Result<
     if let Err(refused) = to.may(&row.story, now) {
         return Err(in_own_words(tx, refused, &to, row.story.stage)?);
     }
+    if matches!(to, Move::Embargo(Some(_)) | Move::Spike(true)) {
+        not_live_elsewhere(tx, story, &to)?;
+    }
     if let Move::Updates(Some(original)) = &to {
         may_update(tx, story, *original)?;
     }
     let (act, was, became) = (to.word(), back.value(), to.value());
     let milestone = milestone(&to, &back);
     let had_schedule = row.story.handling.schedule.clone();
+    let kills = matches!(to, Move::Kill(Some(_)));
     to.make(&mut row.story, now);
+    if kills {
+        removal::from_readers(&mut row);
+    }
     write(tx, &mut row, now)?;
     note(tx, story, act, &was, &became, now)?;
     if let Some(schedule) = had_schedule.filter(|_| row.story.handling.schedule.is_none())
@@ -85,6 +101,15 @@ pub(crate) fn make(tx: &Tx, story: StoryId, to: Move, now: UtcMillis) -> Result<
     }
     if let Some((why, name)) = milestone {
         history::keep(tx, &row, why, name, now)?;
+    }
+    if kills {
+        removal::order(tx, &row, "kill", now)?;
+    }
+    if row.story.handling.schedule.is_some() && act == "schedule" {
+        // Whoever sets an hour sees what time it is.
+        let clock = tx.clock()?;
+        let looked_at = clock.looked_at.map_or(now, |at| at.max(now));
+        tx.save_clock(crate::store::Clock { looked_at: Some(looked_at), ..clock })?;
     }
     call_back(tx, &row, now)?;
     Ok(Some(back))
@@ -111,6 +136,22 @@ fn milestone(to: &Move, from: &Move) -> Option<(Why, &'static str)> {
         (Move::Legal(Legal::Approved), _) => Some((Why::Named, "Legalled")),
         _ => None,
     }
+}
+
+/// What readers of another site see is out: neither an embargo nor the spike takes it from them.
+fn not_live_elsewhere(tx: &Tx, story: StoryId, to: &Move) -> Result<()> {
+    let Some(there) = tx.went_to(story)?.into_iter().find(|there| there.remote_state == "live") else {
+        return Ok(());
+    };
+    let (code, what) = match to {
+        Move::Spike(_) => ("story-is-live", "so it cannot be spiked"),
+        _ => ("embargo-after-publication", "so it is too late for an embargo"),
+    };
+    Err(Error::new(
+        code,
+        format!("Readers of {} can see this story, {what}.", there.name),
+        "Take it down everywhere first.",
+    ))
 }
 
 fn may_update(tx: &Tx, story: StoryId, original: StoryId) -> Result<()> {
@@ -145,38 +186,49 @@ fn may_update(tx: &Tx, story: StoryId, original: StoryId) -> Result<()> {
 
 /// What was handed to a site for a later hour is called back when the story may not go at that
 /// hour any more: the site would publish it by itself.
-fn call_back(tx: &Tx, row: &StoryRow, now: UtcMillis) -> Result<()> {
+pub(crate) fn call_back(tx: &Tx, row: &StoryRow, now: UtcMillis) -> Result<()> {
     let story = row.story.id;
     for destination in tx.destinations()? {
         let scheduled = tx
             .publication(story, destination.id)?
             .filter(|there| there.remote_state == "scheduled")
             .map(|there| there.scheduled_for.unwrap_or(now));
-        let waiting = tx.open_order(story, destination.id)?;
         let Some(hour) = scheduled else { continue };
-        let must_go = crate::story::kept_in(&row.story, hour).is_some();
-        if !must_go || waiting.is_some_and(|order| order.act == "take-down") {
-            continue;
+        if crate::story::kept_in(&row.story, hour).is_some() {
+            take_back(tx, row, destination.id, now)?;
         }
-        let kept = history::keep(tx, row, Why::Autosave, "", now)?;
-        tx.add_order(&OrderRow {
-            id: OrderId::new(),
-            story,
-            destination: destination.id,
-            revision: kept.id,
-            act: "take-down".to_owned(),
-            at: None,
-            overwrite: true,
-            state: "waiting".to_owned(),
-            attempts: 0,
-            next_try_at: now,
-            error: None,
-            conflict: String::new(),
-            created_at: now,
-        })?;
-        note(tx, story, "call-back", &destination.name, "", now)?;
     }
     Ok(())
+}
+
+/// Gives the order to take from readers of a site what may not go to them, and writes it down.
+pub(crate) fn take_back(tx: &Tx, row: &StoryRow, destination: DestinationId, now: UtcMillis) -> Result<()> {
+    if tx.open_order(row.story.id, destination)?.is_some_and(|order| is_removal(&order.act)) {
+        return Ok(()); // it is on its way
+    }
+    let killed = row.story.handling.killed.is_some();
+    let kept = history::keep(tx, row, Why::Autosave, "", now)?;
+    tx.add_order(&OrderRow {
+        id: OrderId::new(),
+        story: row.story.id,
+        destination,
+        revision: kept.id,
+        act: if killed { "kill" } else { "take-down" }.to_owned(),
+        at: None,
+        overwrite: true,
+        state: "waiting".to_owned(),
+        attempts: 0,
+        next_try_at: now,
+        error: None,
+        conflict: String::new(),
+        created_at: now,
+    })?;
+    note(tx, row.story.id, "call-back", &tx.destination(destination)?.name, "", now)
+}
+
+/// Whether an order takes something from readers.
+pub(crate) fn is_removal(act: &str) -> bool {
+    matches!(act, "take-down" | "kill")
 }
 
 /// Adds a line to the journal, with who works at this machine.

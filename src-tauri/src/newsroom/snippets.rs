@@ -8,7 +8,7 @@ use super::setup::settings_row;
 use super::{Changed, Newsroom, StoryState};
 use crate::body::{self, Block, Doc};
 use crate::store::{SnippetRow, StoryRow, TemplateRow, Tx};
-use crate::story::{Byline, Publication, SnippetId, Stage, Story, StoryId, TemplateId, UtcMillis};
+use crate::story::{Byline, Handling, Publication, SnippetId, Stage, Story, StoryId, TemplateId, UtcMillis};
 use crate::{Error, Result, revision};
 
 /// Words kept to be put in again.
@@ -182,6 +182,15 @@ fn cleared(story: Story, now: UtcMillis) -> Story {
         url_slug: String::new(),
         stage: Stage::default(),
         spiked_at: None,
+        // No hour, no place in a chain and no correction of another story; what stops it stays.
+        handling: Handling {
+            legal: story.handling.legal,
+            sensitive: story.handling.sensitive,
+            brief: story.handling.brief.clone(),
+            embargo: story.handling.embargo.clone(),
+            ..Handling::default()
+        },
+        corrections: Vec::new(),
         publication: Publication::NotPublished,
         published_revision: None,
         first_published_at: None,

@@ -53,15 +53,42 @@ pub fn write(
     pages: impl IntoIterator<Item = Page>,
     pictures: &[PictureFile],
 ) -> Result<Written> {
+    Ok(write_if(out, newsroom, pages, pictures, false, &mut || Ok(true))?.unwrap_or_default())
+}
+
+/// Whether the folder holds the site of that newsroom.
+pub fn holds_site_of(out: &Path, newsroom: &str) -> Result<bool> {
+    Ok(Manifest::read(out)?.is_some_and(|manifest| manifest.newsroom == newsroom))
+}
+
+/// [`write()`], once nobody else writes there and `still` says that these pages are still right;
+/// none where it says that they are not, and nothing was written. `rid`: what is gone goes first and
+/// not last, so that a full disk, which takes no new page, keeps no killed story.
+pub fn write_if(
+    out: &Path,
+    newsroom: &str,
+    pages: impl IntoIterator<Item = Page>,
+    pictures: &[PictureFile],
+    rid: bool,
+    still: &mut dyn FnMut() -> Result<bool>,
+) -> Result<Option<Written>> {
     let pages: Vec<Page> = pages.into_iter().collect();
     let wanted = paths_of(&pages, pictures)?;
     claim(out, newsroom)?;
     fs::create_dir_all(out).map_err(|e| trouble(out, &e))?;
     let root = out.canonicalize().map_err(|e| trouble(out, &e))?;
     let _lock = lock(&root)?;
+    if !still()? {
+        return Ok(None);
+    }
     // Read again: another export may have ended while we waited to look.
     let old = claim(&root, newsroom)?.unwrap_or_else(|| Manifest::new(newsroom));
     let folder = Folder { root: &root };
+    if rid {
+        let removed: Vec<Result<bool>> =
+            old.files.difference(&wanted).map(|gone| folder.remove(gone)).collect();
+        removed.into_iter().collect::<Result<Vec<_>>>()?;
+    }
     for path in wanted.iter().filter(|path| !old.files.contains(*path)) {
         folder.refuse_foreign(path, &pages)?;
     }
@@ -90,7 +117,7 @@ pub fn write(
         done.removed += usize::from(folder.remove(gone)?);
     }
     Manifest { finished: true, files: wanted, ..old }.save(&root)?;
-    Ok(done)
+    Ok(Some(done))
 }
 
 /// The paths to stand in the folder: each lawful, none twice.

@@ -3,20 +3,28 @@
 //!
 //! The newsroom is locked only to read and to write down, never while a site is waited for.
 
-use super::{checks, keychain, refusal};
-use crate::cms::{self, FailureKind, Ledger, PictureFile, Remote, RemoteState, SentPicture, wordpress};
+use super::ledger::{Written, note_remote, remote_of};
+use super::{checks, keychain, look, refusal};
+use crate::cms::{self, FailureKind, PictureFile, RemoteState, wordpress};
 use crate::media::{self, ReaderFacts};
 use crate::newsroom::{Changed, Newsroom, moves, pictures, read_revision, settings_row};
 use crate::revision::{self, FieldDiff, Why};
 use crate::store::{DestinationRow, OrderRow, PublicationRow, Tx};
 use crate::story::{DestinationId, MediaId, OrderId, PictureUse, Story, StoryId, UtcMillis, kept_in};
 use crate::{Error, Result, body, check};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
 
 /// An order that is being sent belongs to its process this long; then another may take it.
 const CLAIM_MS: i64 = 10 * 60 * 1000;
+/// However long a site asks us to wait, we ask again after this.
+const LONGEST_REST: Duration = Duration::from_secs(5 * 60 * 60);
+/// What is to go from readers is tried again after this, unless the site itself asks for more.
+const REMOVAL_REST: Duration = Duration::from_secs(60);
+/// How soon a place is looked at again where another Stet is still sending the story.
+const STILL_SENDING_MS: i64 = 20 * 1000;
 
 /// What can be asked of a destination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +126,19 @@ pub fn push(
 pub fn cancel(newsroom: &mut Newsroom, order: OrderId, now: UtcMillis) -> Result<Changed> {
     newsroom.transact(|tx| {
         let row = tx.order(order)?;
+        let story = tx.story(row.story)?.story;
+        let there = tx.publication(row.story, row.destination)?.unwrap_or_default();
+        let seen_at = if there.remote_state == "scheduled" { there.scheduled_for } else { None };
+        if moves::is_removal(&row.act)
+            && matches!(there.remote_state.as_str(), "live" | "scheduled")
+            && kept_in(&story, seen_at.unwrap_or(now)).is_some()
+        {
+            return Err(Error::new(
+                "order-keeps-in",
+                "This order takes a story from readers that may not go to them.",
+                "It goes on. Release the story first, if readers may see it after all.",
+            ));
+        }
         if row.state == "sending" {
             return Err(Error::new(
                 "order-under-way",
@@ -148,9 +169,16 @@ pub fn work(
     loop {
         let now = clock();
         let claimed = lock(newsroom).transact(|tx| tx.claim_order(now, UtcMillis(now.0 + CLAIM_MS)))?;
-        let Some(order) = claimed else { return Ok(count) };
+        let Some(order) = claimed else {
+            // What readers must not see goes before a look at what they should.
+            match look::next(newsroom, clock)? {
+                Some(story) => changed(Changed::publication(story)),
+                None => return Ok(count),
+            }
+            continue;
+        };
         changed(Changed::publication(order.story));
-        let outcome = carry_out(newsroom, &order, now);
+        let outcome = carry_out(newsroom, &order, clock);
         settle(&mut lock(newsroom), &order, outcome, clock())?;
         changed(Changed::publication(order.story));
         count += 1;
@@ -169,39 +197,48 @@ struct Prepared {
 fn carry_out(
     newsroom: &Mutex<Newsroom>,
     order: &OrderRow,
-    now: UtcMillis,
+    clock: &dyn Fn() -> UtcMillis,
 ) -> std::result::Result<(cms::Receipt, String), cms::SendFailure> {
-    let refused = cms::SendFailure::refused;
-    let prepared = prepare(&mut lock(newsroom), order, now).map_err(refused)?;
-    let password =
-        keychain::password(prepared.destination.id).map_err(|fault| cms::SendFailure::retry(fault, 60))?;
-    let Some(password) = password else {
-        return Err(refused(Error::new(
-            "password-missing",
-            format!("The keychain has no password for “{}”.", prepared.destination.name),
-            "Open the destination, type its application password and save it; then send again.",
-        )));
-    };
-    let site = cms::Site {
-        address: prepared.destination.address.clone(),
-        user: prepared.destination.user.clone(),
-        password: cms::Secret::new(&password),
-    };
-    let mut ledger = Written { newsroom, destination: order.destination };
+    let now = clock();
+    let prepared = prepare(&mut lock(newsroom), order, now).map_err(cms::SendFailure::refused)?;
+    let site = site_of(&prepared.destination)?;
+    let mut ledger = Written { newsroom, order, clock };
     let picture = |media: &MediaId| picture_for_site(newsroom, &prepared, media);
     let receipt =
         wordpress::send(&site, cms::Patience::default(), &prepared.order, &mut ledger, &picture, now)?;
     Ok((receipt, prepared.full_hash))
 }
 
+/// The destination with its password, as it is asked.
+pub(super) fn site_of(destination: &DestinationRow) -> std::result::Result<cms::Site, cms::SendFailure> {
+    let password = keychain::password(destination.id).map_err(|fault| cms::SendFailure::retry(fault, 60))?;
+    let Some(password) = password else {
+        return Err(cms::SendFailure::refused(Error::new(
+            "password-missing",
+            format!("The keychain has no password for “{}”.", destination.name),
+            "Open the destination, type its application password and save it; then send again.",
+        )));
+    };
+    Ok(cms::Site {
+        address: destination.address.clone(),
+        user: destination.user.clone(),
+        password: cms::Secret::new(&password),
+    })
+}
+
 fn prepare(newsroom: &mut Newsroom, order: &OrderRow, now: UtcMillis) -> Result<Prepared> {
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
         let destination = tx.destination(order.destination)?;
-        let (_, mut story) = read_revision(tx, order.revision)?;
         let stands = tx.story(order.story)?.story;
+        let mut story = match read_revision(tx, order.revision) {
+            Ok((_, story)) => story,
+            // What is to go from readers needs no text.
+            Err(_) if moves::is_removal(&order.act) => stands.clone(),
+            Err(fault) => return Err(fault),
+        };
         // The order may have waited for a line, and somebody may have held the story meanwhile.
-        if order.act != Push::TakeDown.word()
+        if !moves::is_removal(&order.act)
             && let Some(kept) = kept_in(&stands, order.at.unwrap_or(now))
         {
             return Err(kept);
@@ -212,14 +249,16 @@ fn prepare(newsroom: &mut Newsroom, order: &OrderRow, now: UtcMillis) -> Result<
             .section
             .and_then(|id| tx.sections().ok()?.into_iter().find(|s| s.id == id))
             .map(|s| wordpress::SectionName { name: s.name, slug: s.slug });
-        let there = |id: StoryId| link_there(tx, id, order.destination);
+        let there = |id: StoryId| link_there(tx, id, order.destination, order.at.unwrap_or(now));
         let post = wordpress::post(&story, section, &there);
         let uses = uses_of(&story);
         let remote = tx.publication(order.story, order.destination)?.and_then(|p| remote_of(&p));
-        let act = Push::from_word(&order.act, order.at)?.act();
+        let kills = order.act == "kill";
+        let act = if kills { cms::Act::Kill } else { Push::from_word(&order.act, order.at)?.act() };
+        let unwanted = if kills { unwanted(tx, order, &stands)? } else { Vec::new() };
         Ok(Prepared {
             destination,
-            order: cms::Order { id: order.id, act, post, remote, overwrite: order.overwrite },
+            order: cms::Order { id: order.id, act, post, remote, overwrite: order.overwrite, unwanted },
             uses,
             folder,
             full_hash: revision::full_hash(&story),
@@ -227,13 +266,41 @@ fn prepare(newsroom: &mut Newsroom, order: &OrderRow, now: UtcMillis) -> Result<
     })
 }
 
-/// Where a story of ours is on that site, if it is live there.
-fn link_there(tx: &Tx, story: StoryId, destination: DestinationId) -> Option<wordpress::Link> {
+/// The pictures of a killed story that stand there and that no other story of ours shows there.
+fn unwanted(tx: &Tx, order: &OrderRow, stands: &Story) -> Result<Vec<(MediaId, u64)>> {
+    let mut shown: BTreeSet<MediaId> = stands.pictures().into_iter().collect();
+    for revision in tx.revisions_ordered(order.story, order.destination)? {
+        // One that cannot be read is said by `stet check`; it keeps no kill from going.
+        shown.extend(read_revision(tx, revision).map(|(_, s)| s.pictures()).unwrap_or_default());
+    }
+    let mut there = tx.pictures_there(order.destination, &shown.into_iter().collect::<Vec<_>>())?;
+    if !there.is_empty() {
+        for text in tx.other_texts_at(order.destination, order.story)? {
+            // Of a story that cannot be read nobody knows what it shows: nothing of it is deleted.
+            let Ok(text) = text else { return Ok(Vec::new()) };
+            there.retain(|(media, _)| !text.contains(&media.0));
+        }
+    }
+    Ok(there)
+}
+
+/// Where a story of ours is on that site, if readers see it there and may; its headline is the one
+/// they were given, never the one somebody is writing.
+fn link_there(
+    tx: &Tx,
+    story: StoryId,
+    destination: DestinationId,
+    now: UtcMillis,
+) -> Option<wordpress::Link> {
     let there = tx.publication(story, destination).ok()??;
     if there.remote_state != RemoteState::Live.word() || there.link.is_empty() {
         return None;
     }
-    Some(wordpress::Link { address: there.link, headline: tx.headline_of(story).ok()??.clone() })
+    if kept_in(&tx.story_if_here(story).ok()??.story, now).is_some() {
+        return None;
+    }
+    let (_, sent) = read_revision(tx, there.revision?).ok()?;
+    Some(wordpress::Link { address: there.link, headline: sent.headline })
 }
 
 fn uses_of(story: &Story) -> HashMap<MediaId, PictureUse> {
@@ -272,93 +339,91 @@ fn picture_for_site(newsroom: &Mutex<Newsroom>, prepared: &Prepared, media: &Med
     Ok(PictureFile { bytes: media::publishable(widest, &facts)?, mime: widest.mime().to_owned() })
 }
 
-/// The sender's ledger: each step is in the newsroom's file before the next is taken.
-struct Written<'a> {
-    newsroom: &'a Mutex<Newsroom>,
-    destination: DestinationId,
-}
-
-impl Ledger for Written<'_> {
-    fn picture(&mut self, media: &MediaId) -> Option<SentPicture> {
-        let noted = lock(self.newsroom).reading(|tx| tx.remote_picture(self.destination, media)).ok()??;
-        let (id, words) = noted.split_once(' ')?;
-        Some(SentPicture { id: id.parse().ok()?, words: words.to_owned() })
-    }
-    fn record_picture(&mut self, media: &MediaId, sent: &SentPicture) -> Result<()> {
-        let noted = format!("{} {}", sent.id, sent.words);
-        lock(self.newsroom).transact(|tx| tx.save_remote_picture(self.destination, media, &noted))
-    }
-    fn record_post(&mut self, story: StoryId, remote: &Remote) -> Result<()> {
-        lock(self.newsroom).transact(|tx| {
-            let mut row = tx.publication(story, self.destination)?.unwrap_or_default();
-            note_remote(&mut row, remote);
-            tx.save_publication(story, self.destination, &row)
-        })
-    }
-}
-
-fn note_remote(row: &mut PublicationRow, remote: &Remote) {
-    row.remote_id = remote.id.to_string();
-    row.remote_state = remote.state.word().to_owned();
-    row.link = remote.link.clone();
-    row.scheduled_for = remote.scheduled_for;
-    row.remote_modified = remote.modified_gmt.clone();
-    row.known = remote.known.clone().unwrap_or_default();
-    row.intended = remote.intended.clone().unwrap_or_default();
-}
-
-fn remote_of(row: &PublicationRow) -> Option<Remote> {
-    let filled = |text: &String| (!text.is_empty()).then(|| text.clone());
-    Some(Remote {
-        id: row.remote_id.parse().ok()?,
-        link: row.link.clone(),
-        state: RemoteState::from_word(&row.remote_state).unwrap_or(RemoteState::Draft),
-        scheduled_for: row.scheduled_for,
-        modified_gmt: row.remote_modified.clone(),
-        known: filled(&row.known),
-        intended: filled(&row.intended),
-    })
-}
-
 fn settle(
     newsroom: &mut Newsroom,
     order: &OrderRow,
     outcome: std::result::Result<(cms::Receipt, String), cms::SendFailure>,
     now: UtcMillis,
 ) -> Result<()> {
-    newsroom.transact(|tx| match outcome {
-        Ok((receipt, full_hash)) => {
+    let removes = moves::is_removal(&order.act);
+    newsroom.transact(|tx| {
+        let failure = match outcome {
+            Ok((receipt, full_hash)) => {
+                let mut row = tx.publication(order.story, order.destination)?.unwrap_or_default();
+                note_remote(&mut row, &receipt.remote);
+                if !removes {
+                    row.revision = Some(order.revision);
+                    row.sent_hash = full_hash;
+                    row.sent_at = Some(now);
+                }
+                row.notices = receipt.notices;
+                tx.save_publication(order.story, order.destination, &row)?;
+                return if removes { removed(tx, order, now) } else { sent(tx, order, &row, now) };
+            }
+            Err(failure) => failure,
+        };
+        if matches!(failure.kind, FailureKind::Gone) {
+            // The next order makes the post anew: what we knew of it is over.
             let mut row = tx.publication(order.story, order.destination)?.unwrap_or_default();
-            note_remote(&mut row, &receipt.remote);
-            row.revision = Some(order.revision);
-            row.sent_hash = full_hash;
-            row.sent_at = Some(now);
-            row.notices = receipt.notices;
+            row.remote_id = String::new();
+            row.remote_state = "none".to_owned();
+            row.look_at = None;
             tx.save_publication(order.story, order.destination, &row)?;
-            tx.settle_order(order.id, "done", None, "", now, now)
+            if removes {
+                return removed(tx, order, now); // nothing is there, which is all that was asked
+            }
         }
-        Err(failure) => {
-            let attempts = u32::try_from(order.attempts).unwrap_or(u32::MAX) + 1;
-            let (state, conflict, next) = match &failure.kind {
-                FailureKind::Retry { after } => {
-                    let rest =
-                        i64::try_from(cms::rest_after(attempts, *after).as_millis()).unwrap_or(i64::MAX);
-                    ("waiting", String::new(), UtcMillis(now.0.saturating_add(rest)))
+        let attempts = u32::try_from(order.attempts).unwrap_or(u32::MAX) + 1;
+        let (state, conflict, next) = match &failure.kind {
+            FailureKind::Retry { after } => {
+                let mut rest = cms::rest_after(attempts, *after).min(LONGEST_REST);
+                if removes {
+                    rest = rest.min(REMOVAL_REST.max(*after)).min(LONGEST_REST);
                 }
-                FailureKind::Refused => ("refused", String::new(), now),
-                FailureKind::Gone => {
-                    // The next order makes the post anew: what we knew of it is over.
-                    let mut row = tx.publication(order.story, order.destination)?.unwrap_or_default();
-                    row.remote_id = String::new();
-                    row.remote_state = "none".to_owned();
-                    tx.save_publication(order.story, order.destination, &row)?;
-                    ("refused", String::new(), now)
-                }
-                FailureKind::Conflict(changed) => ("conflict", conflict_json(changed, now), now),
-            };
-            tx.settle_order(order.id, state, Some(&failure.error), &conflict, next, now)
+                let rest = i64::try_from(rest.as_millis()).unwrap_or(i64::MAX);
+                ("waiting", String::new(), UtcMillis(now.0.saturating_add(rest)))
+            }
+            FailureKind::Refused | FailureKind::Gone => ("refused", String::new(), now),
+            FailureKind::Conflict(changed) => ("conflict", conflict_json(changed, now), now),
+        };
+        if let Some(removal) = tx.removal_of_order(order.id)? {
+            if state == "refused" && removal.error.as_ref() != Some(&failure.error) {
+                moves::note(tx, order.story, "not-gone", &removal.name, &failure.error.sentence, now)?;
+            }
+            tx.settle_removal(removal.story, &removal.place, None, Some(&failure.error), next)?;
         }
+        tx.settle_order(order.id, state, Some(&failure.error), &conflict, next, now)?;
+        if !removes && state != "waiting" {
+            // It may have stood in the place of one that was to call the post back.
+            moves::call_back(tx, &tx.story(order.story)?, now)?;
+        }
+        Ok(())
     })
+}
+
+/// An order brought the story to the site. Whoever held it while that was under way is heard.
+fn sent(tx: &Tx, order: &OrderRow, row: &PublicationRow, now: UtcMillis) -> Result<()> {
+    tx.settle_order(order.id, "done", None, "", now, now)?;
+    let stands = tx.story(order.story)?;
+    moves::call_back(tx, &stands, now)?;
+    if row.remote_state == RemoteState::Live.word() && kept_in(&stands.story, now).is_some() {
+        moves::take_back(tx, &stands, order.destination, now)?;
+    }
+    Ok(())
+}
+
+/// The site is rid of the story. Where another Stet may still be sending it there, it is looked at
+/// again when that is over.
+fn removed(tx: &Tx, order: &OrderRow, now: UtcMillis) -> Result<()> {
+    if tx.still_sending(order, now)?.is_some() {
+        let soon = UtcMillis(now.0 + STILL_SENDING_MS);
+        return tx.settle_order(order.id, "waiting", None, "", soon, now);
+    }
+    if let Some(removal) = tx.removal_of_order(order.id)? {
+        tx.settle_removal(removal.story, &removal.place, Some(now), None, now)?;
+        moves::note(tx, order.story, "gone", &removal.name, "", now)?;
+    }
+    tx.settle_order(order.id, "done", None, "", now, now)
 }
 
 /// What the site holds beside ours, as it is kept with the order.
@@ -467,7 +532,19 @@ pub fn remove_destination(
     destination: DestinationId,
     now: UtcMillis,
 ) -> Result<Changed> {
-    newsroom.transact(|tx| tx.remove_destination(destination, now))?;
+    newsroom.transact(|tx| {
+        let waiting = tx.scheduled_at(destination)?;
+        if waiting > 0 {
+            let stories =
+                if waiting == 1 { "A story waits".to_owned() } else { format!("{waiting} stories wait") };
+            return Err(Error::new(
+                "destination-has-hours",
+                format!("{stories} there for an hour at which the site publishes by itself."),
+                "Take them down there first: without the destination nothing could call them back.",
+            ));
+        }
+        tx.remove_destination(destination, now)
+    })?;
     keychain::forget(destination)?;
     Ok(Changed { publications: true, ..Changed::settings() })
 }
@@ -479,6 +556,6 @@ pub fn hurry(newsroom: &mut Newsroom, now: UtcMillis) -> Result<()> {
 
 /// A lock that outlives a panic of another thread: the newsroom's file is whole whatever
 /// happened to the thread.
-fn lock(newsroom: &Mutex<Newsroom>) -> MutexGuard<'_, Newsroom> {
+pub(super) fn lock(newsroom: &Mutex<Newsroom>) -> MutexGuard<'_, Newsroom> {
     newsroom.lock().unwrap_or_else(|broken| broken.into_inner())
 }

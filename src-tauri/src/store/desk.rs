@@ -37,6 +37,8 @@ pub struct DeskRow {
     pub corrected: bool,
     /// When it goes to the newsroom's own site.
     pub schedule_at: Option<UtcMillis>,
+    /// Whether it was killed.
+    pub killed: bool,
     /// Whether it is on hold.
     pub hold: bool,
     /// Whether it is never to be published.
@@ -236,8 +238,9 @@ pub(super) const COLUMNS: &str = "s.id, s.slug, s.headline, s.byline_line, s.sta
     s.full_hash <> s.published_hash AS unsent,
     EXISTS (SELECT 1 FROM story_correction c WHERE c.story = s.id AND c.kind IN ('correction', 'clarification'))
       AS corrected,
-    s.schedule_at, s.hold, s.not_for_publication, s.legal, s.pictures, s.sensitive, s.embargo, s.embargo_at,
-    s.priority, s.assigned_to, s.deadline_at, s.look_again_at, s.spiked_at, s.words, s.commissioned_words, s.language, s.direction, s.section,
+    s.killed_at IS NOT NULL AS killed, s.schedule_at, s.hold, s.not_for_publication, s.legal, s.pictures, s.sensitive,
+    s.embargo, s.embargo_at, s.priority, s.assigned_to, s.deadline_at, s.look_again_at, s.spiked_at, s.words,
+    s.commissioned_words, s.language, s.direction, s.section,
     s.changed_at, coalesce((SELECT changed_by FROM desk_entry d WHERE d.number = s.number), '') AS changed_by,
     s.lead_media <> '' AS has_picture, s.seal = '' AS damaged";
 
@@ -256,6 +259,7 @@ pub(super) fn row(r: &Row) -> rusqlite::Result<DeskRow> {
         unsent: r.get("unsent")?,
         corrected: r.get("corrected")?,
         schedule_at: time("schedule_at")?,
+        killed: r.get("killed")?,
         hold: r.get("hold")?,
         not_for_publication: r.get("not_for_publication")?,
         legal: Legal::from_word(&text(r, "legal")?).unwrap_or(Legal::Needed),

@@ -45,6 +45,16 @@ pub struct PublicationRow {
     pub scheduled_for: Option<UtcMillis>,
     /// What the site changed in it, said.
     pub notices: Vec<Error>,
+    /// When it is looked at whether the site kept its hour; none: nothing to look at.
+    pub look_at: Option<UtcMillis>,
+    /// How often that was tried since its hour without an answer.
+    pub looks: i64,
+    /// Why the last try had none.
+    pub look_error: Option<Error>,
+    /// When it was found not live after its hour; none: it was not.
+    pub missed_at: Option<UtcMillis>,
+    /// Since when readers see it, as the site said when it was looked at.
+    pub live_at: Option<UtcMillis>,
 }
 
 fn destination(r: &Row) -> rusqlite::Result<DestinationRow> {
@@ -55,6 +65,10 @@ fn destination(r: &Row) -> rusqlite::Result<DestinationRow> {
         address: text(r, "address")?,
         user: text(r, "user")?,
     })
+}
+
+fn time(r: &Row, column: &str) -> rusqlite::Result<Option<UtcMillis>> {
+    Ok(r.get::<_, Option<i64>>(column)?.map(UtcMillis))
 }
 
 fn publication(r: &Row) -> rusqlite::Result<PublicationRow> {
@@ -70,6 +84,11 @@ fn publication(r: &Row) -> rusqlite::Result<PublicationRow> {
         sent_at: r.get::<_, Option<i64>>("sent_at")?.map(UtcMillis),
         scheduled_for: r.get::<_, Option<i64>>("scheduled_for")?.map(UtcMillis),
         notices: serde_json::from_str(&text(r, "notices")?).unwrap_or_default(),
+        look_at: time(r, "look_at")?,
+        looks: r.get("looks")?,
+        look_error: serde_json::from_str(&text(r, "look_error")?).ok(),
+        missed_at: time(r, "missed_at")?,
+        live_at: time(r, "live_at")?,
     })
 }
 
@@ -95,6 +114,12 @@ impl Tx<'_> {
                 "Look at the list again.",
             )
         })
+    }
+
+    /// The address of a destination, in use or not.
+    pub fn address_of(&self, destination: DestinationId) -> Result<String> {
+        let mut ask = self.conn.prepare_cached("SELECT address FROM destination WHERE id = ?1")?;
+        Ok(ask.query_row([destination.to_string()], |r| text(r, "address")).optional()?.unwrap_or_default())
     }
 
     /// Adds or changes a destination.
@@ -125,7 +150,7 @@ impl Tx<'_> {
     pub fn publication(&self, story: StoryId, destination: DestinationId) -> Result<Option<PublicationRow>> {
         let mut ask = self.conn.prepare_cached(
             "SELECT remote_id, remote_state, link, remote_modified, known, intended, revision, sent_hash,
-                    sent_at, scheduled_for, notices
+                    sent_at, scheduled_for, notices, look_at, looks, look_error, missed_at, live_at
              FROM publication WHERE story = ?1 AND destination = ?2",
         )?;
         Ok(ask.query_row([story.to_string(), destination.to_string()], publication).optional()?)
@@ -141,11 +166,13 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO publication (story, destination, remote_id, remote_state, link, remote_modified,
-                                          known, intended, revision, sent_hash, sent_at, scheduled_for, notices)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                                          known, intended, revision, sent_hash, sent_at, scheduled_for, notices,
+                                          look_at, looks, look_error, missed_at, live_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
                  ON CONFLICT (story, destination) DO UPDATE SET remote_id = ?3, remote_state = ?4, link = ?5,
                    remote_modified = ?6, known = ?7, intended = ?8, revision = ?9, sent_hash = ?10, sent_at = ?11,
-                   scheduled_for = ?12, notices = ?13",
+                   scheduled_for = ?12, notices = ?13, look_at = ?14, looks = ?15, look_error = ?16,
+                   missed_at = ?17, live_at = ?18",
             )?
             .execute(params![
                 story.to_string(),
@@ -161,8 +188,90 @@ impl Tx<'_> {
                 p.sent_at.map(|t| t.0),
                 p.scheduled_for.map(|t| t.0),
                 serde_json::to_string(&p.notices).unwrap_or_default(),
+                p.look_at.map(|t| t.0),
+                p.looks,
+                p.look_error.as_ref().map(|e| serde_json::to_string(e).unwrap_or_default()).unwrap_or_default(),
+                p.missed_at.map(|t| t.0),
+                p.live_at.map(|t| t.0),
             ])?;
         Ok(())
+    }
+
+    /// The post whose hour is over the longest and that is to be looked at now, at a destination in
+    /// use; nobody else looks at it until `until`. One that an order is about to change is left.
+    pub fn claim_look(&self, now: UtcMillis, until: UtcMillis) -> Result<Option<(StoryId, DestinationId)>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT p.story, p.destination FROM publication p JOIN destination d ON d.id = p.destination
+             WHERE (p.look_at <= ?1 OR (p.scheduled_for <= ?1 AND p.look_at > ?1 + 21600000)) -- a wrong clock wrote that
+               AND p.remote_state = 'scheduled' AND d.removed_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.story = p.story AND o.destination = p.destination
+                               AND o.state IN ('waiting', 'sending'))
+             ORDER BY p.look_at LIMIT 1",
+        )?;
+        let found: Option<(StoryId, DestinationId)> =
+            ask.query_row([now.0], |r| Ok((id(r, "story")?, id(r, "destination")?))).optional()?;
+        if let Some((story, destination)) = &found {
+            self.conn.execute(
+                "UPDATE publication SET look_at = ?3 WHERE story = ?1 AND destination = ?2",
+                params![story.to_string(), destination.to_string(), until.0],
+            )?;
+        }
+        Ok(found)
+    }
+
+    /// When the next post is looked at.
+    pub fn next_look_at(&self) -> Result<Option<UtcMillis>> {
+        Ok(self.conn.query_row(
+            "SELECT min(p.look_at) AS at FROM publication p JOIN destination d ON d.id = p.destination
+             WHERE p.look_at IS NOT NULL AND p.remote_state = 'scheduled' AND d.removed_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.story = p.story AND o.destination = p.destination
+                               AND o.state IN ('waiting', 'sending'))",
+            [],
+            |r| time(r, "at"),
+        )?)
+    }
+
+    /// How many posts wait at a destination for an hour that the site keeps by itself.
+    pub fn scheduled_at(&self, destination: DestinationId) -> Result<i64> {
+        Ok(self.conn.query_row(
+            "SELECT count(*) FROM publication WHERE destination = ?1 AND remote_state = 'scheduled'",
+            [destination.to_string()],
+            |r| r.get(0),
+        )?)
+    }
+
+    /// Posts that their site did not publish at their hour, at destinations in use.
+    pub fn missed_posts(&self) -> Result<Vec<(StoryId, DestinationId)>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT p.story, p.destination FROM publication p JOIN destination d ON d.id = p.destination
+             WHERE p.missed_at IS NOT NULL AND p.remote_state = 'scheduled' AND d.removed_at IS NULL
+             ORDER BY p.missed_at, p.story",
+        )?;
+        let rows = ask.query_map([], |r| Ok((id(r, "story")?, id(r, "destination")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The pictures that a destination has, of these.
+    pub fn pictures_there(&self, destination: DestinationId, of: &[MediaId]) -> Result<Vec<(MediaId, u64)>> {
+        let mut there = Vec::new();
+        for media in of {
+            let noted = self.remote_picture(destination, media)?;
+            let number = noted.as_deref().and_then(|n| n.split(' ').next()?.parse().ok());
+            there.extend(number.map(|number| (media.clone(), number)));
+        }
+        Ok(there)
+    }
+
+    /// The texts of other stories that stand at a destination: which pictures they show.
+    pub fn other_texts_at(&self, destination: DestinationId, but: StoryId) -> Result<Vec<Result<String>>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT r.text FROM publication p JOIN revision r ON r.id = p.revision
+             WHERE p.destination = ?1 AND p.story <> ?2 AND p.remote_state IN ('live', 'scheduled', 'draft')",
+        )?;
+        let rows = ask.query_map([destination.to_string(), but.to_string()], |r| {
+            Ok(super::revision::unpack(r.get_ref("text")?.as_blob()?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// What the destination's own code wrote down of a picture it has there.

@@ -21,6 +21,15 @@ pub struct SettingsRow {
     pub last_story: String,
 }
 
+/// What a newsroom has seen of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Clock {
+    /// The latest moment at which somebody looked for stories whose hour had come.
+    pub looked_at: Option<UtcMillis>,
+    /// The newest stretch in which nobody did.
+    pub unseen: Option<(UtcMillis, UtcMillis)>,
+}
+
 impl Tx<'_> {
     /// The newsroom's row; none in a file that was never initialised.
     pub fn settings(&self) -> Result<Option<SettingsRow>> {
@@ -119,6 +128,37 @@ impl Tx<'_> {
         self.conn
             .prepare_cached("UPDATE newsroom SET site_folder = ?1 WHERE site_folder <> ?1")?
             .execute([folder])?;
+        Ok(())
+    }
+
+    /// What the newsroom has seen of time.
+    pub fn clock(&self) -> Result<Clock> {
+        let time = |r: &rusqlite::Row, column| {
+            Ok::<_, rusqlite::Error>(r.get::<_, Option<i64>>(column)?.map(UtcMillis))
+        };
+        Ok(self.conn.query_row(
+            "SELECT looked_at, unseen_from, unseen_until FROM newsroom WHERE only = 1",
+            [],
+            |r| {
+                Ok(Clock {
+                    looked_at: time(r, "looked_at")?,
+                    unseen: time(r, "unseen_from")?.zip(time(r, "unseen_until")?),
+                })
+            },
+        )?)
+    }
+
+    /// Writes down what the newsroom has seen of time.
+    pub fn save_clock(&self, clock: Clock) -> Result<()> {
+        self.conn
+            .prepare_cached(
+                "UPDATE newsroom SET looked_at = ?1, unseen_from = ?2, unseen_until = ?3 WHERE only = 1",
+            )?
+            .execute(params![
+                clock.looked_at.map(|t| t.0),
+                clock.unseen.map(|(from, _)| from.0),
+                clock.unseen.map(|(_, until)| until.0)
+            ])?;
         Ok(())
     }
 

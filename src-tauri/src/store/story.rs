@@ -4,9 +4,9 @@ use super::settings::{link, link_columns};
 use super::{Tx, id, id_or_none, text};
 use crate::body;
 use crate::story::{
-    AlsoRead, Byline, Correction, CorrectionKind, Dateline, Direction, Embargo, Handling, HeadlineSet, Legal,
-    LinkTo, MediaId, PictureNeed, PictureUse, Publication, RevisionId, Stage, Story, StoryId, UtcMillis,
-    WallTime,
+    AlsoRead, Byline, Correction, CorrectionKind, Dateline, Direction, Embargo, Handling, HeadlineSet,
+    Killed, Legal, LinkTo, MediaId, PictureNeed, PictureUse, Publication, RevisionId, Stage, Story, StoryId,
+    UtcMillis, WallTime,
 };
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, params};
@@ -116,6 +116,10 @@ fn handling(r: &Row) -> rusqlite::Result<Handling> {
         schedule: wall("schedule")?,
         updates: id_or_none(r, "updates")?,
         look_again: wall("look_again")?,
+        killed: match r.get::<_, Option<i64>>("killed_at")? {
+            Some(at) => Some(Killed { at: UtcMillis(at), why: text(r, "killed_why")? }),
+            None => None,
+        },
     })
 }
 
@@ -258,7 +262,7 @@ impl Tx<'_> {
                    brief = ?7, deadline_at = ?8, deadline_local = ?9, deadline_zone = ?10, embargo = ?11,
                    embargo_at = ?12, embargo_local = ?13, embargo_zone = ?14, schedule_at = ?15,
                    schedule_local = ?16, schedule_zone = ?17, updates = ?18, look_again_at = ?19,
-                   look_again_local = ?20, look_again_zone = ?21
+                   look_again_local = ?20, look_again_zone = ?21, killed_at = ?22, killed_why = ?23
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -283,6 +287,8 @@ impl Tx<'_> {
                 at(&s.look_again),
                 local(&s.look_again),
                 zone(&s.look_again),
+                s.killed.as_ref().map(|killed| killed.at.0),
+                s.killed.as_ref().map(|killed| killed.why.clone()).unwrap_or_default(),
             ])?;
         Ok(())
     }

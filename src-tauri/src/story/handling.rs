@@ -95,6 +95,16 @@ impl Embargo {
     }
 }
 
+/// That a story was killed: away from readers everywhere, and not to go again.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+pub struct Killed {
+    /// When.
+    pub at: UtcMillis,
+    /// Why; empty: nobody said.
+    pub why: String,
+}
+
 /// Where a story stands with the desk, beside its stage.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
@@ -122,6 +132,8 @@ pub struct Handling {
     pub updates: Option<StoryId>,
     /// When somebody should look at it again.
     pub look_again: Option<WallTime>,
+    /// Killed, until somebody lifts that.
+    pub killed: Option<Killed>,
 }
 
 /// The least urgent.
@@ -162,6 +174,8 @@ pub enum Move {
     LookAgain(Option<WallTime>),
     /// Dropped, or taken back.
     Spike(bool),
+    /// Away from readers everywhere, for this reason; none: the kill is lifted, and nothing comes back.
+    Kill(Option<String>),
 }
 
 /// From which stage to which. Work goes on, skips what it does not need, and goes back to whoever
@@ -206,6 +220,7 @@ impl Move {
             Move::Updates(_) => "updates",
             Move::LookAgain(_) => "look-again",
             Move::Spike(_) => "spike",
+            Move::Kill(_) => "kill",
         }
     }
 
@@ -226,6 +241,8 @@ impl Move {
             Move::Embargo(Some(Embargo::Indefinite)) => "indefinite".to_owned(),
             Move::Embargo(Some(Embargo::Until(time))) => time.written(),
             Move::Updates(story) => story.map(|id| id.to_string()).unwrap_or_default(),
+            Move::Kill(None) => String::new(),
+            Move::Kill(Some(why)) => yes(why.trim().is_empty()) + why.trim(),
         }
     }
 
@@ -248,11 +265,12 @@ impl Move {
             Move::Updates(_) => Move::Updates(at.updates),
             Move::LookAgain(_) => Move::LookAgain(at.look_again.clone()),
             Move::Spike(_) => Move::Spike(s.spiked_at.is_some()),
+            Move::Kill(_) => Move::Kill(at.killed.as_ref().map(|killed| killed.why.clone())),
         }
     }
 
-    /// Whether the move may be made with the story as it stands. Holding, spiking what is not live
-    /// and taking a time away are never refused: the safe side is always open.
+    /// Whether the move may be made with the story as it stands. Killing, holding, spiking what is not
+    /// live and taking a time away are never refused: the safe side is always open.
     ///
     /// # Errors
     /// `stage-unlawful`, `legal-open`, `embargo-past`, `embargo-after-publication`,
@@ -301,11 +319,18 @@ impl Move {
                 "Readers can see this story already.".into(),
                 "Publish its changes now, or take it down and schedule it then.",
             ),
-            Move::Schedule(Some(_)) if s.hold || s.not_for_publication || s.spiked_at.is_some() => no(
-                "schedule-held",
-                "The story is on hold, spiked or not for publication.".into(),
-                "Release it first.",
-            ),
+            Move::Schedule(Some(_))
+                if s.hold
+                    || s.not_for_publication
+                    || s.spiked_at.is_some()
+                    || s.handling.killed.is_some() =>
+            {
+                no(
+                    "schedule-held",
+                    "The story is on hold, spiked, killed or not for publication.".into(),
+                    "Release it first.",
+                )
+            }
             Move::Schedule(Some(time)) if time.at <= now => no(
                 "schedule-past",
                 "That time is over.".into(),
@@ -335,7 +360,11 @@ impl Move {
     /// Makes the move. What holds a story takes its schedule away: it must not come back by itself
     /// at an hour that nobody remembers.
     pub fn make(self, s: &mut Story, now: UtcMillis) {
-        if matches!(self, Move::Hold(true) | Move::NotForPublication(true) | Move::Spike(true)) {
+        let stops = matches!(
+            self,
+            Move::Hold(true) | Move::NotForPublication(true) | Move::Spike(true) | Move::Kill(Some(_))
+        );
+        if stops {
             s.handling.schedule = None;
         }
         let at = &mut s.handling;
@@ -355,6 +384,7 @@ impl Move {
             Move::Updates(story) => at.updates = story,
             Move::LookAgain(time) => at.look_again = time,
             Move::Spike(on) => s.spiked_at = on.then_some(now),
+            Move::Kill(why) => at.killed = why.map(|why| Killed { at: now, why: why.trim().to_owned() }),
         }
     }
 }
@@ -370,6 +400,14 @@ pub fn still_to_file(stage: Stage, publication: Publication, spiked: bool) -> bo
 /// Why nothing may bring the story to readers now, the gravest first; none: it may go. This is
 /// the gate: every way out asks it, whatever else is checked.
 pub fn kept_in(s: &Story, now: UtcMillis) -> Option<Error> {
+    if let Some(killed) = &s.handling.killed {
+        let why = if killed.why.is_empty() { String::new() } else { format!(": {}", killed.why) };
+        return Some(Error::new(
+            "killed",
+            format!("The story was killed{}.", why.trim_end_matches('.')),
+            "Lift the kill in Publish, if it may really go to readers again.",
+        ));
+    }
     if s.not_for_publication {
         return Some(Error::new(
             "not-for-publication",
@@ -458,7 +496,8 @@ mod tests {
 
     #[test]
     fn each_thing_that_keeps_a_story_in_does_and_no_other() {
-        let held: [Kept; 6] = [
+        let held: [Kept; 7] = [
+            ("killed", |s| s.handling.killed = Some(Killed { at: NOW, why: "Wrong man named".into() })),
             ("not-for-publication", |s| s.not_for_publication = true),
             ("held", |s| s.hold = true),
             ("spiked", |s| s.spiked_at = Some(NOW)),
@@ -488,6 +527,7 @@ mod tests {
             Move::AssignedTo("Ann".into()),
             Move::Embargo(Some(Embargo::Until(minutes_on(9)))),
             Move::Spike(true),
+            Move::Kill(Some("Wrong man named".into())),
         ];
         for one in moves {
             let before = s.clone();

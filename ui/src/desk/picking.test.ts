@@ -5,7 +5,7 @@ import { NONE, all, still, stretched, toggled } from "./picking";
 import type { DeskRow } from "../wire";
 
 const rows = ["a", "b", "c", "d"].map((id) => ({ id }));
-const row = { legal: "no", pictures: "no", embargo: false, embargoAt: null, hold: false, notForPublication: false, sensitive: false, damaged: false, seen: "live", corrected: false, scheduleAt: null, words: 120, commissionedWords: null } as unknown as DeskRow;
+const row = { legal: "no", pictures: "no", embargo: false, embargoAt: null, killed: false, hold: false, notForPublication: false, sensitive: false, damaged: false, seen: "live", corrected: false, scheduleAt: null, words: 120, commissionedWords: null } as unknown as DeskRow;
 
 describe("picking rows", () => {
   it("takes a row in and out", () => {

@@ -166,6 +166,13 @@ impl Api {
         self.ask("POST", path, &[], body)
     }
 
+    /// The page at an address of the site as any reader gets it, without the password; none where
+    /// there is none.
+    pub(super) fn as_a_reader(&self, link: &str) -> Option<String> {
+        let answer = self.http.ask("GET", link, None, Sending::Nothing).ok()?;
+        (answer.status == 200).then(|| String::from_utf8_lossy(&answer.body).into_owned())
+    }
+
     pub(super) fn delete(&self, path: &str, query: &[(&str, &str)]) -> Outcome<Answer> {
         self.ask("DELETE", path, query, Sending::Nothing)
     }

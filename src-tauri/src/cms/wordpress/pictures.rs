@@ -16,10 +16,13 @@ use std::collections::HashMap;
 /// Reads a picture from the media store, in the form that may leave the house.
 pub type PictureSource<'a> = dyn Fn(&MediaId) -> crate::Result<PictureFile> + 'a;
 
-/// Brings every picture to the site, and says where each one stands.
+/// Brings every picture to the site, and says where each one stands. A new one belongs to the
+/// post: what WordPress tells strangers of it (its page, its caption, a list of all pictures) it
+/// tells only once that post is live.
 pub(super) fn send(
     api: &Api,
     user: &User,
+    post: u64,
     wanted: &[PictureUse],
     ledger: &mut dyn Ledger,
     source: &PictureSource,
@@ -44,7 +47,8 @@ pub(super) fn send(
         });
         let item = match found {
             None => {
-                let item = upload(api, user, picture, source)?;
+                ledger.stopped().map_or(Ok(()), Err)?;
+                let item = upload(api, user, post, picture, source)?;
                 record(ledger, &picture.media, &item, &said)?;
                 item
             }
@@ -104,6 +108,7 @@ fn find_id(items: &[Value], id: u64) -> Option<&Value> {
 fn upload(
     api: &Api,
     user: &User,
+    post: u64,
     picture: &PictureUse,
     source: &PictureSource,
 ) -> Result<Value, SendFailure> {
@@ -127,6 +132,7 @@ fn upload(
     };
     let slug = slug(&picture.media);
     let caption = blocks::caption(&picture.caption, &picture.credit);
+    let post = post.to_string();
     let (title, credit) = (blocks::text(&name), blocks::text(&picture.credit));
     let fields = [
         ("slug", slug.as_str()),
@@ -134,6 +140,7 @@ fn upload(
         ("alt_text", picture.alt.as_str()),
         ("caption", caption.as_str()),
         ("description", credit.as_str()),
+        ("post", post.as_str()),
     ];
     let answer = api.upload(&fields, &format!("{slug}.{extension}"), &file.mime, &file.bytes)?;
     api.read(&answer, For::Picture(&name, file.bytes.len()))

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 /// A post due sooner than this would go live at once instead of at its hour.
 const SOONEST_SCHEDULE_MS: i64 = 120_000;
 /// Every status a post of ours can have, but the trash.
-const IN_SIGHT: &str = "publish,future,draft,pending,private";
+pub(super) const IN_SIGHT: &str = "publish,future,draft,pending,private";
 
 /// Carries out one order. Safe to call again with the same order until it succeeds,
 /// whatever was lost on the way; `now` serves where the site does not tell its own time.
@@ -37,22 +37,23 @@ pub fn send(
     let sending =
         Sending { now: user.site_now.unwrap_or(now), api, user, order, ledger, notices: Vec::new() };
     match order.act {
-        Act::TakeDown => sending.take_down(),
+        Act::TakeDown | Act::Kill => sending.take_down(),
         _ => sending.write(pictures),
     }
 }
 
-struct Sending<'a> {
-    api: Api,
+/// An order on its way.
+pub(super) struct Sending<'a> {
+    pub api: Api,
     user: User,
-    order: &'a Order,
-    ledger: &'a mut dyn Ledger,
+    pub order: &'a Order,
+    pub ledger: &'a mut dyn Ledger,
     now: UtcMillis,
-    notices: Vec<Error>,
+    pub notices: Vec<Error>,
 }
 
 impl Sending<'_> {
-    fn post(&self) -> &Post {
+    pub(super) fn post(&self) -> &Post {
         &self.order.post
     }
 
@@ -70,6 +71,7 @@ impl Sending<'_> {
             return Err(self.never_sent());
         }
         self.check_hour()?;
+        self.go_on()?;
         let there_now = match there.take() {
             Some(there) => there,
             None => self.make_first_draft()?,
@@ -82,8 +84,15 @@ impl Sending<'_> {
 
         let mut wanted = self.terms()?;
         let uses = self.post().pictures();
-        let standing =
-            pictures::send(&self.api, &self.user, &uses, self.ledger, pictures, &mut self.notices)?;
+        let standing = pictures::send(
+            &self.api,
+            &self.user,
+            remote.id,
+            &uses,
+            self.ledger,
+            pictures,
+            &mut self.notices,
+        )?;
         wanted.featured = featured(self.post(), &standing);
         wanted.content = self.post().content(&|media| standing.get(media).cloned());
 
@@ -91,6 +100,8 @@ impl Sending<'_> {
         let there_now = self.look_again(&remote, &there_now)?;
         self.check_ours(&there_now, Some(&remote), Some(&wanted.content))?;
 
+        // Pictures take minutes: somebody may have held or killed the story meanwhile.
+        self.go_on()?;
         remote.intended = Some(words_of(&self.post().title, &self.post().excerpt, &wanted.content));
         self.record(remote.clone())?;
         let (fields, status, date) = self.fields(&there_now, &wanted);
@@ -101,37 +112,6 @@ impl Sending<'_> {
         let otherwise = otherwise(&self.api.host(), self.post(), &after, &wanted, status, date);
         self.notices.extend(otherwise);
         Ok(Receipt { remote: receipt, notices: self.notices })
-    }
-
-    /// Off the readers' pages whatever else changed there: a takedown waits for nobody.
-    fn take_down(mut self) -> Result<Receipt, SendFailure> {
-        let Some(there) = self.find(self.order.remote.as_ref())? else {
-            return Err(self.never_sent());
-        };
-        if matches!(there.state(), RemoteState::Draft | RemoteState::Trashed) {
-            let known = self.order.remote.as_ref().and_then(|r| r.known.clone());
-            let remote = self.record(there.remote(known))?;
-            return Ok(Receipt { remote, notices: self.notices });
-        }
-        let untouched =
-            self.order.remote.as_ref().is_some_and(|r| there.changed_since(r.known.as_deref()).is_empty());
-        let answer = self.api.write(&format!("/wp/v2/posts/{}", there.id), &json!({"status": "draft"}))?;
-        let json = self.api.read(&answer, For::Writing)?;
-        let after = self.understood(&json)?;
-        if after.state() == RemoteState::Live {
-            return Err(SendFailure::refused(Error::new(
-                "cms-still-live",
-                format!("{} left the story where readers see it.", self.api.host()),
-                "Take it down in the site's own editor, at once if it must go.",
-            )));
-        }
-        // What somebody changed there is still theirs: the next push asks.
-        let known = match untouched {
-            true => Some(after.fingerprint()),
-            false => self.order.remote.as_ref().and_then(|r| r.known.clone()),
-        };
-        let remote = self.record(after.remote(known))?;
-        Ok(Receipt { remote, notices: self.notices })
     }
 
     /// Stops before anything is made where the user's role would stop us at the end.
@@ -153,6 +133,11 @@ impl Sending<'_> {
         Ok(())
     }
 
+    /// Stops where the newsroom wants this order no more.
+    fn go_on(&mut self) -> Result<(), SendFailure> {
+        self.ledger.stopped().map_or(Ok(()), Err)
+    }
+
     fn check_hour(&self) -> Result<(), SendFailure> {
         match self.order.act {
             Act::Schedule(at) if at.0 < self.now.0 + SOONEST_SCHEDULE_MS => {
@@ -167,13 +152,15 @@ impl Sending<'_> {
     }
 
     /// The post on the site: by its number where we know it, else by what travels with it.
-    fn find(&self, remote: Option<&Remote>) -> Result<Option<There>, SendFailure> {
+    pub(super) fn find(&self, remote: Option<&Remote>) -> Result<Option<There>, SendFailure> {
         if let Some(remote) = remote {
             let json = self.api.get(&format!("/wp/v2/posts/{}", remote.id), &[("context", "edit")]);
             return match json {
                 Ok(json) => self.understood(&json).map(Some),
                 // What is deleted is off the readers' pages, which is all that was asked.
-                Err(SendFailure { kind: FailureKind::Gone, .. }) if self.order.act == Act::TakeDown => {
+                Err(SendFailure { kind: FailureKind::Gone, .. })
+                    if matches!(self.order.act, Act::TakeDown | Act::Kill) =>
+                {
                     Ok(Some(deleted(remote)))
                 }
                 Err(failure) => Err(failure),
@@ -349,7 +336,7 @@ impl Sending<'_> {
             // A date left over from a schedule would put it back into the queue.
             Act::Publish => (Some("publish"), carried.or(in_future.then_some(self.now))),
             Act::Schedule(at) => (Some("future"), Some(at)),
-            Act::Update | Act::TakeDown => (None, None),
+            Act::Update | Act::TakeDown | Act::Kill => (None, None),
         };
         let mut fields = json!({
             "title": post.title,
@@ -373,13 +360,13 @@ impl Sending<'_> {
         (fields, status, date)
     }
 
-    fn record(&mut self, remote: Remote) -> Result<Remote, SendFailure> {
+    pub(super) fn record(&mut self, remote: Remote) -> Result<Remote, SendFailure> {
         let story = self.order.post.story;
         self.ledger.record_post(story, &remote).map_err(|error| SendFailure::retry(error, 30))?;
         Ok(remote)
     }
 
-    fn understood(&self, json: &Value) -> Result<There, SendFailure> {
+    pub(super) fn understood(&self, json: &Value) -> Result<There, SendFailure> {
         There::read(json).ok_or_else(|| {
             SendFailure::retry(
                 Error::new(
@@ -392,7 +379,7 @@ impl Sending<'_> {
         })
     }
 
-    fn never_sent(&self) -> SendFailure {
+    pub(super) fn never_sent(&self) -> SendFailure {
         SendFailure::refused(Error::new(
             "cms-not-sent",
             format!("This story is not on {}.", self.api.host()),

@@ -163,6 +163,10 @@ fn handling(out: &mut String, s: &Handling) {
         line(out, "", "updates", &story.to_string());
     }
     wall(out, "look_again", &s.look_again);
+    if let Some(killed) = &s.killed {
+        time(out, "killed", Some(killed.at));
+        text(out, "", "killed_why", &killed.why);
+    }
 }
 
 /// A key and a text, left out where empty.

@@ -4,7 +4,7 @@ use super::yaml::{self, Node, Value};
 use super::{AlsoReadLine, AlsoReadTo, FrontMatter, INDEFINITE, KEYS, Picture, when};
 use crate::error::{Error, Result};
 use crate::story::{
-    Byline, Correction, CorrectionKind, Dateline, Direction, Embargo, LAST_PRIORITY, Legal, MediaId,
+    Byline, Correction, CorrectionKind, Dateline, Direction, Embargo, Killed, LAST_PRIORITY, Legal, MediaId,
     PictureNeed, Stage, StoryId, UtcMillis, WallTime, is_language_tag, url_slug_is_lawful,
 };
 use chrono_tz::Tz;
@@ -151,6 +151,17 @@ impl Keys<'_> {
                         self.word(&key, node, "a story id", |t| t.parse::<StoryId>().ok())?;
                 }
                 "look_again" => f.handling.look_again = self.wall_time(&key, node)?,
+                "killed" => {
+                    let at = self.time(&key, node)?;
+                    let why = f.handling.killed.take().map(|killed| killed.why).unwrap_or_default();
+                    f.handling.killed = at.map(|at| Killed { at, why });
+                }
+                "killed_why" => {
+                    // A reason without its hour stops the story all the same.
+                    let why = self.text(&key, node)?;
+                    let at = f.handling.killed.take().map_or(UtcMillis(0), |killed| killed.at);
+                    f.handling.killed = Some(Killed { at, why });
+                }
                 "corrections" => f.corrections = self.corrections(node)?,
                 "spiked" => f.spiked = self.time(&key, node)?,
                 "published" => f.published = self.time(&key, node)?,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::story::{CorrectionKind, Embargo, Legal, MediaId, PictureNeed, WallTime};
+use crate::story::{CorrectionKind, Embargo, Killed, Legal, MediaId, PictureNeed, WallTime};
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -183,6 +183,7 @@ impl Random {
             schedule: self.wall_time(),
             updates: self.yes().then(|| self.id()),
             look_again: self.wall_time(),
+            killed: self.time().map(|at| Killed { at, why: self.text() }),
         }
     }
     fn wall_time(&mut self) -> Option<WallTime> {

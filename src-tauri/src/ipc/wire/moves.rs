@@ -1,6 +1,8 @@
 //! Where a story stands with the desk, and what was done with it.
 
-use crate::story::{Clocks, Handling, Stage, Story, StoryId, UtcMillis, WallTime, still_to_file};
+use crate::story::{
+    Clocks, DestinationId, Handling, Stage, Story, StoryId, UtcMillis, WallTime, still_to_file,
+};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -68,7 +70,18 @@ pub struct MissedHour {
     /// Its headline.
     pub headline: String,
     /// Its hour.
-    pub hour: WallTime,
+    pub hour: UtcMillis,
     /// Why it may not go; empty: it may.
     pub why: String,
+    /// The site that was to publish it by itself; none: the newsroom's own.
+    pub at: Option<MissedPlace>,
+}
+
+/// A site that did not publish a story at its hour.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MissedPlace {
+    /// The destination.
+    pub destination: DestinationId,
+    /// What the newsroom calls it.
+    pub name: String,
 }

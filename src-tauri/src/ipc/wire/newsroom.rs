@@ -196,6 +196,8 @@ pub struct DeskRow {
     pub corrected: bool,
     /// When it goes to the newsroom's own site.
     pub schedule_at: Option<UtcMillis>,
+    /// Whether it was killed.
+    pub killed: bool,
     /// Whether it is on hold.
     pub hold: bool,
     /// Whether it is never to be published.
@@ -256,6 +258,7 @@ impl From<store::DeskRow> for DeskRow {
             seen: Seen::of(r.publication, r.unsent),
             corrected: r.corrected,
             schedule_at: r.schedule_at,
+            killed: r.killed,
             hold: r.hold,
             not_for_publication: r.not_for_publication,
             legal: r.legal,

@@ -3,9 +3,10 @@
 use crate::Error;
 use crate::check::Check;
 use crate::newsroom::Seen;
+use crate::publish::Removal;
 use crate::revision::FieldDiff;
 use crate::store;
-use crate::story::{DestinationId, OrderId, UtcMillis};
+use crate::story::{DestinationId, OrderId, StoryId, UtcMillis};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -71,7 +72,7 @@ pub struct Order {
     /// The order.
     pub id: OrderId,
     /// What it does.
-    #[ts(type = "PushAct")]
+    #[ts(type = "PushAct | \"kill\"")]
     pub act: String,
     /// How it stands.
     #[ts(type = "\"waiting\" | \"sending\" | \"done\" | \"refused\" | \"conflict\"")]
@@ -124,6 +125,14 @@ pub struct DestinationState {
     pub order: Option<Order>,
     /// What the site changed in it.
     pub notices: Vec<Error>,
+    /// Since when readers see it, as the site said when it was looked at after its hour.
+    pub live_at: Option<UtcMillis>,
+    /// When it was found not live after its hour.
+    pub missed_at: Option<UtcMillis>,
+    /// Why nobody knows yet whether the site kept its hour.
+    pub look_error: Option<Error>,
+    /// When that is looked at next.
+    pub look_at: Option<UtcMillis>,
 }
 
 /// How a story stands everywhere.
@@ -140,6 +149,23 @@ pub struct PublishState {
     pub checks: Vec<Check>,
     /// Elsewhere.
     pub destinations: Vec<DestinationState>,
+    /// Where it is to go away from, and what came of it; empty: nobody asked.
+    pub removals: Vec<Removal>,
+    /// The story that this one is an update of.
+    pub updates: Option<ChainedStory>,
+    /// The story that is the update of this one.
+    pub updated_by: Option<ChainedStory>,
+}
+
+/// Another story of a chain of updates.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ChainedStory {
+    /// The story.
+    pub id: StoryId,
+    /// Its headline.
+    pub headline: String,
+    /// What readers see of it.
+    pub seen: Seen,
 }
 
 /// What a site holds now, beside ours.
