@@ -438,7 +438,7 @@ fn due(place: &Where, late: i64, out: Option<&std::path::Path>, clock_is_right: 
     publish::write_away(&mut newsroom, now)?;
     let mut newsroom = work(newsroom)?;
     let mut sites: Vec<Error> = Vec::new();
-    for (story, _, name, _) in publish::missed_posts(&mut newsroom)? {
+    for publish::MissedPost { story, name, .. } in publish::missed_posts(&mut newsroom)? {
         let headline = newsroom.story(story)?.story.headline;
         sites.push(Error::new(
             "hour-missed-there",

@@ -14,7 +14,7 @@ pub use due::{
     Due, ON_TIME, UNSEEN, clock_is_right, clock_trouble, due, export_again, is_missed, missed, note_time,
 };
 pub use edition::{Reading, edition};
-pub use look::{missed_posts, publish_late};
+pub use look::{MissedPost, missed_posts, publish_late};
 pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
 
 use crate::check::{self, Check, Known, Level};

@@ -26,9 +26,9 @@ fn a_story_is_made_an_update_killed_told_place_by_place_and_lifted() {
     for name in ["Calder Star online", "The old blog"] {
         stet(&[
             "destination",
-            "add",
             "--newsroom",
             &newsroom,
+            "add",
             "--name",
             name,
             "--address",

@@ -184,15 +184,22 @@ lookAgain: WallTime | null,
 killed: Killed | null, };
 
 /**
+ * That a story was killed: away from readers everywhere, and not to go again.
+ */
+export type Killed = { 
+/**
+ * When.
+ */
+at: UtcMillis, 
+/**
+ * Why; empty: nobody said.
+ */
+why: string, };
+
+/**
  * One thing done with a story that is no change of its text.
  */
 export type Move = { "what": "stage", "to": Stage } | { "what": "hold", "to": boolean } | { "what": "not-for-publication", "to": boolean } | { "what": "legal", "to": Legal } | { "what": "pictures", "to": PictureNeed } | { "what": "sensitive", "to": boolean } | { "what": "priority", "to": number } | { "what": "assigned-to", "to": string } | { "what": "deadline", "to": WallTime | null } | { "what": "brief", "to": string } | { "what": "embargo", "to": Embargo | null } | { "what": "schedule", "to": WallTime | null } | { "what": "updates", "to": StoryId | null } | { "what": "look-again", "to": WallTime | null } | { "what": "spike", "to": boolean } | { "what": "kill", "to": string | null };
-
-export type Killed = { at: UtcMillis, why: string, };
-export type MissedPlace = { destination: DestinationId, name: string, };
-export type Rid = "gone" | "gone-by-hand" | "going" | "waits" | "by-hand";
-export type Removal = { place: string, ownSite: boolean, name: string, state: Rid, at: UtcMillis, nextTryAt: UtcMillis | null, error: StetError | null, left: Array<StetError>, link: string, byHand: string, };
-export type ChainedStory = { id: StoryId, headline: string, seen: Seen, };
 
 /**
  * Where a story stands with the desk: what is set by moves, never by typing.
@@ -241,6 +248,19 @@ time: WallTime,
 notice: string, };
 
 /**
+ * A site that did not publish a story at its hour.
+ */
+export type MissedPlace = { 
+/**
+ * The destination.
+ */
+destination: DestinationId, 
+/**
+ * What the newsroom calls it.
+ */
+name: string, };
+
+/**
  * A story whose hour has passed and that is not out.
  */
 export type MissedHour = { 
@@ -259,7 +279,11 @@ hour: UtcMillis,
 /**
  * Why it may not go; empty: it may.
  */
-why: string, at: MissedPlace | null, };
+why: string, 
+/**
+ * The site that was to publish it by itself; none: the newsroom's own.
+ */
+at: MissedPlace | null, };
 
 /**
  * One act on a story.
@@ -1163,9 +1187,13 @@ corrected: boolean,
  */
 scheduleAt: UtcMillis | null, 
 /**
+ * Whether it was killed.
+ */
+killed: boolean, 
+/**
  * Whether it is on hold.
  */
-killed: boolean, hold: boolean, 
+hold: boolean, 
 /**
  * Whether it is never to be published.
  */
@@ -2355,7 +2383,90 @@ order: Order | null,
 /**
  * What the site changed in it.
  */
-notices: Array<StetError>, liveAt: UtcMillis | null, missedAt: UtcMillis | null, lookError: StetError | null, lookAt: UtcMillis | null, };
+notices: Array<StetError>, 
+/**
+ * Since when readers see it, as the site said when it was looked at after its hour.
+ */
+liveAt: UtcMillis | null, 
+/**
+ * When it was found not live after its hour.
+ */
+missedAt: UtcMillis | null, 
+/**
+ * Why nobody knows yet whether the site kept its hour.
+ */
+lookError: StetError | null, 
+/**
+ * When that is looked at next.
+ */
+lookAt: UtcMillis | null, };
+
+/**
+ * How a place stands that is to be rid of a story.
+ */
+export type Rid = "gone" | "gone-by-hand" | "going" | "waits" | "by-hand";
+
+/**
+ * One place that a story went to, and whether it is rid of it.
+ */
+export type Removal = { 
+/**
+ * A folder of the site, or a destination's id.
+ */
+place: string, 
+/**
+ * The newsroom's own site.
+ */
+ownSite: boolean, 
+/**
+ * What a person calls it.
+ */
+name: string, 
+/**
+ * How it stands.
+ */
+state: Rid, 
+/**
+ * Since when it is gone; while it is not, when it was asked for.
+ */
+at: UtcMillis, 
+/**
+ * When it is tried next.
+ */
+nextTryAt: UtcMillis | null, 
+/**
+ * Why it is not gone.
+ */
+error: StetError | null, 
+/**
+ * What is left there though the story is gone, each in a sentence.
+ */
+left: Array<StetError>, 
+/**
+ * Where readers saw it: an address, or a file.
+ */
+link: string, 
+/**
+ * Where a person can take it away; empty: at `link`.
+ */
+byHand: string, };
+
+/**
+ * Another story of a chain of updates.
+ */
+export type ChainedStory = { 
+/**
+ * The story.
+ */
+id: StoryId, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * What readers see of it.
+ */
+seen: Seen, };
 
 /**
  * How a story stands everywhere.
@@ -2380,7 +2491,19 @@ checks: Array<Check>,
 /**
  * Elsewhere.
  */
-destinations: Array<DestinationState>, removals: Array<Removal>, updates: ChainedStory | null, updatedBy: ChainedStory | null, };
+destinations: Array<DestinationState>, 
+/**
+ * Where it is to go away from, and what came of it; empty: nobody asked.
+ */
+removals: Array<Removal>, 
+/**
+ * The story that this one is an update of.
+ */
+updates: ChainedStory | null, 
+/**
+ * The story that is the update of this one.
+ */
+updatedBy: ChainedStory | null, };
 
 /**
  * What a site holds now, beside ours.

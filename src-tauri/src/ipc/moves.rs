@@ -50,7 +50,7 @@ pub(super) fn missed_hours(room: Ask) -> Result<Vec<MissedHour>> {
             let why = why.map(|w| w.sentence).unwrap_or_default();
             missed.push(MissedHour { story, headline: state.headline, hour: hour.at, why, at: None });
         }
-        for (story, destination, name, hour) in publish::missed_posts(n)? {
+        for publish::MissedPost { story, destination, name, hour } in publish::missed_posts(n)? {
             let Ok(state) = n.story(story).map(|state| state.story) else { continue };
             let why = crate::story::kept_in(&state, now).map(|w| w.sentence).unwrap_or_default();
             let at = Some(MissedPlace { destination, name });

@@ -16,14 +16,14 @@ mod story;
 pub use handoff::{HandOffArrived, HandedOn, MergeAsked, WaitingMerge};
 pub use history::{Comparison, RevisionRow, RevisionView};
 pub use importing::{CameIn, ImportOutcome, ImportState};
-pub use moves::{AtDesk, ChosenTime, MissedHour};
+pub use moves::{AtDesk, ChosenTime, MissedHour, MissedPlace};
 pub use newsroom::{
     DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoriesMoved, StoryLink, StoryMove,
 };
 pub use plan::{NewsLine, NewsList};
 pub use publishing::{
-    Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order, PublishState,
-    RemoteConflict,
+    ChainedStory, Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order,
+    PublishState, RemoteConflict,
 };
 pub use review::{
     Remark, Review, ReviewSuggestion, ReviewThread, SuggestedChange, Suggesting, WordsAt, WordsPicked,

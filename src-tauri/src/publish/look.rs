@@ -165,17 +165,29 @@ pub fn publish_late(
     })
 }
 
-/// Posts that their site did not publish at their hour, each with the destination’s name and the hour.
-pub fn missed_posts(
-    newsroom: &mut Newsroom,
-) -> Result<Vec<(StoryId, DestinationId, String, Option<UtcMillis>)>> {
+/// A post that its site did not publish at its hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissedPost {
+    /// The story.
+    pub story: StoryId,
+    /// Where it waits.
+    pub destination: DestinationId,
+    /// What the newsroom calls that.
+    pub name: String,
+    /// The hour that was not kept.
+    pub hour: Option<UtcMillis>,
+}
+
+/// The posts that their sites did not publish at their hours, and that no order is about.
+pub fn missed_posts(newsroom: &mut Newsroom) -> Result<Vec<MissedPost>> {
     newsroom.reading(|tx| {
         let mut missed = Vec::new();
-        for (story, to) in tx.missed_posts()? {
+        for (story, destination) in tx.missed_posts()? {
             // One that an order is about is on its way, or says itself why not.
-            if tx.open_order(story, to)?.is_none() {
-                let hour = tx.publication(story, to)?.and_then(|row| row.scheduled_for);
-                missed.push((story, to, tx.destination(to)?.name, hour));
+            if tx.open_order(story, destination)?.is_none() {
+                let hour = tx.publication(story, destination)?.and_then(|row| row.scheduled_for);
+                let name = tx.destination(destination)?.name;
+                missed.push(MissedPost { story, destination, name, hour });
             }
         }
         Ok(missed)

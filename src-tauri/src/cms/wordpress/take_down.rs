@@ -24,7 +24,7 @@ impl Sending<'_> {
         let after = match there.state() {
             RemoteState::Trashed => there,
             RemoteState::Draft if !kills => there,
-            _ if kills => self.to_trash(there)?,
+            _ if kills => self.put_into_trash(there)?,
             _ => self.to_draft(&there)?,
         };
         if after.state() == RemoteState::Live {
@@ -55,7 +55,7 @@ impl Sending<'_> {
 
     /// Into the trash, where nobody there publishes it by mistake; where this user or this site
     /// has no trash, a draft is off the readers' pages too.
-    fn to_trash(&mut self, there: There) -> Result<There, SendFailure> {
+    fn put_into_trash(&mut self, there: There) -> Result<There, SendFailure> {
         let answer = self.api.delete(&format!("/wp/v2/posts/{}", there.id), &[])?;
         if answer.is_success() {
             return self.understood(&self.api.read(&answer, For::Writing)?);
