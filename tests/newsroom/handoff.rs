@@ -408,6 +408,7 @@ fn a_suggestion_that_was_settled_there_is_settled_here() {
         Ok(())
     };
     bo.newsroom.edit_suggestion(begun.suggestion, begun.state.edit, minutes_on(3), put).unwrap();
+    bo.newsroom.leave_suggesting(begun.suggestion, minutes_on(3)).unwrap();
     let marked_up = sent(&mut bo, story, minutes_on(4));
 
     opened(&mut ann, &marked_up, minutes_on(5));
