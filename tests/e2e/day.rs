@@ -90,20 +90,22 @@ fn has(bytes: &[u8], part: &[u8]) -> bool {
 /// Nine o'clock: the desk asks for a story.
 fn commissions(desk: &Room) -> String {
     let app = &desk.app;
-    app.press("ctrl+n");
-    app.wait("#headline:focus");
-    app.press("ctrl+1");
-    app.named("Slug").click();
-    app.keys("sunday ferry");
-    app.named("Commissioned length").click();
+    app.press("ctrl+alt+n");
+    app.wait("dialog[open] input:focus");
+    for asked in ["sunday ferry", "The harbour board votes today. What do the islanders say?", "Mira Sandoval"] {
+        app.keys(asked);
+        app.press("tab");
+    }
+    app.press("tab");
     app.keys("300");
-    app.named("Assigned to").click();
-    app.keys("Mira Sandoval\t");
-    app.wait("aside textarea[placeholder='what was asked for']").click();
-    app.keys("The harbour board votes today. What do the islanders say?\t");
-    app.named_in("aside [data-field=legal]", "Needed").click();
-    app.named_in("aside [data-field=stage]", "Assigned").click();
+    app.named_in("dialog[open] footer", "Commission").click();
+    app.wait_text("dialog[open] .sheet", "300 words");
+    app.press("escape");
+    app.wait_gone("dialog[open]");
     app.wait_text("nav [role=option]", "Assigned");
+    app.wait("nav [role=option]").click();
+    app.press("ctrl+1");
+    app.named_in("aside [data-field=legal]", "Needed").click();
     app.wait_saved();
     app.screenshot(&picture("day-1-commissioned.png"));
     let mut list = app.invoke("desk_list", json!({ "ask": {}, "after": null })).expect("a list");
