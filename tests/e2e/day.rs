@@ -92,7 +92,9 @@ fn commissions(desk: &Room) -> String {
     let app = &desk.app;
     app.press("ctrl+alt+n");
     app.wait("dialog[open] input:focus");
-    for asked in ["sunday ferry", "The harbour board votes today. What do the islanders say?", "Mira Sandoval"] {
+    for asked in
+        ["sunday ferry", "The harbour board votes today. What do the islanders say?", "Mira Sandoval"]
+    {
         app.keys(asked);
         app.press("tab");
     }
