@@ -6,7 +6,7 @@ use super::setup::settings_row;
 use super::{Changed, Newsroom, history, removal};
 use crate::revision::Why;
 use crate::store::{JournalRow, OrderRow, StoryRow, Tx};
-use crate::story::{DestinationId, Legal, Move, OrderId, Stage, StoryId, UtcMillis, stage_name};
+use crate::story::{DestinationId, Legal, Move, Stage, StoryId, UtcMillis, stage_name};
 use crate::{Error, Result};
 
 /// What became of a move.
@@ -208,21 +208,9 @@ pub(crate) fn take_back(tx: &Tx, row: &StoryRow, destination: DestinationId, now
     }
     let killed = row.story.handling.killed.is_some();
     let kept = history::keep(tx, row, Why::Autosave, "", now)?;
-    tx.add_order(&OrderRow {
-        id: OrderId::new(),
-        story: row.story.id,
-        destination,
-        revision: kept.id,
-        act: if killed { "kill" } else { "take-down" }.to_owned(),
-        at: None,
-        overwrite: true,
-        state: "waiting".to_owned(),
-        attempts: 0,
-        next_try_at: now,
-        error: None,
-        conflict: String::new(),
-        created_at: now,
-    })?;
+    let act = if killed { "kill" } else { "take-down" };
+    let order = OrderRow::new(row.story.id, destination, kept.id, act, now);
+    tx.add_order(&OrderRow { overwrite: true, ..order })?;
     note(tx, row.story.id, "call-back", &tx.destination(destination)?.name, "", now)
 }
 

@@ -6,7 +6,7 @@ use super::moves::note;
 use super::{Changed, Newsroom, editing, history};
 use crate::revision::Why;
 use crate::store::{OrderRow, RemovalRow, StoryRow, Tx, WentTo};
-use crate::story::{OrderId, Publication, StoryId, UtcMillis};
+use crate::story::{Publication, StoryId, UtcMillis};
 use crate::{Error, Result};
 
 impl Newsroom {
@@ -115,24 +115,10 @@ pub(super) fn order(tx: &Tx, row: &StoryRow, act: &str, now: UtcMillis) -> Resul
                 ));
             }
             ToDo::Order => {
-                let id = OrderId::new();
                 let kept = history::keep(tx, row, Why::Autosave, "", now)?;
-                tx.add_order(&OrderRow {
-                    id,
-                    story,
-                    destination: went.destination,
-                    revision: kept.id,
-                    act: act.to_owned(),
-                    at: None,
-                    overwrite: true,
-                    state: "waiting".to_owned(),
-                    attempts: 0,
-                    next_try_at: now,
-                    error: None,
-                    conflict: String::new(),
-                    created_at: now,
-                })?;
-                removal.ordered = Some(id);
+                let order = OrderRow::new(story, went.destination, kept.id, act, now);
+                removal.ordered = Some(order.id);
+                tx.add_order(&OrderRow { overwrite: true, ..order })?;
             }
         }
         tx.add_removal(&removal)?;

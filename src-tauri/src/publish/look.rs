@@ -8,7 +8,7 @@ use crate::cms::wordpress::Looked;
 use crate::cms::{self, FailureKind, RemoteState, SendFailure, wordpress};
 use crate::newsroom::{Changed, Newsroom, moves};
 use crate::store::{OrderRow, PublicationRow, Tx};
-use crate::story::{DestinationId, OrderId, StoryId, UtcMillis, kept_in};
+use crate::story::{DestinationId, StoryId, UtcMillis, kept_in};
 use crate::{Error, Result};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -202,21 +202,7 @@ fn order_late(
     now: UtcMillis,
 ) -> Result<()> {
     let Some(revision) = row.revision else { return Ok(()) };
-    tx.add_order(&OrderRow {
-        id: OrderId::new(),
-        story,
-        destination: to,
-        revision,
-        act: "publish".to_owned(),
-        at: None,
-        overwrite: false,
-        state: "waiting".to_owned(),
-        attempts: 0,
-        next_try_at: now,
-        error: None,
-        conflict: String::new(),
-        created_at: now,
-    })?;
+    tx.add_order(&OrderRow::new(story, to, revision, "publish", now))?;
     moves::note(tx, story, "publish", "late", &tx.destination(to)?.name, now)
 }
 

@@ -101,21 +101,9 @@ pub fn push(
         let name = tx.destination(destination)?.name;
         let row = tx.story(story)?;
         let kept = crate::newsroom::keep_revision_of(tx, &row, Why::Published, now)?;
-        let order = OrderRow {
-            id: OrderId::new(),
-            story,
-            destination,
-            revision: kept.id,
-            act: push.word().to_owned(),
-            at: if let Push::Schedule(at) = push { Some(at) } else { None },
-            overwrite,
-            state: "waiting".to_owned(),
-            attempts: 0,
-            next_try_at: now,
-            error: None,
-            conflict: String::new(),
-            created_at: now,
-        };
+        let at = if let Push::Schedule(at) = push { Some(at) } else { None };
+        let order =
+            OrderRow { at, overwrite, ..OrderRow::new(story, destination, kept.id, push.word(), now) };
         tx.add_order(&order)?;
         moves::note(tx, story, push.word(), "", &name, now)?;
         Ok((order.id, Changed::publication(story)))

@@ -36,6 +36,33 @@ pub struct OrderRow {
     pub created_at: UtcMillis,
 }
 
+impl OrderRow {
+    /// A new order, to be sent at once and never over what somebody changed on the site.
+    pub fn new(
+        story: StoryId,
+        destination: DestinationId,
+        revision: RevisionId,
+        act: &str,
+        now: UtcMillis,
+    ) -> Self {
+        Self {
+            id: OrderId::new(),
+            story,
+            destination,
+            revision,
+            act: act.to_owned(),
+            at: None,
+            overwrite: false,
+            state: "waiting".to_owned(),
+            attempts: 0,
+            next_try_at: now,
+            error: None,
+            conflict: String::new(),
+            created_at: now,
+        }
+    }
+}
+
 /// No order rests longer than this: one that would was written by a clock that was wrong.
 const LONGEST_REST_MS: i64 = 6 * 60 * 60 * 1000;
 
