@@ -18,6 +18,7 @@ mod planning;
 pub(crate) mod profiles;
 mod proofing;
 mod removal;
+pub(crate) use removal::from_readers;
 mod review;
 mod setup;
 mod snippets;

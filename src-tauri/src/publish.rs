@@ -158,9 +158,7 @@ pub fn take_down_story(newsroom: &mut Newsroom, story: StoryId, now: UtcMillis) 
         if row.story.publication != Publication::Live {
             return Ok(Changed::default());
         }
-        row.story.publication = Publication::TakenDown;
-        row.story.published_revision = None;
-        row.published_hash = String::new();
+        crate::newsroom::from_readers(&mut row);
         editing::write(tx, &mut row, now)?;
         moves::note(tx, story, "take-down", "", "", now)?;
         Ok(Changed::publication(story))

@@ -266,6 +266,24 @@ fn a_destination_is_not_removed_while_it_would_publish_by_itself() {
     assert_eq!(refused.code, "destination-has-hours");
 }
 
+#[test]
+fn an_order_left_behind_by_a_crash_is_not_sent_after_the_take_down() {
+    let mut n = TestNewsroom::new();
+    let to = add_destination(&mut n, "Online");
+    let id = n.story("Quite secret");
+    let (left, _) = outbox::push(&mut n.newsroom, id, to, Push::Publish, false, MORNING).unwrap();
+    // The process that had taken it is gone; nobody knows whether its request arrived.
+    let until = minutes_on(10).0;
+    n.sqlite(&format!("UPDATE outbox SET state = 'sending', claimed_until = {until} WHERE id = '{left}'"));
+    n.newsroom.take_down_everywhere(id, minutes_on(1)).unwrap();
+    let sent = Mutex::new(n.reopened());
+    outbox::work(&sent, &|| minutes_on(11), &mut |_| {}).unwrap();
+    let told = n.sqlite_says(&format!("SELECT state, attempts FROM outbox WHERE id = '{left}'"));
+    assert_eq!(told.trim(), "cancelled|0", "it gave way to the take-down");
+    let told = n.sqlite_says(&format!("SELECT act, state FROM outbox WHERE id <> '{left}'"));
+    assert!(told.starts_with("take-down|"), "{told}");
+}
+
 /// Run again with a password in its environment: a test may not set one for the others.
 #[test]
 #[ignore = "started by the test below, with a password"]

@@ -108,8 +108,7 @@ pub(crate) fn make(tx: &Tx, story: StoryId, to: Move, now: UtcMillis) -> Result<
     if row.story.handling.schedule.is_some() && act == "schedule" {
         // Whoever sets an hour sees what time it is.
         let clock = tx.clock()?;
-        let looked_at = clock.looked_at.map_or(now, |at| at.max(now));
-        tx.save_clock(crate::store::Clock { looked_at: Some(looked_at), ..clock })?;
+        tx.save_clock(clock.seen_at(now))?;
     }
     call_back(tx, &row, now)?;
     Ok(Some(back))

@@ -67,8 +67,7 @@ pub fn due(newsroom: &mut Newsroom, now: UtcMillis, late_ms: i64, unseen_ms: i64
             Err(refused) => done.refused.push((story, refused)),
         }
     }
-    let looked_at = clock.looked_at.map_or(now, |at| at.max(now));
-    newsroom.transact(|tx| tx.save_clock(Clock { looked_at: Some(looked_at), unseen: stretch }))?;
+    newsroom.transact(|tx| tx.save_clock(Clock { unseen: stretch, ..clock }.seen_at(now)))?;
     let changed = Changed {
         stories: done.published.clone(),
         desk: !done.published.is_empty(),

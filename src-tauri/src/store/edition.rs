@@ -20,19 +20,22 @@ pub struct LiveStory {
     pub text: Result<String>,
 }
 
+/// The gate, of the row `s` at the moment `?1`: `story::kept_in` says why a story is not among these.
+const READERS_MAY_SEE: &str = "s.publication = 'live' AND s.hold = 0 AND s.not_for_publication = 0
+    AND s.spiked_at IS NULL AND s.killed_at IS NULL
+    AND (s.embargo = '' OR (s.embargo = 'until' AND s.embargo_at <= ?1))";
+
 impl Tx<'_> {
     /// Every story that readers may see at `now`. Killed, held, unpublishable, spiked and embargoed
     /// stories are not among them, whatever their publication state says.
     pub fn live_stories(&self, now: UtcMillis) -> Result<Vec<LiveStory>> {
-        let mut ask = self.conn.prepare_cached(
+        let mut ask = self.conn.prepare_cached(&format!(
             "SELECT s.id, s.headline, r.section, s.first_published_at, s.updated_at,
                     r.text
              FROM story s LEFT JOIN revision r ON r.id = s.published_revision
-             WHERE s.publication = 'live' AND s.hold = 0 AND s.not_for_publication = 0 AND s.spiked_at IS NULL
-               AND s.killed_at IS NULL
-               AND (s.embargo = '' OR (s.embargo = 'until' AND s.embargo_at <= ?1))
-             ORDER BY s.first_published_at DESC, s.id DESC",
-        )?;
+             WHERE {READERS_MAY_SEE}
+             ORDER BY s.first_published_at DESC, s.id DESC"
+        ))?;
         let rows = ask.query_map([now.0], |r| {
             let kept = match r.get_ref("text")?.as_bytes_or_null()? {
                 Some(packed) => unpack(packed),
@@ -52,19 +55,14 @@ impl Tx<'_> {
         let whole = rows.filter(|row| !matches!(row, Err(rusqlite::Error::FromSqlConversionFailure(..))));
         Ok(whole.collect::<rusqlite::Result<_>>()?)
     }
-}
 
-impl Tx<'_> {
     /// Which stories readers may see at `now`, and which text of each: two answers that are equal
     /// say the same.
     pub fn readers_see(&self, now: UtcMillis) -> Result<Vec<(String, String)>> {
-        let mut ask = self.conn.prepare_cached(
+        let mut ask = self.conn.prepare_cached(&format!(
             "SELECT id, coalesce(published_revision, '') AS revision FROM story s
-             WHERE s.publication = 'live' AND s.hold = 0 AND s.not_for_publication = 0 AND s.spiked_at IS NULL
-               AND s.killed_at IS NULL
-               AND (s.embargo = '' OR (s.embargo = 'until' AND s.embargo_at <= ?1))
-             ORDER BY id",
-        )?;
+             WHERE {READERS_MAY_SEE} ORDER BY id"
+        ))?;
         let rows = ask.query_map([now.0], |r| Ok((text(r, "id")?, text(r, "revision")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

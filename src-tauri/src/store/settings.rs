@@ -30,6 +30,13 @@ pub struct Clock {
     pub unseen: Option<(UtcMillis, UtcMillis)>,
 }
 
+impl Clock {
+    /// The same, once somebody has looked at `now`; a clock set back takes nothing back.
+    pub fn seen_at(self, now: UtcMillis) -> Self {
+        Self { looked_at: Some(self.looked_at.map_or(now, |at| at.max(now))), ..self }
+    }
+}
+
 impl Tx<'_> {
     /// The newsroom's row; none in a file that was never initialised.
     pub fn settings(&self) -> Result<Option<SettingsRow>> {
