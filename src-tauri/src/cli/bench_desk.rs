@@ -237,6 +237,7 @@ fn measure(stories: usize) -> Result<String> {
         }
         out.push(format!("{} ({total} stories)", line(what, &mut times)));
     }
+    out.extend(plan(&mut newsroom, now)?);
     out.extend(open_and_save(&mut newsroom, now)?);
     out.push(format!("memory: {} now, {} at most", shown(resident()), shown(status("VmHWM:"))));
     Ok(out.join("\n"))
@@ -252,6 +253,25 @@ fn deep_place(newsroom: &mut Newsroom, ask: &Ask, now: UtcMillis) -> Result<Opti
         }
     }
     Ok(after)
+}
+
+fn plan(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Vec<String>> {
+    let today = newsroom.news_list(None, now)?.date;
+    let (mut weeks, mut lists, mut hours, mut lines) = (Vec::new(), Vec::new(), 0u32, 0);
+    for _ in 0..100 {
+        let began = Instant::now();
+        let calendar = newsroom.calendar(&today, 35, now)?;
+        weeks.push(began.elapsed());
+        hours = calendar.days.iter().map(|d| d.deadlines + d.schedules + d.embargoes + d.look_agains).sum();
+        let began = Instant::now();
+        let list = newsroom.news_list(Some(&today), now)?;
+        lists.push(began.elapsed());
+        lines = list.before.len() + list.lines.len();
+    }
+    Ok(vec![
+        line(&format!("plan, five weeks ({hours} hours)"), &mut weeks),
+        line(&format!("plan, news list of today ({lines} lines)"), &mut lists),
+    ])
 }
 
 fn open_and_save(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Vec<String>> {
