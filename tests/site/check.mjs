@@ -90,11 +90,11 @@ function checkArticles() {
   return stories.length;
 }
 
-/** Feeds and sitemap well formed; the sitemap as the protocol has it, where the site has an address. */
+/** Feeds and sitemaps well formed; the sitemaps and their index as the protocol has it, where the site has an address. */
 function checkXml() {
   const files = site.files.filter((file) => file.endsWith(".xml"));
   for (const file of files) {
-    const schema = file === "sitemap.xml" && site.base ? ["--schema", path.join(here, "sitemap.xsd")] : [];
+    const schema = /^sitemap[^/]*\.xml$/.test(file) && site.base ? ["--schema", path.join(here, "sitemap.xsd")] : [];
     const ran = spawnSync("xmllint", ["--noout", "--nonet", ...schema, path.join(folder, file)], { encoding: "utf8" });
     if (ran.status !== 0) wrong.push(`xml: ${file}: ${ran.error?.message ?? ran.stderr.trim()}`);
     if (!file.endsWith("rss.xml")) continue;
