@@ -5,6 +5,7 @@
 mod bench;
 mod bench_desk;
 mod bench_import;
+mod bench_site;
 mod destination;
 mod due;
 mod handoff;
@@ -249,6 +250,21 @@ enum Bench {
         #[arg(long, value_name = "DIR")]
         keep: Option<PathBuf>,
     },
+    /// Write the site: whole, unchanged, one story corrected, one headline changed, one story new
+    Site {
+        /// How many stories
+        #[arg(long, default_value_t = 10_000)]
+        stories: usize,
+        /// A theme instead of the default one
+        #[arg(long, value_name = "DIR")]
+        theme: Option<PathBuf>,
+        /// Leave the site in this folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Write the same stories into this folder, as Markdown with front matter
+        #[arg(long, value_name = "DIR")]
+        content: Option<PathBuf>,
+    },
     /// Bring in made-up exports of WordPress and Ghost: stories a second, and peak memory
     Import {
         /// How many posts each has; 13,000 make some 100 MB
@@ -331,14 +347,26 @@ fn carry_out(command: Command) -> Result<Said> {
         Command::Bench { what: Some(Bench::Desk { stories, keep }), .. } => {
             bench_desk::run(stories, keep.as_deref())
         }
+        Command::Bench { what: Some(Bench::Site { stories, theme, out, content }), .. } => {
+            bench_site::run(stories, theme.as_deref(), out.as_deref(), content.as_deref())
+        }
         Command::Bench { stories, what: None } => bench::run(stories),
     }
 }
 
+/// Problems of an export that are said one by one: nobody reads a thousand lines.
+const MOST_PROBLEMS: usize = 20;
+
 fn export_site(place: &Where, out: &std::path::Path) -> Result<Said> {
     let mut newsroom = Newsroom::open(&place.newsroom)?;
     let done = publish::export(&mut newsroom, out, wall_clock())?;
-    done.problems.iter().for_each(print::fault);
+    done.problems.iter().take(MOST_PROBLEMS).for_each(print::fault);
+    if done.problems.len() > MOST_PROBLEMS {
+        eprintln!(
+            "stet: and {} more of that kind; --json lists them all.",
+            done.problems.len() - MOST_PROBLEMS
+        );
+    }
     if place.json {
         return Said::json(&done);
     }
