@@ -21,6 +21,7 @@ mod revision;
 mod saved_view;
 mod search;
 mod settings;
+mod site_files;
 mod snippet;
 mod story;
 mod suggestion;
@@ -29,6 +30,7 @@ mod words;
 pub use comment::CommentRow;
 pub use desk::{DeskRow, OnSpike, Place, Within};
 pub use destination::{DestinationRow, PublicationRow};
+pub use edition::{EditionRow, ListRow, LiveStory, ShownRow};
 pub use handoff::WaitingRow;
 pub use journal::JournalRow;
 pub use media::MediaRow;
@@ -38,7 +40,9 @@ pub use plan::{HourRow, LookDue};
 pub use proof::DictionaryWord;
 pub use removal::{RemovalRow, WentTo};
 pub use revision::RevisionRow;
+pub(crate) use revision::unpack;
 pub use settings::{Clock, SettingsRow};
+pub use site_files::{FileRow, FolderState, SiteFiles, Step, site_files_path};
 pub use snippet::{SnippetRow, TemplateRow};
 pub use story::StoryRow;
 pub use suggestion::{ChoiceRow, SuggestionRow, SuggestionText};
@@ -53,7 +57,7 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
@@ -63,6 +67,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../../migrations/0007_plan.sql"),
     include_str!("../../migrations/0008_kill.sql"),
     include_str!("../../migrations/0009_clean_picture.sql"),
+    include_str!("../../migrations/0010_edition.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;

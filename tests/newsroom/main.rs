@@ -8,6 +8,7 @@ mod command_line;
 mod copy;
 mod desk_list;
 mod disk;
+mod edition;
 mod first_run;
 mod gate;
 mod handoff;

@@ -2,7 +2,7 @@
 
 use crate::room::{MORNING, TestNewsroom, minutes_on, tree, words};
 use stet::body;
-use stet::newsroom::{Newsroom, Seen, TrendingItem};
+use stet::newsroom::{Seen, TrendingItem};
 use stet::publish;
 use stet::story::{Correction, CorrectionKind, LinkTo, Story, StoryId};
 
@@ -293,9 +293,12 @@ fn an_export_meets_a_folder_of_others_and_leaves_it_alone() {
     let refused = publish::export(&mut n.newsroom, &out, MORNING).unwrap_err();
     assert_eq!(refused.code, "folder-not-ours");
     assert_eq!(tree(&out), [("holiday.jpg".to_owned(), b"mine".to_vec())]);
-    let mut other: Newsroom = TestNewsroom::new().newsroom;
+    let mut other = TestNewsroom::new();
     let site = n.export();
-    assert_eq!(publish::export(&mut other, &site.folder, MORNING).unwrap_err().code, "folder-not-ours");
+    assert_eq!(
+        publish::export(&mut other.newsroom, &site.folder, MORNING).unwrap_err().code,
+        "folder-not-ours"
+    );
 }
 
 #[test]

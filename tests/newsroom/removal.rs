@@ -228,17 +228,20 @@ fn a_site_that_was_read_before_the_kill_is_not_written_after_it() {
     let mut n = TestNewsroom::new();
     let id = n.live("Quite secret");
     n.export();
-    let reading = publish::edition(&mut n.newsroom, minutes_on(61)).unwrap();
-    let pages = stet::site::render(&reading.edition).unwrap();
+    let (pages, _) = publish::whole_site(&mut n.newsroom, minutes_on(61)).unwrap();
     let mut other = n.reopened();
     other.make_move(id, Move::Kill(Some(String::new())), minutes_on(62)).unwrap();
     publish::write_away(&mut other, minutes_on(62)).unwrap();
     let site = n.beside("site");
     // The door that every export goes through asks once more when the folder is its own.
-    let wrote = publish::folder::write_if(&site, &reading.newsroom_id, pages, &[], false, &mut || {
+    let newsroom = n.newsroom.opened().unwrap().id;
+    let mut folder = publish::folder::SiteFolder::open(&site, &newsroom, &n.folder()).unwrap();
+    let to = folder.state().unwrap().clone();
+    let wrote = folder.change(pages, &[], &[], false, to, &mut || {
         Ok(n.newsroom.story(id)?.story.handling.killed.is_none())
     });
     assert_eq!(wrote.unwrap(), None);
+    drop(folder);
     assert!(!site.join("quite-secret").exists());
     assert!(n.export_at(minutes_on(63)).files_with("Quite secret").is_empty());
 }

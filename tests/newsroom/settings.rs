@@ -66,7 +66,7 @@ fn every_setting_is_there_after_a_new_start_and_the_site_goes_out_with_it() {
     let site = n.export();
     assert!(site.file("about/index.html").contains("<em>small</em>"));
     assert!(site.file("index.html").contains("News &lt;of&gt; the town"));
-    assert!(site.file("sitemap.xml").contains("https://www.calderstar.example/news/one/"));
+    assert!(site.file("sitemap-2026-11.xml").contains("https://www.calderstar.example/news/one/"));
 }
 
 #[test]

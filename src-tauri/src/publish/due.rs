@@ -130,7 +130,7 @@ pub fn export_again(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Option<su
     if folder.is_empty() {
         return Ok(None);
     }
-    super::export(newsroom, folder.as_ref(), now).map(Some)
+    super::export_change(newsroom, folder.as_ref(), now).map(Some)
 }
 
 /// The stories whose hour has passed and that are not out: missed, or not allowed to go.

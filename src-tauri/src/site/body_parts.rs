@@ -2,6 +2,7 @@
 //! other sites. The rest of the body's HTML is `body`'s.
 
 use crate::body::{self, Block, HtmlParts, Inline, host_of, story_of};
+use crate::site::edition::Rendition;
 use crate::site::links::{Links, is_safe_address, is_web_address};
 use crate::site::picture::Picture;
 use crate::site::plan::Plan;
@@ -11,6 +12,7 @@ use crate::story::{LinkTo, MediaId};
 use crate::{Error, Result};
 use minijinja::{Value, context};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Shows the parts of one body from one place of the site.
 pub(super) struct BodyParts<'a> {
@@ -18,14 +20,21 @@ pub(super) struct BodyParts<'a> {
     links: &'a Links,
     whose: &'a str,
     language: &'a str,
+    files: &'a BTreeMap<MediaId, Vec<Rendition>>,
     /// The first part that could not be shown: parts answer with text, so it waits here.
     failed: RefCell<Option<Error>>,
 }
 
 impl<'a> BodyParts<'a> {
     /// For a body in that language.
-    pub fn new(plan: &'a Plan<'a>, links: &'a Links, whose: &'a str, language: &'a str) -> Self {
-        Self { plan, links, whose, language, failed: RefCell::new(None) }
+    pub fn new(
+        plan: &'a Plan<'a>,
+        links: &'a Links,
+        whose: &'a str,
+        language: &'a str,
+        files: &'a BTreeMap<MediaId, Vec<Rendition>>,
+    ) -> Self {
+        Self { plan, links, whose, language, files, failed: RefCell::new(None) }
     }
 
     /// The body as HTML.
@@ -59,9 +68,9 @@ impl<'a> BodyParts<'a> {
 
 impl HtmlParts for BodyParts<'_> {
     fn figure(&self, media: &str, alt: &str, caption_html: &str, credit: &str) -> String {
-        let Some(picture) = Picture::of(self.plan.edition, &MediaId(media.to_owned()), alt, self.links)
-        else {
-            // Said by `Edition::problems`; the page goes without it.
+        let files = self.files.get(&MediaId(media.to_owned()));
+        let Some(picture) = files.and_then(|files| Picture::of(files, alt, self.links)) else {
+            // Said by `LiveStory::problem`; the page goes without it.
             return String::new();
         };
         let caption = markup(caption_html.to_owned());
@@ -96,7 +105,7 @@ impl HtmlParts for BodyParts<'_> {
 
     fn link(&self, href: &str) -> Option<String> {
         match story_of(href) {
-            Some(id) => self.plan.story(id).map(|story| self.links.page(&story.url_slug)),
+            Some(id) => self.plan.known(id).map(|story| self.links.page(&story.url_slug)),
             None => is_safe_address(href).then(|| href.to_owned()),
         }
     }

@@ -1,10 +1,14 @@
 //! What the site is made from: a frozen, plain reading of the newsroom.
 //!
 //! Built by `publish` from one read transaction; nothing here knows where it came from.
-//! Only what readers may see is in it: no working slug, no stage, no note.
+//! Only what readers may see is in it: no working slug, no stage, no note. It holds what pages
+//! share; the stories themselves come one by one, so that a site of any size is made in little memory.
 
 use crate::body::{Doc, Inline, media_in, without_notes};
 use crate::site::dates::DateStyle;
+use crate::site::list::List;
+use crate::site::sitemap::{Entry, NewsEntry};
+use crate::site::teaser::Teaser;
 use crate::story::{
     AlsoRead, Byline, Correction, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, Publication,
     SectionId, Story, StoryId, UtcMillis, direction_of, url_slug_is_lawful,
@@ -12,7 +16,7 @@ use crate::story::{
 use crate::{Error, Result};
 use std::collections::{BTreeMap, HashMap};
 
-/// All that the site shows, at one moment.
+/// All that pages of the site share, at one moment. For a few pages it holds only what those need.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edition {
     /// What the newsroom says of itself.
@@ -21,12 +25,33 @@ pub struct Edition {
     pub sections: Vec<SiteSection>,
     /// What an editor chose for the trending strip, in order.
     pub trending: Vec<Trending>,
-    /// The stories that readers may see, in any order.
-    pub stories: Vec<LiveStory>,
-    /// The files that exist of each picture.
-    pub pictures: BTreeMap<MediaId, Vec<Rendition>>,
+    /// The stories that pages link to.
+    pub known: HashMap<StoryId, Known>,
+    /// The lists of stories, by their number.
+    pub lists: BTreeMap<i64, List>,
+    /// What fronts and feeds show of their stories, by the stories' numbers.
+    pub teasers: HashMap<i64, Teaser>,
+    /// The stories of each month as its sitemaps name them: by the list of the month, and the part.
+    pub entries: HashMap<(i64, usize), Vec<Entry>>,
+    /// The stories of the last two days, newest first.
+    pub news: Vec<NewsEntry>,
+    /// Addresses that stories have left, and the stories.
+    pub moved: Vec<(String, StoryId)>,
     /// The moment of the reading: decides which temporary sections still show.
     pub now: UtcMillis,
+}
+
+/// What a link to a story says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The last part of its address.
+    pub url_slug: String,
+    /// Its headline.
+    pub headline: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Reading direction.
+    pub direction: Direction,
 }
 
 /// What the newsroom says of itself, as the site needs it.
@@ -159,6 +184,12 @@ pub struct LiveStory {
     pub published_at: UtcMillis,
     /// When it last changed after that; none if never.
     pub updated_at: Option<UtcMillis>,
+    /// The story that it is an update of.
+    pub updates: Option<StoryId>,
+    /// The stories that are updates of it, oldest first.
+    pub updated_by: Vec<StoryId>,
+    /// The files that exist of each of its pictures.
+    pub files: BTreeMap<MediaId, Vec<Rendition>>,
 }
 
 impl LiveStory {
@@ -200,6 +231,9 @@ impl LiveStory {
             corrections: story.corrections.clone(),
             published_at,
             updated_at: story.updated_at,
+            updates: story.handling.updates,
+            updated_by: Vec::new(),
+            files: BTreeMap::new(),
         })
     }
 
@@ -214,11 +248,56 @@ impl LiveStory {
         found.extend(media_in(&self.body).into_iter().map(|media| MediaId(media.to_owned())));
         found
     }
+
+    /// As links to it say it.
+    pub fn known(&self) -> Known {
+        Known {
+            url_slug: self.url_slug.clone(),
+            headline: self.headline.clone(),
+            language: self.language.clone(),
+            direction: self.direction,
+        }
+    }
+
+    /// That a picture of it has no file, as a sentence; its page goes without it.
+    pub fn problem(&self) -> Option<Error> {
+        let missing = |media: &MediaId| self.files.get(media).is_none_or(Vec::is_empty);
+        let gone = self.pictures().iter().filter(|media| missing(media)).count();
+        let what = match gone {
+            0 => return None,
+            1 => "A picture".to_owned(),
+            n => format!("{n} pictures"),
+        };
+        Some(Error::new(
+            "picture-missing",
+            format!("{what} of the story “{}” could not be shown.", self.headline),
+            "Put the picture into the story again; its page was made without it.",
+        ))
+    }
+}
+
+/// Whether a story can stand at an address: that it is lawful, and nothing that the site needs.
+pub fn is_story_address(slug: &str) -> bool {
+    url_slug_is_lawful(slug) && !RESERVED.contains(&slug) && !is_device_name(slug)
 }
 
 /// Addresses at the top of the site that are not a story's or a section's.
-pub const RESERVED: [&str; 8] =
-    ["about", "latest", "page", "pictures", "privacy", "sitemap", "terms", "theme"];
+pub const RESERVED: [&str; 14] = [
+    "about",
+    "archive",
+    "authors",
+    "contact",
+    "corrections",
+    "latest",
+    "page",
+    "pictures",
+    "privacy",
+    "search",
+    "sitemap",
+    "tags",
+    "terms",
+    "theme",
+];
 
 impl Edition {
     /// Whether a site can be made of it: a known zone, and one address for one thing.
@@ -244,30 +323,7 @@ impl Edition {
             let whose = format!("the section “{}”", section.name);
             claim(&mut taken, &section.slug, whose, "Choose another slug for the section.")?;
         }
-        for story in &self.stories {
-            let whose = format!("the story “{}”", story.headline);
-            claim(&mut taken, &story.url_slug, whose, "Choose another URL slug for the story.")?;
-        }
         Ok(())
-    }
-
-    /// What is wrong with single stories without stopping the site: a picture whose file
-    /// is not there is left out of its page.
-    pub fn problems(&self) -> Vec<Error> {
-        let mut problems = Vec::new();
-        for story in &self.stories {
-            let missing = |media: &MediaId| self.pictures.get(media).is_none_or(Vec::is_empty);
-            let gone = story.pictures().iter().filter(|media| missing(media)).count();
-            if gone > 0 {
-                let what = if gone == 1 { "A picture".to_owned() } else { format!("{gone} pictures") };
-                problems.push(Error::new(
-                    "picture-missing",
-                    format!("{what} of the story “{}” could not be shown.", story.headline),
-                    "Put the picture into the story again; its page was made without it.",
-                ));
-            }
-        }
-        problems
     }
 
     /// The direction the newsroom's own language runs in.

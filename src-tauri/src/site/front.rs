@@ -12,6 +12,9 @@ const IN_A_BLOCK: usize = 5;
 /// How far back the lead may be looked for: older news leads no front.
 const LEAD_AMONG: usize = 4;
 
+/// How many of the newest stories of a list the front may show.
+pub const ON_A_FRONT: usize = 1 + 3 * SECOND_ROW + LATEST;
+
 /// A section's block on the front.
 #[derive(Debug, Serialize)]
 struct SectionBlock {
@@ -26,31 +29,32 @@ struct SectionBlock {
 pub(super) fn page(plan: &Plan) -> Result<String> {
     let settings = &plan.edition.settings;
     let links = Links::from_depth(settings, 0);
-    let stories = &plan.edition.stories;
-    let newest: &[usize] = plan.lists.last().map_or(&[], |all| &all.stories);
-    let has_picture = |i: &usize| {
-        let lead = stories[*i].lead.as_ref();
-        lead.is_some_and(|lead| plan.edition.pictures.get(&lead.media).is_some_and(|files| !files.is_empty()))
-    };
+    let teasers = &plan.edition.teasers;
+    let newest = plan.latest().map(|all| all.newest(ON_A_FRONT)).unwrap_or_default();
+    let teaser = |story: &u32| teasers.get(&i64::from(*story));
+    let has_picture =
+        |story: &u32| teaser(story).and_then(|t| t.lead.as_ref()).is_some_and(|lead| !lead.files.is_empty());
     let lead = newest.iter().take(LEAD_AMONG).find(|i| has_picture(i)).or(newest.first()).copied();
     let rest = || newest.iter().copied().filter(move |&i| Some(i) != lead);
     // The second row is a row of pictures: where the newest have none, they go to the latest.
-    let pictured: Vec<usize> = rest().take(3 * SECOND_ROW).filter(has_picture).take(SECOND_ROW).collect();
-    let latest: Vec<usize> = rest().filter(|i| !pictured.contains(i)).take(LATEST).collect();
-    let cards =
-        |of: &[usize]| -> Vec<Card> { of.iter().map(|&i| Card::of(plan, &stories[i], &links)).collect() };
-    let blocks: Vec<SectionBlock> = (plan.edition.sections.iter().zip(&plan.lists))
-        .filter(|(section, list)| plan.is_shown(section) && !list.stories.is_empty())
-        .map(|(section, list)| {
+    let pictured: Vec<u32> = rest().take(3 * SECOND_ROW).filter(has_picture).take(SECOND_ROW).collect();
+    let latest: Vec<u32> = rest().filter(|i| !pictured.contains(i)).take(LATEST).collect();
+    let card = |story: &u32| teaser(story).map(|teaser| Card::of(plan, teaser, &links));
+    let cards = |of: &[u32]| -> Vec<Card> { of.iter().filter_map(card).collect() };
+    let lists = plan.edition.sections.iter().filter_map(|s| Some((s, plan.list_of_section(s.id)?)));
+    let blocks: Vec<SectionBlock> = lists
+        .map(|(section, list)| (section, list.newest(IN_A_BLOCK)))
+        .filter(|(section, newest)| plan.is_shown(section) && !newest.is_empty())
+        .map(|(section, newest)| {
             // A picture stands once on a front.
-            let shown_above = |i: &usize| Some(*i) == lead || pictured.contains(i);
-            let first = list.stories.iter().take(IN_A_BLOCK).copied().find(|i| !shown_above(i));
-            let lines = list.stories.iter().copied().filter(|&i| Some(i) != first);
-            let lines: Vec<usize> = lines.take(IN_A_BLOCK - usize::from(first.is_some())).collect();
+            let shown_above = |i: &u32| Some(*i) == lead || pictured.contains(i);
+            let first = newest.iter().copied().find(|i| !shown_above(i));
+            let lines = newest.iter().copied().filter(|&i| Some(i) != first);
+            let lines: Vec<u32> = lines.take(IN_A_BLOCK - usize::from(first.is_some())).collect();
             SectionBlock {
                 name: section.name.clone(),
                 href: links.page(&section.slug),
-                first: first.map(|i| Card::of(plan, &stories[i], &links)),
+                first: first.as_ref().and_then(card),
                 lines: cards(&lines),
             }
         })
@@ -61,10 +65,10 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
     };
     let with = minijinja::context! {
         head => plan.head(&title, &settings.tagline, Some(""), &links),
-        chrome => plan.chrome(0, None),
+        chrome => plan.chrome(0, None)?,
         title => settings.title,
         day => plan.dates.day(plan.edition.now, &settings.language),
-        lead => lead.map(|i| Card::of(plan, &stories[i], &links)),
+        lead => lead.as_ref().and_then(card),
         second => cards(&pictured), latest => cards(&latest), blocks,
         all => links.page("latest"),
     };

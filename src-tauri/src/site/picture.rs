@@ -1,8 +1,7 @@
 //! A picture as a page shows it: which files, how large, in what words.
 
-use crate::site::edition::{Edition, Rendition};
+use crate::site::edition::Rendition;
 use crate::site::links::Links;
-use crate::story::MediaId;
 use serde::Serialize;
 
 /// What an `<img>` needs.
@@ -17,8 +16,7 @@ pub(super) struct Picture {
 
 impl Picture {
     /// The picture from that place; none where no file of it exists.
-    pub fn of(edition: &Edition, media: &MediaId, alt: &str, links: &Links) -> Option<Self> {
-        let files = edition.pictures.get(media)?;
+    pub fn of(files: &[Rendition], alt: &str, links: &Links) -> Option<Self> {
         let usual = nearest(files, 1200)?;
         let mut by_width: Vec<&Rendition> = files.iter().collect();
         by_width.sort_by_key(|file| file.width);
@@ -40,8 +38,8 @@ impl Picture {
 }
 
 /// The largest file: what search engines and social sites are told of.
-pub(super) fn largest<'a>(edition: &'a Edition, media: &MediaId) -> Option<&'a Rendition> {
-    edition.pictures.get(media)?.iter().max_by_key(|file| file.width)
+pub(super) fn largest(files: &[Rendition]) -> Option<&Rendition> {
+    files.iter().max_by_key(|file| file.width)
 }
 
 fn nearest(files: &[Rendition], width: u32) -> Option<&Rendition> {

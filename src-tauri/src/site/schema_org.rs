@@ -14,7 +14,7 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     let settings = &plan.edition.settings;
     let links = Links::from_outside(settings, 1);
     let section = plan.section(story.section).map(|(_, s)| s.name.as_str()).unwrap_or_default();
-    let writers: Vec<Value> = authors(plan, story)
+    let writers: Vec<Value> = authors(plan, &story.agency, &story.bylines)
         .iter()
         .map(|a| json!({ "@type": if a.is_agency { "Organization" } else { "Person" }, "name": a.name }))
         .collect();
@@ -32,7 +32,7 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     put("mainEntityOfPage", json!({ "@type": "WebPage", "@id": links.page(&story.url_slug) }));
     put("headline", json!(story.headline));
     put("description", json!(summary));
-    put("image", json!(images(plan, story, &links)));
+    put("image", json!(images(story, &links)));
     put("datePublished", json!(plan.dates.machine(story.published_at)));
     put("dateModified", json!(plan.dates.machine(story.updated().unwrap_or(story.published_at))));
     put("author", json!(writers));
@@ -59,9 +59,9 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
 }
 
 /// The pictures of the story, lead first, each with its words.
-fn images(plan: &Plan, story: &LiveStory, links: &Links) -> Vec<Value> {
+fn images(story: &LiveStory, links: &Links) -> Vec<Value> {
     let image = |media: &MediaId, caption: String, credit: &str| {
-        let file = largest(plan.edition, media)?;
+        let file = largest(story.files.get(media)?)?;
         let mut image = json!({
             "@type": "ImageObject", "url": links.picture(&file.file), "width": file.width, "height": file.height,
         });

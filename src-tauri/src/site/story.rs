@@ -8,9 +8,10 @@ use crate::site::links::{Links, base};
 use crate::site::picture::{Picture, largest};
 use crate::site::plan::{FeedLink, Link, Plan, Time};
 use crate::site::schema_org;
+use crate::site::teaser::ListKind;
 use crate::site::theme::markup;
 use crate::site::words::words_of;
-use crate::story::HeadlineSet;
+use crate::story::{Byline, HeadlineSet, LinkTo, MediaId, StoryId, url_slug_from};
 use minijinja::Value;
 use serde::Serialize;
 
@@ -23,13 +24,13 @@ pub(super) struct Author {
 }
 
 /// The authors of a story: its agency, then its names; else the newsroom's own agency line.
-pub(super) fn authors(plan: &Plan, story: &LiveStory) -> Vec<Author> {
+pub(super) fn authors(plan: &Plan, named_agency: &str, bylines: &[Byline]) -> Vec<Author> {
     let agency = |name: &str| Author { name: name.to_owned(), role: String::new(), is_agency: true };
     let mut authors = Vec::new();
-    if !story.agency.is_empty() {
-        authors.push(agency(&story.agency));
+    if !named_agency.is_empty() {
+        authors.push(agency(named_agency));
     }
-    authors.extend(story.bylines.iter().filter(|b| !b.name.is_empty()).map(|b| Author {
+    authors.extend(bylines.iter().filter(|b| !b.name.is_empty()).map(|b| Author {
         name: b.name.clone(),
         role: b.role.clone(),
         is_agency: false,
@@ -40,6 +41,27 @@ pub(super) fn authors(plan: &Plan, story: &LiveStory) -> Vec<Author> {
         authors.extend(own.map(|name| agency(name)));
     }
     authors
+}
+
+/// An author with the page of what else that name wrote.
+#[derive(Debug, Serialize)]
+struct Signed {
+    #[serde(flatten)]
+    author: Author,
+    href: Option<String>,
+}
+
+/// A topic with the page of what else there is.
+#[derive(Debug, Serialize)]
+struct Topic {
+    text: String,
+    href: Option<String>,
+}
+
+/// The folder of the list of that name; nothing where the name gives no address.
+fn named_list(kind: ListKind, name: &str) -> String {
+    let above = if kind == ListKind::Tag { "tags" } else { "authors" };
+    format!("{above}/{}", url_slug_from(name))
 }
 
 /// The picture above the body, with what the reader is told of it.
@@ -76,18 +98,19 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
     let whose = format!("the story “{}”", story.headline);
     let words = words_of(&story.language);
     let section = plan.section(story.section);
-    let parts = BodyParts::new(plan, &links, &whose, &story.language);
+    let parts = BodyParts::new(plan, &links, &whose, &story.language, &story.files);
+    let files = |media: &MediaId| story.files.get(media).map_or(&[][..], Vec::as_slice);
     let (body_html, standfirst_html) = (parts.body(&story.body), parts.inline(&story.standfirst));
     let lead = story.lead.as_ref().and_then(|lead| {
         Some(LeadPicture {
-            picture: Picture::of(plan.edition, &lead.media, &lead.alt, &links)?,
+            picture: Picture::of(files(&lead.media), &lead.alt, &links)?,
             caption: parts.inline(&lead.caption),
             credit: lead.credit.clone(),
         })
     });
     parts.finish()?;
     let social = story.lead.as_ref().and_then(|lead| {
-        let file = largest(plan.edition, &lead.media)?;
+        let file = largest(files(&lead.media))?;
         let (width, height) = (file.width, file.height);
         // Social sites fetch from outside: without an address there is nothing to tell them.
         base(settings)?;
@@ -117,6 +140,20 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
     let (is_updated, at) = story.updated().map_or((false, story.published_at), |at| (true, at));
     let also_read: Vec<Link> =
         story.also_read.iter().filter_map(|link| plan.link_to(&link.to, &link.headline, &links)).collect();
+    // A name leads to what else it wrote; a topic to what else there is.
+    let page_of = |kind, name: &str| plan.makes(kind).then(|| links.page(&named_list(kind, name)));
+    let signed: Vec<Signed> = authors(plan, &story.agency, &story.bylines)
+        .into_iter()
+        .map(|author| Signed {
+            href: page_of(ListKind::Author, &author.name).filter(|_| !author.is_agency),
+            author,
+        })
+        .collect();
+    let tags: Vec<Topic> =
+        story.tags.iter().map(|tag| Topic { text: tag.clone(), href: page_of(ListKind::Tag, tag) }).collect();
+    let own = |id: &StoryId| plan.link_to(&LinkTo::Story(*id), "", &links);
+    let updates = story.updates.as_ref().and_then(own);
+    let updated_by: Vec<Link> = story.updated_by.iter().filter_map(own).collect();
     let time: Time = plan.time(at, &story.language);
     let corrections: Vec<CorrectionLine> = story
         .corrections
@@ -130,18 +167,18 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         .collect();
     let with = minijinja::context! {
         head, words, section => section_link, lead, social, also_read, corrections, time, is_updated,
-        chrome => plan.chrome(1, section.map(|(place, _)| place)),
+        chrome => plan.chrome(1, section.map(|(place, _)| place))?,
         home => links.page(""),
         url_slug => story.url_slug,
         eyebrow => story.eyebrow,
         headline => story.headline,
         social_headline => HeadlineSet::or(&story.headlines.social, &story.headline),
         standfirst => standfirst_html,
-        authors => authors(plan, story),
+        authors => signed,
         dateline => story.dateline.printed(),
         minutes => body::minutes(&story.body),
         body => body_html,
-        tags => story.tags,
+        topics => tags.iter().filter(|tag| tag.href.is_some()).collect::<Vec<_>>(), tags, updates, updated_by,
         published => plan.dates.machine(story.published_at),
         modified => story.updated().map(|at| plan.dates.machine(at)),
         json_ld => markup(schema_org::article(plan, story, word_count, &summary)),
@@ -152,4 +189,18 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
 /// Running text as one line of plain words.
 pub(super) fn one_line(text: &[body::Inline]) -> String {
     body::inline_text(text).replace('\n', " ")
+}
+
+/// The path and HTML of an address that a story has left; none where readers no longer see it.
+pub(super) fn moved(plan: &Plan, slug: &str) -> Result<Option<(String, String)>> {
+    let to = plan.edition.moved.iter().find(|(old, _)| old == slug).and_then(|(_, id)| plan.known(*id));
+    let Some(to) = to else { return Ok(None) };
+    let links = Links::from_depth(&plan.edition.settings, 1);
+    let with = minijinja::context! {
+        href => links.page(&to.url_slug),
+        canonical => base(&plan.edition.settings).map(|base| format!("{base}{}/", to.url_slug)),
+        headline => to.headline, language => to.language, direction => to.direction.html(),
+    };
+    let html = plan.theme.fill("moved.html", with, &format!("the old address “{slug}”"))?;
+    Ok(Some((format!("{slug}/index.html"), html)))
 }

@@ -5,6 +5,9 @@ use crate::body;
 use crate::site::body_parts::BodyParts;
 use crate::site::links::Links;
 use crate::site::plan::{Link, Plan};
+use crate::site::teaser::ListKind;
+use crate::site::words::words_of;
+use std::collections::BTreeMap;
 
 /// Which of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,9 +18,6 @@ pub(super) enum TextPage {
     SiteIndex,
     NotFound,
 }
-
-/// How many of the newest stories the sitemap for people names; the rest are in the lists.
-const IN_THE_INDEX: usize = 100;
 
 /// The HTML of the page.
 pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
@@ -34,7 +34,8 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
         TextPage::NotFound => (None, "Page not found", not_found().to_owned()),
     };
     let whose = format!("the page “{name}”");
-    let parts = BodyParts::new(plan, &links, &whose, &settings.language);
+    let no_pictures = BTreeMap::new();
+    let parts = BodyParts::new(plan, &links, &whose, &settings.language, &no_pictures);
     let html = parts.body(&body::read(&text));
     parts.finish()?;
     let mut groups: Vec<(&str, Vec<Link>)> = Vec::new();
@@ -45,16 +46,18 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
         direction: plan.edition.direction().html(),
         current: false,
     };
+    let sections = || plan.edition.sections.iter();
     if matches!(which, TextPage::SiteIndex | TextPage::NotFound) {
         // Sections that left the navigation are still found here: their pages stay.
-        groups.push((
-            "Sections",
-            plan.lists.iter().map(|list| own(&list.name, links.page(&list.slug))).collect(),
-        ));
+        let all = sections().map(|s| own(&s.name, links.page(&s.slug)));
+        groups.push(("Sections", all.chain([own("Latest", links.page("latest"))]).collect()));
     }
     if which == TextPage::SiteIndex {
-        let feeds = plan.lists.iter().filter(|list| list.is_section);
-        let feeds = feeds.map(|list| own(&list.name, links.file(&format!("{}/rss.xml", list.slug))));
+        let more = [(ListKind::Tag, "Topics", "tags"), (ListKind::Author, "Authors", "authors")];
+        let more = more.into_iter().chain([(ListKind::Month, "Archive", "archive")]);
+        let more = more.filter(|(kind, ..)| plan.makes(*kind));
+        groups.push(("Find a story", more.map(|(_, name, folder)| own(name, links.page(folder))).collect()));
+        let feeds = sections().map(|s| own(&s.name, links.file(&format!("{}/rss.xml", s.slug))));
         let whole = own(&settings.title, links.file("rss.xml"));
         groups.push(("RSS feeds", std::iter::once(whole).chain(feeds).collect()));
         let standing =
@@ -63,22 +66,10 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
             "The newsroom",
             standing.iter().map(|(folder, name)| own(name, links.page(folder))).collect(),
         ));
-        let newest = plan.lists.last().map_or(&[][..], |all| &all.stories);
-        let link = |&i: &usize| {
-            let story = &plan.edition.stories[i];
-            Link {
-                text: story.headline.clone(),
-                href: links.page(&story.url_slug),
-                language: story.language.clone(),
-                direction: story.direction.html(),
-                current: false,
-            }
-        };
-        groups.push(("Newest stories", newest.iter().take(IN_THE_INDEX).map(link).collect()));
     }
     let chrome = match which {
         TextPage::NotFound => plan.make_chrome(&links, None)?,
-        _ => plan.chrome(depth, None).clone(),
+        _ => plan.chrome(depth, None)?,
     };
     let with = minijinja::context! {
         head => plan.head(&format!("{name} - {}", settings.title), "", folder, &links),
@@ -86,6 +77,47 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
         is_missing => which == TextPage::NotFound,
     };
     plan.theme.fill("text.html", with, &whose)
+}
+
+/// The path and HTML of the page that names all lists of a kind: topics, authors, months.
+pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, String)>> {
+    let settings = &plan.edition.settings;
+    let links = Links::from_depth(settings, 1);
+    let words = words_of(&settings.language);
+    let (folder, name) = match kind {
+        ListKind::Tag => ("tags", words.topics),
+        ListKind::Author => ("authors", words.authors),
+        _ => ("archive", words.archive),
+    };
+    let mut lists: Vec<_> = plan.edition.lists.values().filter(|l| l.kind == kind && l.stories > 0).collect();
+    if lists.is_empty() {
+        return Ok(None);
+    }
+    lists.sort_by(|a, b| if kind == ListKind::Month { b.slug.cmp(&a.slug) } else { a.slug.cmp(&b.slug) });
+    let mut groups: Vec<(String, Vec<Link>)> = Vec::new();
+    for list in lists {
+        let group = match kind {
+            ListKind::Month => list.slug.get(..4).unwrap_or_default().to_owned(),
+            _ => list.name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default(),
+        };
+        let link = Link {
+            text: plan.name_of(list),
+            href: links.page(&list.address()),
+            language: settings.language.clone(),
+            direction: "auto",
+            current: false,
+        };
+        match groups.iter_mut().find(|(name, _)| *name == group) {
+            Some((_, links)) => links.push(link),
+            None => groups.push((group, vec![link])),
+        }
+    }
+    let with = minijinja::context! {
+        head => plan.head(&format!("{name} - {}", settings.title), "", Some(folder), &links),
+        chrome => plan.chrome(1, None)?, name, groups, body => "", is_missing => false,
+    };
+    let html = plan.theme.fill("text.html", with, &format!("the page “{name}”"))?;
+    Ok(Some((format!("{folder}/index.html"), html)))
 }
 
 fn or(text: &str, otherwise: String) -> String {

@@ -3,14 +3,16 @@
 //! Everything a template prints is escaped unless Rust has marked it as HTML, and a
 //! name that a template misspells is an error that says where.
 
+use crate::site::list::PLACE;
+use crate::site::teaser::ListKind;
 use crate::{Error, Result};
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-const TEMPLATES: [(&str, &str); 15] = [
+const TEMPLATES: [(&str, &str); 19] = [
     ("base.html", include_str!("theme/base.html")),
     ("parts.html", include_str!("theme/parts.html")),
     ("masthead.html", include_str!("theme/masthead.html")),
@@ -26,8 +28,15 @@ const TEMPLATES: [(&str, &str); 15] = [
     ("embed.html", include_str!("theme/embed.html")),
     ("rss.xml", include_str!("theme/rss.xml")),
     ("sitemap.xml", include_str!("theme/sitemap.xml")),
+    ("sitemap-index.xml", include_str!("theme/sitemap-index.xml")),
+    ("sitemap-news.xml", include_str!("theme/sitemap-news.xml")),
+    ("card.html", include_str!("theme/card.html")),
+    ("moved.html", include_str!("theme/moved.html")),
 ];
 const CSS: &str = include_str!("theme/theme.css");
+/// Says what the theme makes.
+const MAKES: &str = "theme.json";
+const OTHER_FILES: [&str; 2] = ["theme.css", MAKES];
 const ICON_SVG: &[u8] = include_bytes!("theme/favicon.svg");
 const ICON_ICO: &[u8] = include_bytes!("theme/favicon.ico");
 
@@ -37,6 +46,26 @@ pub struct Theme {
     templates: Environment<'static>,
     css: String,
     css_path: String,
+    /// Tells it from every other theme.
+    fingerprint: String,
+    makes: Makes,
+}
+
+/// What a theme makes besides stories, the front, the sections and the standing pages: `theme.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Makes {
+    /// Lists of stories.
+    pub lists: Vec<ListKind>,
+    /// Lists that have feeds.
+    pub feeds: Vec<ListKind>,
+}
+
+impl Default for Makes {
+    fn default() -> Self {
+        use ListKind::{Author, Latest, Section, Tag};
+        Self { lists: ListKind::ALL.to_vec(), feeds: vec![Latest, Section, Tag, Author] }
+    }
 }
 
 impl Theme {
@@ -58,10 +87,9 @@ impl Theme {
             let source = replaced.get(name).cloned().unwrap_or_else(|| built_in.to_owned());
             templates.add_template_owned(name, source).map_err(|e| broken(name, "", &e))?;
         }
-        if let Some(unknown) = replaced
-            .keys()
-            .find(|name| *name != "theme.css" && TEMPLATES.iter().all(|(known, _)| known != name))
-        {
+        if let Some(unknown) = replaced.keys().find(|name| {
+            !OTHER_FILES.contains(&name.as_str()) && TEMPLATES.iter().all(|(known, _)| known != name)
+        }) {
             return Err(Error::new(
                 "theme-file-unknown",
                 format!("The theme has a file “{unknown}”, which no page uses."),
@@ -69,9 +97,47 @@ impl Theme {
             ));
         }
         let css = replaced.get("theme.css").map_or(CSS, String::as_str).to_owned();
-        let hash: String =
-            Sha256::digest(css.as_bytes()).iter().take(5).map(|b| format!("{b:02x}")).collect();
-        Ok(Self { templates, css, css_path: format!("theme.{hash}.css") })
+        let makes = match replaced.get(MAKES) {
+            None => Makes::default(),
+            Some(json) => serde_json::from_str(json).map_err(|fault| {
+                Error::new(
+                    "theme-broken",
+                    format!("The theme's file {MAKES} could not be used: {fault}."),
+                    "Correct that line, or take the file out of the theme's folder.",
+                )
+            })?,
+        };
+        let mut all = Sha256::new();
+        let built_in = TEMPLATES.iter().map(|(name, text)| (*name, *text));
+        let own = replaced.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        for (name, text) in built_in.chain([("theme.css", CSS)]).chain(own) {
+            all.update(name);
+            all.update([0]);
+            all.update(text);
+            all.update([0]);
+        }
+        Ok(Self {
+            templates,
+            css_path: format!("theme.{}.css", hex(&Sha256::digest(css.as_bytes())[..5])),
+            css,
+            fingerprint: hex(&all.finalize()),
+            makes,
+        })
+    }
+
+    /// Tells it from every other theme, and from itself with another line in it.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// Whether the site has lists of that kind.
+    pub fn makes_lists_of(&self, kind: ListKind) -> bool {
+        self.makes.lists.contains(&kind)
+    }
+
+    /// Whether lists of that kind have feeds.
+    pub fn makes_feeds_of(&self, kind: ListKind) -> bool {
+        self.makes.feeds.contains(&kind)
     }
 
     /// The style sheet.
@@ -92,11 +158,27 @@ impl Theme {
 
     /// Fills a template. `whose` says which story or page in an error.
     pub(super) fn fill(&self, template: &str, with: impl Serialize, whose: &str) -> Result<String> {
+        let filled = self.fill_for_any_place(template, with, whose)?;
+        // Copy has no such character; if one came in all the same, it is no way to anywhere.
+        Ok(if filled.contains(PLACE) { filled.replace(PLACE, "") } else { filled })
+    }
+
+    /// [`Theme::fill`] of what stands on pages at any depth: links begin with [`PLACE`].
+    pub(super) fn fill_for_any_place(
+        &self,
+        template: &str,
+        with: impl Serialize,
+        whose: &str,
+    ) -> Result<String> {
         self.templates
             .get_template(template)
             .and_then(|found| found.render(Value::from_serialize(with)))
             .map_err(|e| broken(template, whose, &e))
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Marks text as HTML that is already safe.
@@ -127,7 +209,7 @@ fn escape(out: &mut Output, text: &str) -> std::fmt::Result {
             '>' => "&gt;",
             '"' => "&quot;",
             '\'' => "&#39;",
-            '\n' | '\t' => continue,
+            '\n' | '\t' | PLACE => continue,
             '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => "",
             _ => continue,
         };

@@ -14,6 +14,14 @@ pub(super) struct Words {
     pub key_points: &'static str,
     /// What a card of another site does; `{}` is that site.
     pub opens: &'static str,
+    /// Before the link to a newer story that goes on from this one.
+    pub updated_by: &'static str,
+    /// Before the link to the story that this one goes on from.
+    pub update_of: &'static str,
+    pub topics: &'static str,
+    pub latest: &'static str,
+    pub archive: &'static str,
+    pub authors: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -27,6 +35,12 @@ const ENGLISH: Words = Words {
     table: "Table",
     key_points: "Key points",
     opens: "Opens {}",
+    updated_by: "Newer:",
+    update_of: "Earlier:",
+    topics: "Topics",
+    latest: "Latest",
+    archive: "Archive",
+    authors: "Authors",
 };
 
 const HINDI: Words = Words {
@@ -40,6 +54,12 @@ const HINDI: Words = Words {
     table: "तालिका",
     key_points: "मुख्य बातें",
     opens: "{} पर खुलेगा",
+    updated_by: "नई ख़बर:",
+    update_of: "पिछली ख़बर:",
+    topics: "विषय",
+    latest: "ताज़ा",
+    archive: "संग्रह",
+    authors: "लेखक",
 };
 
 const URDU: Words = Words {
@@ -53,6 +73,12 @@ const URDU: Words = Words {
     table: "جدول",
     key_points: "اہم نکات",
     opens: "{} پر کھلے گا",
+    updated_by: "نئی خبر:",
+    update_of: "پچھلی خبر:",
+    topics: "موضوعات",
+    latest: "تازہ ترین",
+    archive: "محفوظات",
+    authors: "مصنفین",
 };
 
 /// The words of that language; English where we have none.

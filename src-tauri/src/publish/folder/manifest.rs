@@ -5,10 +5,11 @@ use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 const NAME: &str = ".stet-site.json";
+const MARK: &str = ".stet-site.mark";
 
 /// Whose site the folder holds, and which files of it are ours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +48,15 @@ impl Manifest {
         }
     }
 
+    /// Whether it says that an export ended: its beginning says so, and the whole may be large.
+    pub fn read_finished(folder: &Path) -> Result<bool> {
+        let at = folder.join(NAME);
+        let mut start = Vec::new();
+        let read = fs::File::open(&at).and_then(|file| file.take(512).read_to_end(&mut start));
+        read.map_err(|e| trouble(&at, &e))?;
+        Ok(String::from_utf8_lossy(&start).contains("\"finished\": true"))
+    }
+
     /// Writes it, whole or not at all.
     pub fn save(&self, folder: &Path) -> Result<()> {
         let at = folder.join(NAME);
@@ -59,9 +69,40 @@ impl Manifest {
     }
 }
 
-/// Whether a crash left this beside the manifest before there was one.
+/// Whether a crash left this before there was a manifest.
 pub(super) fn is_leftover(name: &str) -> bool {
-    name == format!(".{NAME}.stet-new")
+    name == format!(".{NAME}.stet-new") || name == MARK || name == format!(".{MARK}.stet-new")
+}
+
+/// Which state of the site stands in the folder: tells what the newsroom knows of it from what somebody
+/// else wrote since. Small, and so written by each export; the manifest only where its list changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Mark {
+    /// The newsroom whose site this is.
+    pub newsroom: String,
+    /// Changes with each export that changed something.
+    pub stamp: String,
+    /// True while files are written beside their places, and after an export that did not get further.
+    pub staging: bool,
+}
+
+impl Mark {
+    /// The mark of a state that stands there whole.
+    pub fn new(newsroom: &str, stamp: &str) -> Self {
+        Self { newsroom: newsroom.to_owned(), stamp: stamp.to_owned(), staging: false }
+    }
+
+    /// The mark of the folder; none where there is none that can be read.
+    pub fn read(folder: &Path) -> Option<Self> {
+        serde_json::from_slice(&fs::read(folder.join(MARK)).ok()?).ok()
+    }
+
+    /// Writes it, whole or not at all.
+    pub fn save(&self, folder: &Path) -> Result<()> {
+        let at = folder.join(MARK);
+        let text = serde_json::to_vec(self).map_err(|_| unreadable(&at))?;
+        place(&at, |file| file.write_all(&text)).map_err(|e| trouble(&at, &e))
+    }
 }
 
 fn unreadable(at: &Path) -> Error {

@@ -1,13 +1,13 @@
 //! Fronts, lists, feeds, sitemaps and the pages that are no story.
 
 use super::*;
-use crate::site::sample::{NIGHT, edition, section_id, story};
+use crate::site::sample::{NIGHT, Sample, edition, section_id, story};
 use crate::story::UtcMillis;
 use insta::assert_snapshot;
 #[test]
 fn a_feed_item_keeps_its_guid_when_headline_and_address_change() {
     let mut edition = edition();
-    let item = |edition: &Edition| between(&file(edition, "news/rss.xml"), "<item>\n", "</item>").to_owned();
+    let item = |edition: &Sample| between(&file(edition, "news/rss.xml"), "<item>\n", "</item>").to_owned();
     let before = item(&edition);
     assert_snapshot!(before, @r#"
     <title>Engineers warned of harbour wall</title>
@@ -50,32 +50,41 @@ fn every_kind_of_page_is_there() {
     assert_eq!(
         paths,
         [
+            "harbour-wall/index.html",
+            "calder-town-reach-the-cup-final/index.html",
             "favicon.svg",
             "favicon.ico",
             "robots.txt",
-            "harbour-wall/index.html",
-            "calder-town-reach-the-cup-final/index.html",
             "about/index.html",
             "privacy/index.html",
             "terms/index.html",
             "404.html",
+            "sitemap/index.html",
+            "sitemap-pages.xml",
+            "latest/index.html",
             "news/index.html",
             "sport/index.html",
-            "latest/index.html",
+            "authors/anita-rao/index.html",
+            "authors/tom-okafor/index.html",
+            "archive/2025/index.html",
+            "archive/2025/10/index.html",
+            "archive/2025/10/28/index.html",
+            "tags/harbour/index.html",
+            "tags/index.html",
+            "authors/index.html",
+            "archive/index.html",
             "index.html",
+            "rss.xml",
             "news/rss.xml",
             "sport/rss.xml",
-            "rss.xml",
-            "sitemap/index.html",
+            "authors/anita-rao/rss.xml",
+            "authors/tom-okafor/rss.xml",
+            "tags/harbour/rss.xml",
+            "sitemap-2025-10.xml",
+            "sitemap-news.xml",
             "sitemap.xml",
         ]
     );
-}
-
-#[test]
-fn what_points_is_written_after_what_is_pointed_at() {
-    let pages = render(&edition()).unwrap();
-    assert!(pages.is_sorted_by_key(|page| page.kind.points_at_others()));
 }
 
 #[test]
@@ -102,7 +111,7 @@ fn sections_keep_the_newsrooms_own_order() {
 fn a_temporary_section_leaves_the_navigation_and_keeps_its_pages() {
     let mut edition = edition();
     edition.sections[1].show_until = Some(NIGHT);
-    let navigation = |edition: &Edition| {
+    let navigation = |edition: &Sample| {
         between(&file(edition, "index.html"), "aria-label=\"Sections\"", "</nav>").to_owned()
     };
     assert!(!navigation(&edition).contains("Sport"));
@@ -195,7 +204,21 @@ fn the_style_sheet_is_small_and_every_page_asks_for_it() {
 fn a_story_of_no_section_is_on_the_front_and_in_the_list_of_all() {
     let mut edition = edition();
     edition.stories[1].section = Some(section_id(9));
-    for path in ["index.html", "latest/index.html", "sitemap/index.html", "sitemap.xml", "rss.xml"] {
+    for path in
+        ["index.html", "latest/index.html", "archive/2025/10/28/index.html", "sitemap-2025-10.xml", "rss.xml"]
+    {
         assert!(file(&edition, path).contains("calder-town-reach-the-cup-final"), "{path}");
+    }
+}
+
+#[test]
+fn links_on_a_list_lead_from_its_own_depth() {
+    let edition = edition();
+    for (path, up) in [("news/index.html", "../"), ("archive/2025/10/28/index.html", "../../../../")] {
+        let page = file(&edition, path);
+        for link in ["harbour-wall/\"", "pictures/1-1200.jpg\"", "about/\""] {
+            assert!(page.contains(&format!("\"{up}{link}")), "{path} has no {up}{link}");
+        }
+        assert!(!page.contains('\u{1}'));
     }
 }

@@ -1,7 +1,7 @@
 //! A story's page: its parts, its lines, its words.
 
 use super::*;
-use crate::site::sample::{HOUR, NIGHT, edition, story_id};
+use crate::site::sample::{HOUR, NIGHT, edition};
 use crate::story::{Direction, UtcMillis};
 use insta::assert_snapshot;
 #[test]
@@ -164,13 +164,6 @@ fn an_urdu_story_is_an_urdu_page_under_an_english_masthead() {
         file(&edition, "index.html").contains("lang=\"ur\" dir=\"rtl\""),
         "lists say the language of each headline"
     );
-}
-
-#[test]
-fn the_preview_is_the_page_that_the_site_will_have() {
-    let edition = edition();
-    let preview = story_page(&edition, &Theme::built_in().unwrap(), story_id(1)).unwrap();
-    assert_eq!(String::from_utf8(preview.bytes).unwrap(), file(&edition, "harbour-wall/index.html"));
 }
 
 #[test]

@@ -1,0 +1,558 @@
+//! Pages made from the newsroom: all of them in one reading, or those that changed.
+//!
+//! Stories come one by one from the file and go one by one to whoever writes them: a hundred
+//! thousand are never in memory at once. All that is read is read in one transaction.
+
+use super::{site_settings, site_story};
+use crate::newsroom::{Newsroom, settings_row};
+use crate::publish::folder::{OnPage, PictureFile};
+use crate::publish::pictures::{Use, for_readers};
+use crate::site::{
+    Edition, Entry, IN_A_FEED, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST, NEWS_MOST,
+    NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, Plan, SiteSection, Teaser, Theme, Trending, places,
+    story_path,
+};
+use crate::store::{self, ListRow, MediaRow, ShownRow, Tx};
+use crate::story::{Direction, LinkTo, MediaId, StoryId, UtcMillis};
+use crate::{Error, Result, body, check};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// Stories that are made at once.
+const AT_ONCE: usize = 512;
+/// Batches that wait or are made at the same time.
+const BATCHES: usize = 3;
+/// Who takes pages as they are made, on whichever thread made them.
+pub type Take<'a> = &'a (dyn Fn(Page) -> Result<()> + Sync);
+
+/// What a making came to, besides the pages.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The picture files that go with the pages, each with the page of the story that shows it.
+    pub pictures: Vec<OnPage>,
+    /// Stories and pictures that could not be shown as they should; the rest went on.
+    pub problems: Vec<Error>,
+    /// Where files of pages stand that are no more; empty where all pages were made.
+    pub gone: Vec<String>,
+}
+
+/// Where every page of the site will stand, pictures left out.
+pub fn planned(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis) -> Result<Vec<String>> {
+    newsroom.reading(|tx| {
+        let mut edition = shared(tx, now)?;
+        let links = tx.shown_links()?;
+        edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
+        for row in tx.site_lists()? {
+            let stories = row.stories as usize;
+            if row.kind == ListKind::Month.word() {
+                let parts = stories.div_ceil(IN_A_SITEMAP);
+                edition.entries.extend((0..parts).map(|part| ((row.number, part), Vec::new())));
+            }
+            add_list(&mut edition, &row, Members::Some(HashMap::new()));
+        }
+        add_empty_lists(&mut edition);
+        let plan = Plan::new(&edition, theme)?;
+        let stories = links.iter().map(|row| PageKey::Story(row.url_slug.clone()));
+        let keys: Vec<PageKey> = stories.chain(plan.keys()).collect();
+        Ok(keys.iter().flat_map(|key| plan.paths(key)).collect())
+    })
+}
+
+/// Makes every page of the site.
+pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take) -> Result<Made> {
+    let folder = newsroom.folder().to_owned();
+    newsroom.reading(|tx| {
+        let links = tx.shown_links()?;
+        let mut edition = shared(tx, now)?;
+        edition.known = links.iter().map(known).collect();
+        edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
+        let mut members: HashMap<i64, Vec<u32>> = HashMap::new();
+        tx.each_place(&mut |list, story| members.entry(list).or_default().push(story as u32))?;
+        for row in tx.site_lists()? {
+            let all = members.remove(&row.number).unwrap_or_default();
+            add_list(&mut edition, &row, Members::All(all));
+        }
+        add_empty_lists(&mut edition);
+        let by_number: HashMap<i64, &ShownRow> = links.iter().map(|row| (row.number, row)).collect();
+        edition.entries = months(&edition.lists, &by_number);
+        edition.news = news(links.iter(), now);
+        let mut updated_by: HashMap<StoryId, Vec<(UtcMillis, StoryId)>> = HashMap::new();
+        for row in &links {
+            if let Some(original) = row.updates {
+                updated_by.entry(original).or_default().push((row.published_at, row.story));
+            }
+        }
+        let near: HashSet<u32> = edition
+            .lists
+            .values()
+            .filter(|list| list.has_feeds())
+            .flat_map(|list| list.newest(IN_A_FEED.max(ON_A_FRONT)))
+            .collect();
+        drop(by_number);
+        drop(links);
+
+        let media: HashMap<MediaId, MediaRow> =
+            tx.all_media()?.into_iter().map(|m| (m.id.clone(), m)).collect();
+        let shelf = Shelf { folder: &folder, media: &media };
+        let plan = Plan::new(&edition, theme)?;
+        let make = |(row, packed): (ShownRow, Option<Vec<u8>>)| -> Result<StoryMade> {
+            let read = read_story(&row, packed.as_deref());
+            let mut live = match read {
+                Ok(live) => live,
+                Err(why) => {
+                    return Ok(StoryMade { number: row.number, problems: vec![why], ..StoryMade::default() });
+                }
+            };
+            let mut newer = updated_by.get(&row.story).cloned().unwrap_or_default();
+            newer.sort_unstable();
+            live.updated_by = newer.into_iter().map(|(_, story)| story).collect();
+            let (pictures, mut problems) = shelf.draw(&mut live);
+            problems.extend(live.problem());
+            for page in plan.story(&live)? {
+                take(page)?;
+            }
+            let teaser = Teaser::of(&live);
+            Ok(StoryMade {
+                number: row.number,
+                card: plan.make_card(&teaser)?,
+                teaser: near.contains(&(row.number as u32)).then_some(teaser),
+                problems,
+                pictures,
+            })
+        };
+        let mut cards: HashMap<i64, String> = HashMap::with_capacity(edition.known.len());
+        let mut teasers: HashMap<i64, Teaser> = HashMap::new();
+        let mut made = Made::default();
+        let mut keep = |story: StoryMade| {
+            made.pictures.extend(story.pictures);
+            made.problems.extend(story.problems);
+            cards.insert(story.number, story.card);
+            teasers.extend(story.teaser.map(|teaser| (story.number, teaser)));
+        };
+        in_batches(tx, &make, &mut keep)?;
+        drop(plan);
+
+        edition.teasers = teasers;
+        let mut plan = Plan::new(&edition, theme)?;
+        plan.set_cards(cards);
+        // The front last: what it points at is there.
+        plan.keys().par_iter().try_for_each(|key| plan.pages(key)?.into_iter().try_for_each(take))?;
+        made.problems.extend(tx.refused_stories()?);
+        Ok(made)
+    })
+}
+
+/// Reads every story on this thread while others make what was read, some hundred at a time.
+fn in_batches(
+    tx: &Tx,
+    make: &(dyn Fn((ShownRow, Option<Vec<u8>>)) -> Result<StoryMade> + Sync),
+    keep: &mut (dyn FnMut(StoryMade) + Send),
+) -> Result<()> {
+    let (under_way, failed, keep) = (AtomicUsize::new(0), Mutex::new(None), Mutex::new(keep));
+    let (under_way, failed, keep) = (&under_way, &failed, &keep);
+    let make_all = move |batch: Vec<(ShownRow, Option<Vec<u8>>)>| {
+        match batch.into_par_iter().map(make).collect::<Result<Vec<StoryMade>>>() {
+            Ok(made) => {
+                let mut keep = keep.lock().unwrap_or_else(PoisonError::into_inner);
+                made.into_iter().for_each(&mut **keep);
+            }
+            Err(why) => *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(why),
+        }
+        under_way.fetch_sub(1, Ordering::AcqRel);
+    };
+    let failure = |read: Result<()>| {
+        let made = failed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        made.map_or(read, Err)
+    };
+    let read = rayon::in_place_scope(|scope| {
+        let hand_over = |batch: Vec<_>| {
+            // This thread may be one of those that make: then it helps, rather than wait for itself.
+            while under_way.load(Ordering::Acquire) >= BATCHES {
+                if !matches!(rayon::yield_now(), Some(rayon::Yield::Executed)) {
+                    std::thread::sleep(Duration::from_micros(50));
+                }
+            }
+            under_way.fetch_add(1, Ordering::AcqRel);
+            scope.spawn(move |_| make_all(batch));
+            failure(Ok(()))
+        };
+        let mut batch = Vec::with_capacity(AT_ONCE);
+        tx.each_shown(&mut |row, packed| {
+            batch.push((row, packed));
+            if batch.len() == AT_ONCE { hand_over(std::mem::take(&mut batch)) } else { Ok(()) }
+        })?;
+        hand_over(batch)
+    });
+    failure(read)
+}
+
+#[derive(Default)]
+struct StoryMade {
+    number: i64,
+    card: String,
+    teaser: Option<Teaser>,
+    problems: Vec<Error>,
+    pictures: Vec<OnPage>,
+}
+
+/// Makes some pages, and says where files stand of those that are no more.
+pub fn few(
+    newsroom: &mut Newsroom,
+    theme: &Theme,
+    now: UtcMillis,
+    keys: &BTreeSet<PageKey>,
+    take: Take,
+) -> Result<Made> {
+    let folder = newsroom.folder().to_owned();
+    newsroom.reading(|tx| {
+        let mut edition = shared(tx, now)?;
+        edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
+        let mut rows: Vec<ShownRow> = Vec::new();
+        for row in lists_for(tx, keys)? {
+            let members = members_for(tx, &row, keys, &mut rows)?;
+            add_list(&mut edition, &row, members);
+        }
+        add_empty_lists(&mut edition);
+        for key in keys {
+            if let PageKey::Sitemap(list, part) = key {
+                let (from, before) = (part * IN_A_SITEMAP, (part + 1) * IN_A_SITEMAP);
+                let stories = tx.shown_in_list(*list, from as i64, before as i64)?;
+                edition.entries.insert((*list, *part), stories.iter().rev().map(entry).collect());
+            }
+        }
+        if keys.contains(&PageKey::Sitemaps) {
+            let since = UtcMillis(now.0 - NEWS_MS);
+            edition.news = news(tx.shown_between(since, UtcMillis(i64::MAX))?.iter(), now);
+        }
+        let mut stories: Vec<LiveStory> = Vec::new();
+        let mut made = Made::default();
+        for key in keys {
+            let PageKey::Story(slug) = key else { continue };
+            let Some(row) = tx.shown_at(slug)? else { continue };
+            match tx.shown_text(&row).and_then(|text| story_of(&row, text)) {
+                Ok(mut live) => {
+                    live.updated_by = tx.shown_updates_of(live.id)?.iter().map(|row| row.story).collect();
+                    stories.push(live);
+                }
+                Err(why) => made.problems.push(why),
+            }
+        }
+        for id in linked_by(&edition, &stories) {
+            edition.known.extend(tx.shown(id)?.as_ref().map(known));
+        }
+        let mut teasers: HashMap<i64, Teaser> =
+            rows.iter().filter_map(|row| Some((row.number, serde_json::from_str(&row.card).ok()?))).collect();
+        let media = media_of(tx, &stories, teasers.values())?;
+        let shelf = Shelf { folder: &folder, media: &media };
+        for story in &mut stories {
+            let (pictures, problems) = shelf.draw(story);
+            made.pictures.extend(pictures);
+            made.problems.extend(problems);
+            made.problems.extend(story.problem());
+        }
+        for teaser in teasers.values_mut() {
+            made.pictures.extend(shelf.draw_teaser(teaser));
+        }
+        edition.teasers = teasers;
+        let mut plan = Plan::new(&edition, theme)?;
+        let on_pages: HashSet<u32> = keys
+            .iter()
+            .filter_map(|key| match key {
+                PageKey::List(list, page) => Some(edition.lists.get(list)?.on_page(*page)),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        let cards = on_pages.iter().filter_map(|n| {
+            let number = i64::from(*n);
+            Some(plan.make_card(edition.teasers.get(&number)?).map(|card| (number, card)))
+        });
+        let cards = cards.collect::<Result<HashMap<i64, String>>>()?;
+        plan.set_cards(cards);
+        let mut stand: HashSet<String> = HashSet::new();
+        for story in &stories {
+            for page in plan.story(story)? {
+                stand.insert(page.path.clone());
+                take(page)?;
+            }
+        }
+        for key in keys.iter().filter(|key| plan.has(key)) {
+            for page in plan.pages(key)? {
+                // An address that a story has left may be another's now.
+                if stand.insert(page.path.clone()) {
+                    take(page)?;
+                }
+            }
+        }
+        let for_ever = [PageKey::Standing, PageKey::Front, PageKey::Sitemaps];
+        let gone: BTreeSet<String> = keys
+            .iter()
+            .filter(|key| !for_ever.contains(key))
+            .flat_map(|key| plan.paths(key))
+            .filter(|path| !stand.contains(path))
+            .collect();
+        made.gone = gone.into_iter().collect();
+        made.problems.extend(tx.refused_stories()?);
+        Ok(made)
+    })
+}
+
+/// What all pages share.
+fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
+    let sections = tx.sections()?;
+    let trending: Vec<Trending> =
+        tx.trending()?.into_iter().map(|t| Trending { headline: t.headline, to: t.to }).collect();
+    Ok(Edition {
+        settings: site_settings(&settings_row(tx)?.settings),
+        sections: sections
+            .into_iter()
+            .map(|s| SiteSection { id: s.id, slug: s.slug, name: s.name, show_until: s.show_until })
+            .collect(),
+        trending,
+        known: HashMap::new(),
+        lists: BTreeMap::new(),
+        teasers: HashMap::new(),
+        entries: HashMap::new(),
+        news: Vec::new(),
+        moved: Vec::new(),
+        now,
+    })
+}
+
+/// Adds a list to the edition; one of a section that the newsroom has no more is none.
+fn add_list(edition: &mut Edition, row: &ListRow, members: Members) {
+    let kind = ListKind::from_word(&row.kind).unwrap_or_default();
+    let (mut slug, mut section) = (row.slug.clone(), None);
+    if kind == ListKind::Section {
+        let Some(of) = edition.sections.iter().find(|s| s.id.to_string() == row.slug) else { return };
+        (slug, section) = (of.slug.clone(), Some(of.id));
+    }
+    let stories = row.stories as usize;
+    edition.lists.insert(row.number, List { kind, slug, name: row.name.clone(), section, stories, members });
+}
+
+/// Adds the lists that stand though they hold no story, under numbers that no other has.
+fn add_empty_lists(edition: &mut Edition) {
+    let empty = |kind, slug: &str, section| List {
+        kind,
+        slug: slug.to_owned(),
+        name: String::new(),
+        section,
+        stories: 0,
+        members: Members::Some(HashMap::new()),
+    };
+    let there =
+        |kind, section| edition.lists.values().any(|list| list.kind == kind && list.section == section);
+    let mut missing = Vec::new();
+    if !there(ListKind::Latest, None) {
+        missing.push((-1, empty(ListKind::Latest, "", None)));
+    }
+    for (n, section) in edition.sections.iter().enumerate() {
+        if !there(ListKind::Section, Some(section.id)) {
+            missing.push((-2 - n as i64, empty(ListKind::Section, &section.slug, Some(section.id))));
+        }
+    }
+    edition.lists.extend(missing);
+}
+
+fn known(row: &ShownRow) -> (StoryId, Known) {
+    let known = Known {
+        url_slug: row.url_slug.clone(),
+        headline: row.headline.clone(),
+        language: row.language.clone(),
+        direction: Direction::from_word(&row.direction).unwrap_or_default(),
+    };
+    (row.story, known)
+}
+
+fn entry(row: &ShownRow) -> Entry {
+    Entry { url_slug: row.url_slug.clone(), changed_at: row.updated_at.unwrap_or(row.published_at) }
+}
+
+/// The entries of every month's sitemaps, newest first.
+fn months(lists: &BTreeMap<i64, List>, rows: &HashMap<i64, &ShownRow>) -> HashMap<(i64, usize), Vec<Entry>> {
+    let mut entries = HashMap::new();
+    for (&number, list) in lists.iter().filter(|(_, list)| list.kind == ListKind::Month) {
+        let Members::All(all) = &list.members else { continue };
+        for (part, stories) in all.chunks(IN_A_SITEMAP).enumerate() {
+            let of = stories.iter().rev().filter_map(|n| rows.get(&i64::from(*n)));
+            entries.insert((number, part), of.map(|row| entry(row)).collect());
+        }
+    }
+    entries
+}
+
+fn news<'a>(rows: impl Iterator<Item = &'a ShownRow>, now: UtcMillis) -> Vec<NewsEntry> {
+    let mut news: Vec<&ShownRow> = rows.filter(|row| row.published_at.0 >= now.0 - NEWS_MS).collect();
+    news.sort_by_key(|row| std::cmp::Reverse((row.published_at, row.story)));
+    news.into_iter()
+        .take(NEWS_MOST)
+        .map(|row| NewsEntry {
+            url_slug: row.url_slug.clone(),
+            headline: row.headline.clone(),
+            language: row.language.clone(),
+            published_at: row.published_at,
+        })
+        .collect()
+}
+
+/// The lists that some pages show something of.
+fn lists_for(tx: &Tx, keys: &BTreeSet<PageKey>) -> Result<Vec<ListRow>> {
+    let mut rows = tx.site_lists_of(ListKind::Latest.word())?;
+    rows.extend(tx.site_lists_of(ListKind::Section.word())?);
+    let mut numbers: BTreeSet<i64> = BTreeSet::new();
+    for key in keys {
+        match key {
+            PageKey::List(list, _) | PageKey::Feeds(list) | PageKey::Sitemap(list, _) => {
+                numbers.insert(*list);
+            }
+            PageKey::AllOf(kind) => rows.extend(tx.site_lists_of(kind.word())?),
+            PageKey::Sitemaps => rows.extend(tx.site_lists_of(ListKind::Month.word())?),
+            _ => {}
+        }
+    }
+    for number in numbers {
+        rows.extend(tx.site_list(number)?);
+    }
+    Ok(rows)
+}
+
+/// The stories of a list that some pages show; each row goes to `rows` too.
+fn members_for(
+    tx: &Tx,
+    list: &ListRow,
+    keys: &BTreeSet<PageKey>,
+    rows: &mut Vec<ShownRow>,
+) -> Result<Members> {
+    let all = list.stories as usize;
+    let mut pages = HashMap::new();
+    let mut read = |from: usize, before: usize| -> Result<Vec<u32>> {
+        let found = tx.shown_in_list(list.number, from as i64, before as i64)?;
+        let numbers = found.iter().rev().map(|row| row.number as u32).collect();
+        rows.extend(found);
+        Ok(numbers)
+    };
+    for key in keys {
+        if let PageKey::List(number, page) = key
+            && *number == list.number
+        {
+            let places = places(all, *page);
+            pages.insert(*page, read(places.start, places.end)?);
+        }
+    }
+    let on_front = keys.contains(&PageKey::Front)
+        && [ListKind::Latest, ListKind::Section].iter().any(|kind| kind.word() == list.kind);
+    let newest = match (keys.contains(&PageKey::Feeds(list.number)), on_front) {
+        (true, _) => IN_A_FEED.max(ON_A_FRONT),
+        (false, true) => ON_A_FRONT,
+        (false, false) => 0,
+    };
+    if newest > 0 {
+        pages.insert(NEWEST, read(all.saturating_sub(newest), all)?);
+    }
+    Ok(Members::Some(pages))
+}
+
+/// The stories that those pages may link to.
+fn linked_by(edition: &Edition, stories: &[LiveStory]) -> BTreeSet<StoryId> {
+    let trending = edition.trending.iter().filter_map(|t| match t.to {
+        LinkTo::Story(id) => Some(id),
+        LinkTo::Url(_) => None,
+    });
+    let mut ids: BTreeSet<StoryId> = trending.chain(edition.moved.iter().map(|(_, id)| *id)).collect();
+    for story in stories {
+        ids.extend(crate::site::targets(story));
+        ids.extend(&story.updated_by);
+        ids.insert(story.id); // a story may name itself
+    }
+    ids
+}
+
+fn read_story(row: &ShownRow, packed: Option<&[u8]>) -> Result<LiveStory> {
+    let packed = packed.ok_or_else(|| {
+        Error::new(
+            "revision-missing",
+            format!("The published text of “{}” is not in the newsroom’s file any more.", row.headline),
+            "Read the story through and publish it again; until then it has no page.",
+        )
+    })?;
+    story_of(row, store::unpack(packed)?)
+}
+
+fn story_of(row: &ShownRow, text: String) -> Result<LiveStory> {
+    site_story(store::LiveStory {
+        number: row.number,
+        id: row.story,
+        revision: row.revision.clone(),
+        section: row.section,
+        first_published_at: row.published_at,
+        updated_at: row.updated_at,
+        text: Ok(text),
+    })
+}
+
+/// The pictures that those stories show.
+fn media_of<'a>(
+    tx: &Tx,
+    stories: &[LiveStory],
+    teasers: impl Iterator<Item = &'a Teaser>,
+) -> Result<HashMap<MediaId, MediaRow>> {
+    let mut wanted: BTreeSet<MediaId> = stories.iter().flat_map(LiveStory::pictures).collect();
+    wanted.extend(teasers.filter_map(|teaser| Some(teaser.lead.as_ref()?.media.clone())));
+    let mut found = HashMap::new();
+    for id in wanted {
+        found.extend(tx.media(&id)?.map(|row| (id, row)));
+    }
+    Ok(found)
+}
+
+/// Where picture files come from.
+struct Shelf<'a> {
+    folder: &'a Path,
+    media: &'a HashMap<MediaId, MediaRow>,
+}
+
+impl Shelf<'_> {
+    /// Makes the files of a story's pictures, told what the story says of them, and answers them. One
+    /// that cannot be made has none: its page goes without it.
+    fn draw(&self, story: &mut LiveStory) -> (Vec<OnPage>, Vec<Error>) {
+        let mut uses: Vec<(MediaId, Use)> = Vec::new();
+        let mut note = |media: &str, alt: &str, caption: &[body::Inline], credit: &str| {
+            let told =
+                Use { caption: body::inline_text(caption), credit: credit.to_owned(), alt: alt.to_owned() };
+            uses.push((MediaId(media.to_owned()), told));
+        };
+        if let Some(lead) = &story.lead {
+            note(&lead.media.0, &lead.alt, &lead.caption, &lead.credit);
+        }
+        check::figures(&story.body, &mut note);
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
+        for (media, told) in uses {
+            if story.files.contains_key(&media) {
+                continue; // one picture has one file a page: as it stands there first
+            }
+            let drawn = self.media.get(&media).map(|row| for_readers(self.folder, row, &told));
+            let drawn = drawn.unwrap_or(Ok(Vec::new())).unwrap_or_else(|why| {
+                problems.push(why);
+                Vec::new()
+            });
+            let (renditions, made): (Vec<_>, Vec<PictureFile>) = drawn.into_iter().unzip();
+            story.files.insert(media, renditions);
+            files.extend(made.into_iter().map(|file| (story_path(&story.url_slug), file)));
+        }
+        (files, problems)
+    }
+
+    fn draw_teaser(&self, teaser: &mut Teaser) -> Vec<OnPage> {
+        let Some(lead) = &mut teaser.lead else { return Vec::new() };
+        let told = Use { caption: lead.caption.clone(), credit: lead.credit.clone(), alt: lead.alt.clone() };
+        let drawn = self.media.get(&lead.media).and_then(|row| for_readers(self.folder, row, &told).ok());
+        let (renditions, made): (Vec<_>, Vec<PictureFile>) = drawn.unwrap_or_default().into_iter().unzip();
+        lead.files = renditions;
+        made.into_iter().map(|file| (story_path(&teaser.url_slug), file)).collect()
+    }
+}
