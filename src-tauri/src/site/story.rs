@@ -8,10 +8,10 @@ use crate::site::links::{Links, base};
 use crate::site::picture::{Picture, largest};
 use crate::site::plan::{FeedLink, Link, Plan, Time};
 use crate::site::schema_org;
-use crate::site::teaser::ListKind;
+use crate::site::teaser::{ListKind, list_slug};
 use crate::site::theme::markup;
 use crate::site::words::words_of;
-use crate::story::{Byline, HeadlineSet, LinkTo, MediaId, StoryId, url_slug_from};
+use crate::story::{Byline, HeadlineSet, LinkTo, MediaId, StoryId};
 use minijinja::Value;
 use serde::Serialize;
 
@@ -61,7 +61,7 @@ struct Topic {
 /// The folder of the list of that name; nothing where the name gives no address.
 fn named_list(kind: ListKind, name: &str) -> String {
     let above = if kind == ListKind::Tag { "tags" } else { "authors" };
-    format!("{above}/{}", url_slug_from(name))
+    format!("{above}/{}", list_slug(name))
 }
 
 /// The picture above the body, with what the reader is told of it.

@@ -2,7 +2,7 @@
 //! a list is made without reading its stories.
 
 use crate::body::{self, Block};
-use crate::site::edition::{LiveStory, Rendition};
+use crate::site::edition::{LiveStory, Rendition, is_device_name};
 use crate::site::story::one_line;
 use crate::story::{
     Byline, Correction, Direction, LinkTo, MediaId, SectionId, StoryId, UtcMillis, url_slug_from,
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// The form of a teaser, and of which lists a story stands in. A newsroom whose edition was made by
 /// another form makes it anew.
-pub const FORM: &str = "1";
+pub const FORM: &str = "2";
 
 /// What lists and feeds show of a story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,7 +153,7 @@ impl Teaser {
         let mut lists = vec![list(ListKind::Latest, String::new(), String::new())];
         lists.extend(self.section.map(|id| list(ListKind::Section, id.to_string(), String::new())));
         let named = |kind, name: &String| {
-            let slug = url_slug_from(name);
+            let slug = list_slug(name);
             (!slug.is_empty()).then(|| list(kind, slug, name.clone()))
         };
         lists.extend(self.tags.iter().filter_map(|tag| named(ListKind::Tag, tag)));
@@ -170,6 +170,14 @@ impl Teaser {
         lists.retain(|l| seen.insert((l.kind, l.slug.clone())));
         lists
     }
+}
+
+/// The part of the address of the list of that topic or name; empty where nothing of it can stand in
+/// an address. A name that Windows keeps for a device has a number behind it: no disk takes it bare,
+/// and one such topic must not keep a site from being written.
+pub(super) fn list_slug(name: &str) -> String {
+    let slug = url_slug_from(name);
+    if is_device_name(&slug) { format!("{slug}-1") } else { slug }
 }
 
 /// The stories of ours that a story's page shows something of.

@@ -222,3 +222,15 @@ fn links_on_a_list_lead_from_its_own_depth() {
         assert!(!page.contains('\u{1}'));
     }
 }
+
+#[test]
+fn a_topic_or_name_that_no_disk_takes_has_an_address_all_the_same() {
+    let mut edition = edition();
+    edition.stories[0].tags = vec!["Con".to_owned()];
+    edition.stories[1].bylines[0].name = "Nul".to_owned();
+    let paths = paths(&edition);
+    for path in ["tags/con-1/index.html", "authors/nul-1/index.html"] {
+        assert!(paths.contains(&path.to_owned()), "{path}");
+    }
+    assert!(file(&edition, "harbour-wall/index.html").contains("../tags/con-1/"));
+}
