@@ -180,8 +180,7 @@ pub fn take_down_story(newsroom: &mut Newsroom, story: StoryId, now: UtcMillis) 
 /// stands there stays as it was.
 pub fn export(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<Exported> {
     let done = export_into(newsroom, out, now, Errand::Asked)?;
-    let folder = out.canonicalize().unwrap_or_else(|_| out.to_owned());
-    newsroom.transact(|tx| tx.save_site_folder(&folder.to_string_lossy()))?;
+    newsroom.transact(|tx| tx.save_site_folder(&place(out)))?;
     Ok(done)
 }
 
@@ -220,7 +219,7 @@ fn export_into(newsroom: &mut Newsroom, out: &Path, now: UtcMillis, errand: Erra
             ));
         }
     };
-    let folder = out.canonicalize().unwrap_or_else(|_| out.to_owned()).to_string_lossy().into_owned();
+    let folder = place(out);
     newsroom.transact(|tx| {
         tx.note_site_folder(&folder, now)?;
         for row in open.iter().filter(|row| row.place == folder) {
@@ -261,6 +260,21 @@ pub fn whole_site(newsroom: &mut Newsroom, now: UtcMillis) -> Result<(Vec<Page>,
     Ok((pages, pictures))
 }
 
+/// Writes down that a folder is about to hold pages of this site, before the first of them: whatever
+/// breaks off what follows, a kill knows where to look.
+fn note_before(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<()> {
+    let folder = place(out);
+    if newsroom.reading(|tx| tx.site_folders())?.contains(&folder) {
+        return Ok(());
+    }
+    newsroom.transact(|tx| tx.note_site_folder(&folder, now))
+}
+
+/// A folder by its true path, as it is written down.
+fn place(out: &Path) -> String {
+    out.canonicalize().unwrap_or_else(|_| out.to_owned()).to_string_lossy().into_owned()
+}
+
 /// Makes what changed and writes it; none where what readers may see changed meanwhile.
 fn try_export(
     newsroom: &mut Newsroom,
@@ -273,6 +287,7 @@ fn try_export(
     let (id, made_of) = newsroom.reading(|tx| edition::made_of(tx, &theme, now))?;
     let home = newsroom.folder().to_owned();
     let mut folder = SiteFolder::open(out, &id, &home)?;
+    note_before(newsroom, out, now)?;
     let to = FolderState { stamp: uuid::Uuid::now_v7().to_string(), edition: edition.number, made_of };
     if errand == Errand::Asked && folder.state().is_some() {
         folder.look()?;
@@ -288,9 +303,16 @@ fn try_export(
     let Some(stands) = stands else {
         let planned = edition::planned(newsroom, &theme, now)?;
         let staging = folder.begin(planned, rid)?;
-        let made = edition::whole(newsroom, &theme, now, &|page| staging.put(page))?;
-        let written = staging.switch(&mut folder, &made.pictures, to, &mut || still(newsroom))?;
-        return Ok(written.map(|written| (made, written)));
+        let written = edition::whole(newsroom, &theme, now, &|page| staging.put(page)).and_then(|made| {
+            let written = staging.switch(&mut folder, &made.pictures, to, &mut || still(newsroom))?;
+            Ok(written.map(|written| (made, written)))
+        });
+        if rid && written.is_err() {
+            // The disk may be full: its pages are gone by now, and its pictures go too.
+            let made = edition::whole(newsroom, &theme, now, &|_| Ok(()))?;
+            folder.remove_other_pictures(&made.pictures)?;
+        }
+        return written;
     };
     let keys = edition::changed_since(newsroom, stands)?;
     let pages = Mutex::new(Vec::new());

@@ -227,23 +227,18 @@ impl SiteFolder {
             return Ok(Some(done));
         }
         steps.extend(goes.iter().map(|path| (path.clone(), None)));
+        if rid {
+            if !still()? {
+                return Ok(None);
+            }
+            self.remove_first(&goes)?;
+        }
         let stamp = self.state.as_ref().map(|state| state.stamp.clone()).unwrap_or_default();
         Mark { staging: true, ..Mark::new(&self.newsroom, &stamp) }.save(&self.root)?;
         if !new.is_empty() {
             self.save_manifest(&new, &[], false)?;
         }
         let folder = self.folder();
-        if rid {
-            if !still()? {
-                self.unstage(&[])?;
-                return Ok(None);
-            }
-            goes.iter()
-                .map(|path| folder.remove(path))
-                .collect::<Vec<_>>()
-                .into_iter()
-                .collect::<Result<Vec<_>>>()?;
-        }
         folder.make_room(
             changed.iter().map(|p| p.path.as_str()).chain(new_pictures.iter().map(|p| p.path.as_str())),
         )?;
@@ -261,6 +256,28 @@ impl SiteFolder {
         (done.written, done.pictures) = (changed.len(), new_pictures.len());
         self.end_switch(&steps, &to)?;
         Ok(Some(done))
+    }
+
+    /// Removes files before anything is written, which takes no room on the disk. Without its mark the
+    /// folder is looked at anew by whoever opens it after a crash.
+    fn remove_first(&self, goes: &[String]) -> Result<()> {
+        if goes.is_empty() {
+            return Ok(());
+        }
+        Mark::remove(&self.root)?;
+        // Each is tried, whatever became of the one before.
+        let removed: Vec<Result<bool>> = goes.iter().map(|path| self.folder().remove(path)).collect();
+        removed.into_iter().try_for_each(|done| done.map(drop))
+    }
+
+    /// Removes the picture files that are none of these: the site could not be written, and a story that
+    /// is to go takes its pictures with it.
+    pub fn remove_other_pictures(&self, shown: &[OnPage]) -> Result<()> {
+        let shown: HashSet<&str> = shown.iter().map(|(_, picture)| picture.path.as_str()).collect();
+        let known = self.files.files()?;
+        let goes: Vec<String> =
+            known.into_keys().filter(|p| is_picture(p) && !shown.contains(p.as_str())).collect();
+        self.remove_first(&goes)
     }
 
     /// Picture files that only pages among these showed, and that none of those shows any more.
@@ -330,20 +347,15 @@ impl SiteFolder {
         let known = self.files.files()?;
         let goes: Vec<String> =
             known.keys().filter(|path| !wanted.contains(*path) && !is_picture(path)).cloned().collect();
+        if rid {
+            self.remove_first(&goes)?;
+        }
         let direct = self.is_empty;
         let stamp = self.state.as_ref().map(|state| state.stamp.clone()).unwrap_or_default();
         Mark { staging: true, ..Mark::new(&self.newsroom, &stamp) }.save(&self.root)?;
         // From here to the end the manifest names the old files and the new: a crash leaves
         // no file that the next export would not know for its own.
         self.save_manifest(&wanted, &[], false)?;
-        if rid {
-            let folder = self.folder();
-            goes.iter()
-                .map(|path| folder.remove(path))
-                .collect::<Vec<_>>()
-                .into_iter()
-                .collect::<Result<Vec<_>>>()?;
-        }
         Ok(Staging::new(self.root.clone(), known, direct))
     }
 }

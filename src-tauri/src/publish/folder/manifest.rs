@@ -97,6 +97,15 @@ impl Mark {
         serde_json::from_slice(&fs::read(folder.join(MARK)).ok()?).ok()
     }
 
+    /// Takes it away: what stands in the folder is not known any more.
+    pub fn remove(folder: &Path) -> Result<()> {
+        let at = folder.join(MARK);
+        match fs::remove_file(&at) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(trouble(&at, &e)),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes it, whole or not at all.
     pub fn save(&self, folder: &Path) -> Result<()> {
         let at = folder.join(MARK);
