@@ -71,6 +71,7 @@ impl Newsroom {
 /// Makes the move and answers what takes it back; none where it says what stands already.
 pub(crate) fn make(tx: &Tx, story: StoryId, to: Move, now: UtcMillis) -> Result<Option<Move>> {
     let mut row = tx.story(story)?;
+    let to = to.reckoned()?;
     let back = to.now_in(&row.story);
     if back == to {
         return Ok(None);

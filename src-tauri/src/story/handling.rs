@@ -269,6 +269,22 @@ impl Move {
         }
     }
 
+    /// The move with its time worked out anew from the clock on the wall and its zone: whoever hands a
+    /// move in is not believed about the moment.
+    ///
+    /// # Errors
+    /// `time-unreadable`, `zone-unknown`.
+    pub fn reckoned(self) -> Result<Move> {
+        let again = |time: WallTime| Ok::<_, Error>(WallTime::chosen(&time.local, &time.zone)?.0);
+        Ok(match self {
+            Move::Deadline(time) => Move::Deadline(time.map(again).transpose()?),
+            Move::Schedule(time) => Move::Schedule(time.map(again).transpose()?),
+            Move::LookAgain(time) => Move::LookAgain(time.map(again).transpose()?),
+            Move::Embargo(Some(Embargo::Until(time))) => Move::Embargo(Some(Embargo::Until(again(time)?))),
+            other => other,
+        })
+    }
+
     /// Whether the move may be made with the story as it stands. Killing, holding, spiking what is not
     /// live and taking a time away are never refused: the safe side is always open.
     ///
@@ -460,6 +476,18 @@ mod tests {
 
     fn refused(m: &Move, s: &Story) -> String {
         m.may(s, NOW).err().map(|e| e.code.into_owned()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_moment_of_a_time_is_worked_out_and_not_believed() {
+        let said =
+            WallTime { at: UtcMillis(0), ..WallTime::chosen("2031-01-01T10:00", "Asia/Kolkata").unwrap().0 };
+        let meant = WallTime::chosen("2031-01-01T10:00", "Asia/Kolkata").unwrap().0;
+        let until = |time: &WallTime| Move::Embargo(Some(Embargo::Until(time.clone())));
+        assert_eq!(until(&said).reckoned(), Ok(until(&meant)));
+        assert_eq!(Move::Schedule(Some(said)).reckoned(), Ok(Move::Schedule(Some(meant))));
+        let nowhere = WallTime { local: "2031-01-01T10:00".into(), zone: "Calder".into(), at: UtcMillis(9) };
+        assert_eq!(Move::Schedule(Some(nowhere)).reckoned().unwrap_err().code, "zone-unknown");
     }
 
     #[test]
