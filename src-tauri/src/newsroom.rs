@@ -139,34 +139,37 @@ impl Newsroom {
 
     /// What is wrong with the newsroom's file, pictures and stories; empty when all is whole.
     pub fn faults(&mut self) -> Result<Vec<crate::Error>> {
-        let mut faults: Vec<crate::Error> = self
-            .store
-            .faults()?
-            .into_iter()
-            .map(|said| {
-                crate::Error::new(
-                    "newsroom-damaged",
-                    format!("The newsroom’s file is damaged: {said}."),
-                    "Copy the folder to a safe place, then take the stories out with `stet export --as markdown`.",
-                )
-            })
-            .collect();
-        let unreadable = self.store.read(|tx| tx.unreadable_stories())?;
-        if unreadable > 0 {
+        // What cannot even be looked at is a fault like the others, and the looking goes on.
+        let said = self.store.faults().unwrap_or_else(|fault| vec![fault.sentence]);
+        let mut faults: Vec<crate::Error> = said.iter().map(|said| damaged(said)).collect();
+        let or_fault = |faults: &mut Vec<crate::Error>, fault: crate::Error| {
+            faults.push(if fault.code == "newsroom-damaged" { damaged(&fault.sentence) } else { fault });
+        };
+        let unreadable = self.store.read(|tx| tx.unreadable_stories());
+        if let Ok(unreadable @ 1..) = unreadable {
             faults.push(crate::Error::new(
                 "story-damaged",
                 format!("The name of {unreadable} of the stories is damaged, so they cannot be opened."),
                 "Copy the folder to a safe place; the other stories are not touched by it.",
             ));
         }
-        for story in self.store.read(|tx| tx.story_ids())? {
+        let (stories, broken_off) = self.readable_stories()?;
+        broken_off.into_iter().for_each(|fault| or_fault(&mut faults, fault));
+        for story in stories {
             match self.story(story) {
                 Ok(state) => faults.extend(state.damage),
-                Err(fault) => faults.push(fault),
+                Err(fault) => or_fault(&mut faults, fault),
             }
         }
-        faults.extend(self.store.read(|tx| tx.revision_faults())?);
-        faults.extend(self.picture_faults()?);
+        match self.store.read(|tx| tx.revision_faults()) {
+            Ok(more) => faults.extend(more),
+            Err(fault) => or_fault(&mut faults, fault),
+        }
+        match self.picture_faults() {
+            Ok(more) => faults.extend(more),
+            Err(fault) => or_fault(&mut faults, fault),
+        }
+        faults.dedup();
         Ok(faults)
     }
 
@@ -189,6 +192,11 @@ impl Newsroom {
     /// Every story, oldest first, spiked ones too.
     pub fn all_stories(&mut self) -> Result<Vec<StoryId>> {
         self.store.read(|tx| tx.story_ids())
+    }
+
+    /// Every story that the file still names, oldest first, and why not every one, where it is damaged.
+    pub fn readable_stories(&mut self) -> Result<(Vec<StoryId>, Option<crate::Error>)> {
+        self.store.read(|tx| Ok(tx.readable_story_ids()))
     }
 
     /// Remembers which story is open, for the next start.
@@ -217,4 +225,12 @@ pub fn wall_clock() -> UtcMillis {
 /// Whether a folder holds a newsroom's file.
 pub fn is_newsroom(folder: &Path) -> bool {
     folder.join(FILE).exists()
+}
+
+fn damaged(said: &str) -> crate::Error {
+    crate::Error::new(
+        "newsroom-damaged",
+        format!("The newsroom’s file is damaged: {}.", said.trim_end_matches('.')),
+        "Copy the folder to a safe place, then take out what can be read with `stet export --as markdown`.",
+    )
 }

@@ -10,6 +10,7 @@ use crate::story::{
 };
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeMap;
 
 /// A story as it stands on disk, with what the store keeps beside it.
 #[derive(Debug, Clone, PartialEq)]
@@ -374,6 +375,29 @@ impl Tx<'_> {
         let mut ask = self.conn.prepare_cached("SELECT id FROM story NOT INDEXED ORDER BY number")?;
         let ids = ask.query_map([], |r| text(r, "id"))?.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
+    }
+
+    /// [`Tx::story_ids`] of a file that may be damaged: from the oldest as far as it can be read, then from
+    /// the newest back to there; with why that is not every one.
+    pub fn readable_story_ids(&self) -> (Vec<StoryId>, Option<Error>) {
+        let scan = |order: &str, ids: &mut BTreeMap<i64, StoryId>| -> Result<()> {
+            let mut ask = self
+                .conn
+                .prepare(&format!("SELECT number, id FROM story NOT INDEXED ORDER BY number {order}"))?;
+            let mut rows = ask.query([])?;
+            while let Some(row) = rows.next()? {
+                if let Ok(id) = text(row, "id")?.parse() {
+                    ids.insert(row.get("number")?, id);
+                }
+            }
+            Ok(())
+        };
+        let mut ids = BTreeMap::new();
+        let broken_off = scan("ASC", &mut ids).err();
+        if broken_off.is_some() {
+            let _ = scan("DESC", &mut ids); // breaks off where the other did
+        }
+        (ids.into_values().collect(), broken_off)
     }
 
     /// How many stories have an id that cannot be read.
