@@ -13,7 +13,7 @@ use scraper::{ElementRef, Html, Node, Selector};
 /// How deep elements nest before what is inside is read as plain text.
 const DEEPEST: usize = 200;
 /// How many elements may stand around another before the file is refused.
-const MOST_AROUND: usize = 5_000;
+const MOST_AROUND: usize = 10_000;
 /// No page is as large but for the pictures in it.
 const LARGEST: usize = 64 << 20;
 
@@ -85,7 +85,7 @@ pub fn fragment(name: &str, html: &str) -> Result<Manuscript> {
 
 fn not_bottomless(name: &str, html: &str) -> Result<()> {
     if is_bottomless(html) {
-        return Err(too_large(name, "its elements nest more than 5,000 deep"));
+        return Err(too_large(name, "its elements nest more than 10,000 deep"));
     }
     Ok(())
 }
