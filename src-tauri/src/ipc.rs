@@ -10,18 +10,18 @@ mod intake;
 mod moves;
 mod planning;
 mod room;
+mod site;
 
 pub use room::{Room, attach};
 
 use handoff::*;
 use moves::*;
 use planning::*;
+use site::*;
 
 use crate::check;
 use crate::desk::{Ask as DeskAsk, SavedView};
-use crate::newsroom::{
-    Changed, DictionaryWord, HouseStyle, ProofReady, RuleTrial, Settings, TrendingItem, wall_clock,
-};
+use crate::newsroom::{Changed, DictionaryWord, HouseStyle, ProofReady, RuleTrial, Settings, wall_clock};
 use crate::proof::style_file::StyleRule;
 use crate::proof::{Mark, Piece};
 use crate::publish::{self, outbox};
@@ -83,12 +83,6 @@ fn save_settings(room: Ask, settings: Settings) -> Result<Newsroom> {
 fn save_sections(room: Ask, sections: Vec<Section>) -> Result<Newsroom> {
     let sections: Vec<crate::newsroom::Section> = sections.into_iter().map(Into::into).collect();
     room.change(|n| Ok(((), n.save_sections(&sections)?)))?;
-    newsroom(room)
-}
-
-#[tauri::command(async)]
-fn save_trending(room: Ask, trending: Vec<TrendingItem>) -> Result<Newsroom> {
-    room.change(|n| Ok(((), n.save_trending(&trending)?)))?;
     newsroom(room)
 }
 
@@ -698,6 +692,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         save_settings,
         save_sections,
         save_trending,
+        front_page,
+        save_front_page,
         save_profiles,
         desk_list,
         saved_views,

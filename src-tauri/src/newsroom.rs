@@ -8,6 +8,7 @@ mod desk_list;
 pub(crate) mod editing;
 mod filling;
 pub mod front_door;
+mod front_page;
 mod handing;
 mod history;
 mod importing;
@@ -27,6 +28,7 @@ mod whole_file;
 
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
 pub use filling::Filled;
+pub use front_page::{FrontBlock, FrontPage, FrontSlot, IN_A_BLOCK, MOST_SLOTS};
 pub use handing::{Arrival, Arrived, Sent};
 pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};

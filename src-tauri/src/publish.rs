@@ -9,6 +9,7 @@ mod ledger;
 mod look;
 pub mod outbox;
 mod pictures;
+mod preview;
 mod removal;
 mod theme;
 
@@ -17,6 +18,7 @@ pub use due::{
 };
 pub use edition::bring_up_to_date;
 pub use look::{MissedPost, missed_posts, publish_late};
+pub use preview::preview;
 pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
 
 use crate::check::{self, Check, Known, Level};

@@ -30,8 +30,8 @@ mod tests;
 
 pub use dates::{DateStyle, Dates};
 pub use edition::{
-    Edition, Known, LiveStory, RESERVED, Rendition, SiteSection, SiteSettings, Trending, is_device_name,
-    is_site_address, is_story_address,
+    Edition, Front, Known, LiveStory, RESERVED, Rendition, SiteSection, SiteSettings, Trending,
+    is_device_name, is_site_address, is_story_address,
 };
 pub use feed::IN_A_FEED;
 pub use front::ON_A_FRONT;

@@ -6,6 +6,7 @@ mod day;
 mod desk_list;
 mod driver;
 mod finding;
+mod front;
 mod gate;
 mod handoff;
 mod headlines;

@@ -2,6 +2,7 @@
 
 use crate::room::{MINUTE, MORNING, Site, TestNewsroom, minutes_on, stet, tree, words};
 use rayon::prelude::*;
+use stet::newsroom::{FrontPage, FrontSlot};
 use stet::publish;
 use stet::story::{AlsoRead, Byline, Embargo, LinkTo, Move, Publication, StoryId, UtcMillis, WallTime};
 
@@ -81,7 +82,7 @@ fn a_desk_at_work(seed: u64) {
 fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: UtcMillis) -> String {
     let id = stories[dice.below(stories.len())];
     let other = stories[dice.below(stories.len())];
-    let what = dice.below(13);
+    let what = dice.below(14);
     let edit = |n: &mut TestNewsroom, change: &dyn Fn(&mut stet::story::Story)| {
         n.edit(id, now, |s| change(s));
         let _ = publish::publish_story(&mut n.newsroom, id, now);
@@ -117,6 +118,11 @@ fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: U
         10 => {
             let kill = (n.state(id).story.handling.killed.is_none()).then(String::new);
             let _ = n.newsroom.make_move(id, Move::Kill(kill), now);
+        }
+        12 => {
+            let until = WallTime::of(UtcMillis(now.0 + dice.below(90) as i64 * MINUTE), chrono_tz::UTC);
+            let slots = vec![FrontSlot { story: id, until }, FrontSlot { story: other, until: None }];
+            let _ = n.newsroom.save_front_page(FrontPage { slots, blocks: Vec::new() });
         }
         11 => drop(n.newsroom.make_move(id, Move::Updates((other != id).then_some(other)), now)),
         _ => {

@@ -10,6 +10,7 @@ mod desk_list;
 mod disk;
 mod edition;
 mod first_run;
+mod front_page;
 mod gate;
 mod handoff;
 mod import;

@@ -16,6 +16,8 @@ export type Floating =
   | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" | "house-style" | "dictionary" | "send" }
   | { kind: "commission" }
   | { kind: "commission-sheet"; story: { id: string; draft: ipc.StoryDraft; atDesk: ipc.AtDesk } }
+  | { kind: "front" }
+  | { kind: "preview"; path: string; title: string }
   | { kind: "news-sheet"; list: ipc.NewsList }
   | { kind: "read" | "restore"; row: ipc.RevisionRow }
   | { kind: "compare"; from: ipc.RevisionRow; to: ipc.RevisionRow | null }

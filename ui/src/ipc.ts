@@ -88,6 +88,12 @@ export const pictureInfo = (media: string[]) => invoke<W.PictureInfo[]>("picture
 export const pictureUrl = (media: string, width: number) =>
   `${navigator.userAgent.includes("Windows") ? "http://stet-media.localhost" : "stet-media://localhost"}/${media}?w=${width}`;
 
+/** An address that an <iframe> can show: the site as it would be written now. `n` asks anew; `front` is an arrangement that is not kept yet. */
+export const siteUrl = (path: string, n: number, front?: W.FrontPage) =>
+  `${navigator.userAgent.includes("Windows") ? "http://stet-site.localhost" : "stet-site://localhost"}/${path}?n=${n}${front === undefined ? "" : `&front=${encodeURIComponent(JSON.stringify(front))}`}`;
+export const frontPage = () => invoke<W.FrontPage>("front_page");
+export const saveFrontPage = (front: W.FrontPage) => invoke<W.FrontPage>("save_front_page", { front });
+
 export const revisions = (story: string) => invoke<W.RevisionRow[]>("revisions", { story });
 export const readRevision = (revision: string) => invoke<W.RevisionView>("read_revision", { revision });
 export const keepRevision = (story: string, name: string) => invoke<W.RevisionRow>("keep_revision", { story, name });

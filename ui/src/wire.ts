@@ -99,6 +99,45 @@ at: UtcMillis, };
 export type Legal = "no" | "needed" | "approved";
 
 /**
+ * A story at the top of the front.
+ */
+export type FrontSlot = { 
+/**
+ * Which.
+ */
+story: StoryId, 
+/**
+ * Until when; none: until somebody takes it away.
+ */
+until: WallTime | null, };
+
+/**
+ * A section's block on the front.
+ */
+export type FrontBlock = { 
+/**
+ * Which section.
+ */
+section: SectionId, 
+/**
+ * How many stories it shows; 0: it has no block.
+ */
+stories: number, };
+
+/**
+ * How the front page is arranged. Empty: it arranges itself, newest first.
+ */
+export type FrontPage = { 
+/**
+ * The stories at the top, the lead first.
+ */
+slots: Array<FrontSlot>, 
+/**
+ * The blocks of sections, in order; a section that is not named follows with the usual number.
+ */
+blocks: Array<FrontBlock>, };
+
+/**
  * Whether it needs pictures.
  */
 export type PictureNeed = "no" | "needed" | "checked";

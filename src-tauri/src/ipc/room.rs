@@ -79,6 +79,7 @@ pub fn attach(
     };
     let room = Room { inner: Arc::new(inner) };
     let pictures = room.clone();
+    let pages = room.clone();
     let behind = room.clone();
     let watched = Mutex::new(Some(woken));
     builder
@@ -99,6 +100,10 @@ pub fn attach(
         .register_asynchronous_uri_scheme_protocol("stet-media", move |_, request, answer| {
             let room = pictures.clone();
             std::thread::spawn(move || answer.respond(room.picture(request.uri())));
+        })
+        .register_asynchronous_uri_scheme_protocol("stet-site", move |_, request, answer| {
+            let room = pages.clone();
+            std::thread::spawn(move || answer.respond(super::page(&room, request.uri())));
         })
         .invoke_handler(super::handler())
 }

@@ -6,9 +6,11 @@
 //! shows it is noted as changed: its own page, its pages of lists, feeds, and who links to it.
 
 mod change;
+mod preview;
 mod read;
 
-pub use read::{Made, few, planned, whole};
+pub use preview::{draft, page_at};
+pub use read::{Made, few, few_with, planned, whole};
 
 use crate::newsroom::{Newsroom, Settings, settings_row};
 use crate::site::{DateStyle, Dates, FORM, LiveStory, PageKey, SiteSettings, Theme};

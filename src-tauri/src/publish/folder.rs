@@ -235,9 +235,7 @@ impl SiteFolder {
         }
         let stamp = self.state.as_ref().map(|state| state.stamp.clone()).unwrap_or_default();
         Mark { staging: true, ..Mark::new(&self.newsroom, &stamp) }.save(&self.root)?;
-        if !new.is_empty() {
-            self.save_manifest(&new, &[], false)?;
-        }
+        Manifest::note(&self.root, &new, &[])?;
         let folder = self.folder();
         folder.make_room(
             changed.iter().map(|p| p.path.as_str()).chain(new_pictures.iter().map(|p| p.path.as_str())),
@@ -321,7 +319,9 @@ impl SiteFolder {
     fn end_switch(&mut self, steps: &[Step], to: &FolderState) -> Result<()> {
         let goes: Vec<&str> =
             steps.iter().filter(|(_, row)| row.is_none()).map(|(path, _)| path.as_str()).collect();
-        if !goes.is_empty() || !Manifest::read_finished(&self.root)? {
+        if Manifest::read_finished(&self.root)? {
+            Manifest::note(&self.root, &BTreeSet::new(), &goes)?;
+        } else {
             self.save_manifest(&BTreeSet::new(), &goes, true)?;
         }
         Mark::new(&self.newsroom, &to.stamp).save(&self.root)?;

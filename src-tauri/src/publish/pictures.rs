@@ -61,3 +61,10 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
         })
         .collect()
 }
+
+/// A picture file as readers get it, by the name that a page gives it; none where none was made yet.
+pub(super) fn made(folder: &Path, name: &str) -> Option<Vec<u8>> {
+    let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+    let shelf = name.get(..2).filter(|_| is_plain && !name.starts_with('.'))?;
+    std::fs::read(folder.join("media").join("readers").join(shelf).join(name)).ok()
+}

@@ -25,6 +25,8 @@ pub struct Edition {
     pub sections: Vec<SiteSection>,
     /// What an editor chose for the trending strip, in order.
     pub trending: Vec<Trending>,
+    /// What an editor chose for the front page.
+    pub front: Front,
     /// The stories that pages link to.
     pub known: HashMap<StoryId, Known>,
     /// The lists of stories, by their number.
@@ -39,6 +41,15 @@ pub struct Edition {
     pub moved: Vec<(String, StoryId)>,
     /// The moment of the reading: decides which temporary sections still show.
     pub now: UtcMillis,
+}
+
+/// What an editor chose for the front page; empty: it arranges itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Front {
+    /// The stories at the top, the lead first, by their numbers.
+    pub slots: Vec<u32>,
+    /// Sections with how many stories their blocks show, in order; those not named follow.
+    pub blocks: Vec<(SectionId, usize)>,
 }
 
 /// What a link to a story says.

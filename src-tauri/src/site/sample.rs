@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::body::{Block, Inline, Marks, read};
-use crate::site::edition::{Edition, LiveStory, Rendition, SiteSection, SiteSettings, Trending};
+use crate::site::edition::{Edition, Front, LiveStory, Rendition, SiteSection, SiteSettings, Trending};
 use crate::site::list::{List, Members};
 use crate::site::sitemap::{Entry, NewsEntry};
 use crate::site::teaser::{ListKind, Teaser};
@@ -75,6 +75,7 @@ pub(super) struct Sample {
     pub settings: SiteSettings,
     pub sections: Vec<SiteSection>,
     pub trending: Vec<Trending>,
+    pub front: Front,
     pub stories: Vec<LiveStory>,
     pub pictures: BTreeMap<MediaId, Vec<Rendition>>,
     pub now: UtcMillis,
@@ -150,6 +151,7 @@ impl Sample {
             settings: self.settings.clone(),
             sections: self.sections.clone(),
             trending: self.trending.clone(),
+            front: self.front.clone(),
             known: stories.iter().map(|story| (story.id, story.known())).collect(),
             lists: lists.into_iter().enumerate().map(|(n, list)| (n as i64, list)).collect(),
             teasers: HashMap::new(),
@@ -220,6 +222,7 @@ pub(super) fn edition() -> Sample {
             ..SiteSettings::titled("Calder Star")
         },
         sections: vec![section(0, "news", "News"), section(1, "sport", "Sport")],
+        front: Front::default(),
         trending: vec![Trending { headline: "Cup final".to_owned(), to: LinkTo::Story(story_id(2)) }],
         stories: vec![
             full,

@@ -4,13 +4,13 @@
 //! thousand are never in memory at once. All that is read is read in one transaction.
 
 use super::{site_settings, site_story};
-use crate::newsroom::{Newsroom, settings_row};
+use crate::newsroom::{FrontPage, Newsroom, settings_row};
 use crate::publish::folder::{OnPage, PictureFile};
 use crate::publish::pictures::{Use, for_readers};
 use crate::site::{
-    Edition, Entry, IN_A_FEED, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST, NEWS_MOST,
-    NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, Plan, SiteSection, Teaser, Theme, Trending, places,
-    story_path,
+    Edition, Entry, Front, IN_A_FEED, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST,
+    NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, Plan, SiteSection, Teaser, Theme, Trending,
+    places, story_path,
 };
 use crate::store::{self, ListRow, MediaRow, ShownRow, Tx};
 use crate::story::{Direction, LinkTo, MediaId, StoryId, UtcMillis};
@@ -80,6 +80,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
         let by_number: HashMap<i64, &ShownRow> = links.iter().map(|row| (row.number, row)).collect();
         edition.entries = months(&edition.lists, &by_number);
         edition.news = news(links.iter(), now);
+        edition.front = arranged(tx, &tx.front_page()?, now)?.0;
         let mut updated_by: HashMap<StoryId, Vec<(UtcMillis, StoryId)>> = HashMap::new();
         for row in &links {
             if let Some(original) = row.updates {
@@ -91,6 +92,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
             .values()
             .filter(|list| list.has_feeds())
             .flat_map(|list| list.newest(IN_A_FEED.max(ON_A_FRONT)))
+            .chain(edition.front.slots.iter().copied())
             .collect();
         drop(by_number);
         drop(links);
@@ -207,6 +209,18 @@ pub fn few(
     keys: &BTreeSet<PageKey>,
     take: Take,
 ) -> Result<Made> {
+    few_with(newsroom, theme, now, keys, None, take)
+}
+
+/// [`few`] with a front page that is arranged otherwise than the one that is kept.
+pub fn few_with(
+    newsroom: &mut Newsroom,
+    theme: &Theme,
+    now: UtcMillis,
+    keys: &BTreeSet<PageKey>,
+    front: Option<&FrontPage>,
+    take: Take,
+) -> Result<Made> {
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
         let mut edition = shared(tx, now)?;
@@ -217,6 +231,12 @@ pub fn few(
             add_list(&mut edition, &row, members);
         }
         add_empty_lists(&mut edition);
+        if keys.contains(&PageKey::Front) {
+            let kept = front.map_or_else(|| tx.front_page(), |front| Ok(front.clone()))?;
+            let (front, at_the_top) = arranged(tx, &kept, now)?;
+            edition.front = front;
+            rows.extend(at_the_top);
+        }
         for key in keys {
             if let PageKey::Sitemap(list, part) = key {
                 let (from, before) = (part * IN_A_SITEMAP, (part + 1) * IN_A_SITEMAP);
@@ -302,7 +322,7 @@ pub fn few(
 }
 
 /// What all pages share.
-fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
+pub(super) fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
     let sections = tx.sections()?;
     let trending: Vec<Trending> =
         tx.trending()?.into_iter().map(|t| Trending { headline: t.headline, to: t.to }).collect();
@@ -313,6 +333,7 @@ fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
             .map(|s| SiteSection { id: s.id, slug: s.slug, name: s.name, show_until: s.show_until })
             .collect(),
         trending,
+        front: Front::default(),
         known: HashMap::new(),
         lists: BTreeMap::new(),
         teasers: HashMap::new(),
@@ -323,8 +344,20 @@ fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
     })
 }
 
+/// What an editor chose for the front and readers may see now, with the stories at its top.
+fn arranged(tx: &Tx, front: &FrontPage, now: UtcMillis) -> Result<(Front, Vec<ShownRow>)> {
+    let mut rows = Vec::new();
+    for slot in &front.slots {
+        if slot.until.as_ref().is_none_or(|until| now < until.at) {
+            rows.extend(tx.shown(slot.story)?);
+        }
+    }
+    let blocks = front.blocks.iter().map(|block| (block.section, usize::from(block.stories))).collect();
+    Ok((Front { slots: rows.iter().map(|row| row.number as u32).collect(), blocks }, rows))
+}
+
 /// Adds a list to the edition; one of a section that the newsroom has no more is none.
-fn add_list(edition: &mut Edition, row: &ListRow, members: Members) {
+pub(super) fn add_list(edition: &mut Edition, row: &ListRow, members: Members) {
     let kind = ListKind::from_word(&row.kind).unwrap_or_default();
     let (mut slug, mut section) = (row.slug.clone(), None);
     if kind == ListKind::Section {
@@ -336,7 +369,7 @@ fn add_list(edition: &mut Edition, row: &ListRow, members: Members) {
 }
 
 /// Adds the lists that stand though they hold no story, under numbers that no other has.
-fn add_empty_lists(edition: &mut Edition) {
+pub(super) fn add_empty_lists(edition: &mut Edition) {
     let empty = |kind, slug: &str, section| List {
         kind,
         slug: slug.to_owned(),
@@ -359,7 +392,7 @@ fn add_empty_lists(edition: &mut Edition) {
     edition.lists.extend(missing);
 }
 
-fn known(row: &ShownRow) -> (StoryId, Known) {
+pub(super) fn known(row: &ShownRow) -> (StoryId, Known) {
     let known = Known {
         url_slug: row.url_slug.clone(),
         headline: row.headline.clone(),
@@ -458,7 +491,7 @@ fn members_for(
 }
 
 /// The stories that those pages may link to.
-fn linked_by(edition: &Edition, stories: &[LiveStory]) -> BTreeSet<StoryId> {
+pub(super) fn linked_by(edition: &Edition, stories: &[LiveStory]) -> BTreeSet<StoryId> {
     let trending = edition.trending.iter().filter_map(|t| match t.to {
         LinkTo::Story(id) => Some(id),
         LinkTo::Url(_) => None,
@@ -496,7 +529,7 @@ fn story_of(row: &ShownRow, text: String) -> Result<LiveStory> {
 }
 
 /// The pictures that those stories show.
-fn media_of<'a>(
+pub(super) fn media_of<'a>(
     tx: &Tx,
     stories: &[LiveStory],
     teasers: impl Iterator<Item = &'a Teaser>,
@@ -511,15 +544,15 @@ fn media_of<'a>(
 }
 
 /// Where picture files come from.
-struct Shelf<'a> {
-    folder: &'a Path,
-    media: &'a HashMap<MediaId, MediaRow>,
+pub(super) struct Shelf<'a> {
+    pub folder: &'a Path,
+    pub media: &'a HashMap<MediaId, MediaRow>,
 }
 
 impl Shelf<'_> {
     /// Makes the files of a story's pictures, told what the story says of them, and answers them. One
     /// that cannot be made has none: its page goes without it.
-    fn draw(&self, story: &mut LiveStory) -> (Vec<OnPage>, Vec<Error>) {
+    pub fn draw(&self, story: &mut LiveStory) -> (Vec<OnPage>, Vec<Error>) {
         let mut uses: Vec<(MediaId, Use)> = Vec::new();
         let mut note = |media: &str, alt: &str, caption: &[body::Inline], credit: &str| {
             let told =
