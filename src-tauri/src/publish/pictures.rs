@@ -2,7 +2,7 @@
 
 use super::folder::PictureFile;
 use crate::Result;
-use crate::media::{self, ReaderFacts};
+use crate::media::{self, ReaderFacts, Wanted};
 use crate::newsroom::{pictures, write_whole};
 use crate::site::{PICTURES, Rendition};
 use crate::store::MediaRow;
@@ -19,9 +19,11 @@ pub(super) struct Use {
     pub credit: String,
     /// What it shows.
     pub alt: String,
+    /// Whether it stands for its story, on cards and elsewhere, and so is cut.
+    pub is_lead: bool,
 }
 
-/// The files of one picture as readers get them, widest first: drawn anew, told only what
+/// The files of one picture as readers get them, shape by shape and widest first: drawn anew, told only what
 /// its use says. Made once and kept in the media store; the name tells file and words.
 pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Drawn> {
     let facts = ReaderFacts {
@@ -36,28 +38,27 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
     let stem =
         format!("{}-{}", row.file.0.get(..16).unwrap_or(&row.file.0), words.0.get(..8).unwrap_or_default());
     let shelf = folder.join("media").join("readers").join(stem.get(..2).unwrap_or("00"));
-    let file = |width: u32, extension: &str| format!("{stem}-{width}.{extension}");
-    let entry = |width: u32, height: u32, extension: &str| {
-        let name = file(width, extension);
-        let from = shelf.join(&name);
-        (
-            Rendition { width, height, file: name.clone() },
-            PictureFile { path: format!("{PICTURES}/{name}"), from },
-        )
+    let entry = |one: &Wanted, extension: &str| {
+        let file = format!("{stem}-{}.{extension}", pictures::name_of(one, row.focus()));
+        let (width, height) = (one.width, one.height);
+        let made = PictureFile { path: format!("{PICTURES}/{file}"), from: shelf.join(&file) };
+        (Rendition { shape: one.shape, width, height, file }, made)
     };
-    let kept = |(width, height): (u32, u32)| {
-        let extension = ["jpg", "png"].into_iter().find(|e| shelf.join(file(width, e)).exists())?;
-        Some(entry(width, height, extension))
+    let kept = |one: &Wanted| {
+        let endings: &[&str] = if one.webp { &["webp"] } else { &["jpg", "png"] };
+        endings.iter().map(|extension| entry(one, extension)).find(|(_, file)| file.from.exists())
     };
-    if let Some(all) = pictures::sizes(row).into_iter().map(kept).collect() {
+    if let Some(all) = pictures::wanted(row, told.is_lead).iter().map(kept).collect() {
         return Ok(all);
     }
-    pictures::drawn(folder, row)?
-        .iter()
-        .map(|drawn| {
-            let made = entry(drawn.width, drawn.height, drawn.extension);
-            write_whole(&made.1.from, &media::publishable(drawn, &facts)?)?;
-            Ok(made)
+    let mut all = pictures::for_pages(folder, row, told.is_lead)?;
+    // As asked for, whatever was there already.
+    all.sort_by_key(|(one, _)| (one.shape, std::cmp::Reverse(one.width), one.webp));
+    all.iter()
+        .map(|(one, drawn)| {
+            let (rendition, file) = entry(one, drawn.extension);
+            write_whole(&file.from, &media::publishable(drawn, &facts)?)?;
+            Ok((rendition, file))
         })
         .collect()
 }
