@@ -6,6 +6,7 @@ mod day;
 mod desk_list;
 mod driver;
 mod finding;
+mod focal_point;
 mod gate;
 mod handoff;
 mod headlines;

@@ -248,8 +248,8 @@ pub fn few(
             rows.iter().filter_map(|row| Some((row.number, serde_json::from_str(&row.card).ok()?))).collect();
         let media = media_of(tx, &stories, teasers.values())?;
         let shelf = Shelf { folder: &folder, media: &media };
-        for story in &mut stories {
-            let (pictures, problems) = shelf.draw(story);
+        let drawn: Vec<_> = stories.par_iter_mut().map(|story| shelf.draw(story)).collect();
+        for (story, (pictures, problems)) in stories.iter().zip(drawn) {
             made.pictures.extend(pictures);
             made.problems.extend(problems);
             made.problems.extend(story.problem());
