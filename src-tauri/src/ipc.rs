@@ -247,6 +247,13 @@ fn picture_info(room: Ask, media: Vec<String>) -> Result<Vec<PictureInfo>> {
     room.ask(|n| Ok(n.picture_states(&media)?.into_iter().map(PictureInfo::from).collect()))
 }
 
+/// Null takes the point away: as if nobody had chosen one.
+#[tauri::command(async)]
+fn set_focal_point(room: Ask, media: String, point: Option<FocalPoint>) -> Result<()> {
+    let focus = point.map(|point| crate::media::Focus::new(point.x, point.y));
+    room.change(|n| n.set_focus(&MediaId(media), focus))
+}
+
 #[tauri::command(async)]
 fn revisions(room: Ask, story: StoryId) -> Result<Vec<RevisionRow>> {
     room.ask(|n| {
@@ -727,6 +734,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         save_copy_elsewhere,
         add_picture,
         picture_info,
+        set_focal_point,
         revisions,
         read_revision,
         keep_revision,

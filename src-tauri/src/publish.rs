@@ -209,8 +209,11 @@ fn export_into(newsroom: &mut Newsroom, out: &Path, now: UtcMillis, errand: Erra
     let open = newsroom.reading(|tx| tx.folders_to_rid())?;
     let mut tries = 0;
     let (made, written) = loop {
-        if let Some(done) = try_export(newsroom, out, now, errand)? {
-            break done;
+        match try_export(newsroom, out, now, errand) {
+            Ok(Some(done)) => break done,
+            Ok(None) => {}
+            Err(why) if folder::was_replaced(&why) && tries < 4 => {}
+            Err(why) => return Err(why),
         }
         tries += 1;
         if tries == 5 {

@@ -125,6 +125,7 @@ fn made() -> String {
         story::TemplateId,
         Template,
         PictureAdded,
+        FocalPoint,
         PictureInfo,
         revision::Why,
         RevisionRow,

@@ -124,7 +124,7 @@ fn a_story_taken_down_leaves_no_page_and_no_picture() {
     let pictures = |n: &mut TestNewsroom| -> usize {
         tree(&n.export().folder).iter().filter(|(path, _)| path.starts_with("pictures/")).count()
     };
-    assert_eq!(pictures(&mut n), 3, "the widths up to its own");
+    assert_eq!(pictures(&mut n), 14, "the widths up to its own, whole and cut");
     publish::take_down_story(&mut n.newsroom, id, minutes_on(1)).unwrap();
     assert_eq!(n.state(id).seen, Seen::TakenDown);
     assert_eq!(pictures(&mut n), 0);

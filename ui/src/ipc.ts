@@ -84,6 +84,8 @@ export const saveCopyElsewhere = (draft: W.StoryDraft) => invoke<string | null>(
 export const addPicture = async (file: File) =>
   invoke<W.PictureAdded>("add_picture", await file.arrayBuffer(), { headers: { "x-file-name": encodeURIComponent(file.name) } });
 export const pictureInfo = (media: string[]) => invoke<W.PictureInfo[]>("picture_info", { media });
+/** Null takes the point away: as if nobody had chosen one. */
+export const setFocalPoint = (media: string, point: W.FocalPoint | null) => invoke<void>("set_focal_point", { media, point });
 /** An address that an <img> can show; width is one of 400, 800, 1200, 2000. */
 export const pictureUrl = (media: string, width: number) =>
   `${navigator.userAgent.includes("Windows") ? "http://stet-media.localhost" : "stet-media://localhost"}/${media}?w=${width}`;

@@ -1648,6 +1648,19 @@ wasHere: boolean,
 notices: Array<string>, };
 
 /**
+ * A point of a picture, in hundredths of its width and height from the upper left.
+ */
+export type FocalPoint = { 
+/**
+ * Across.
+ */
+x: number, 
+/**
+ * Down.
+ */
+y: number, };
+
+/**
  * How a picture stands.
  */
 export type PictureInfo = { 
@@ -1671,6 +1684,14 @@ format: string,
  * Length of the file.
  */
 bytes: number, 
+/**
+ * The point that every cut keeps.
+ */
+focus: FocalPoint, 
+/**
+ * Whether somebody chose it.
+ */
+chosen: boolean, 
 /**
  * Why it cannot be shown.
  */

@@ -43,6 +43,14 @@ pub struct PictureFile {
     pub path: String,
     /// Where it is now.
     pub from: PathBuf,
+    /// The first 16 bytes of the SHA-256 that it had when it was made: one that was replaced since is not
+    /// copied.
+    pub hash: [u8; 16],
+}
+
+/// Whether an export stopped because a picture was replaced, which is made good by making it once more.
+pub fn was_replaced(why: &Error) -> bool {
+    why.code == disk::REPLACED
 }
 
 /// A picture file on the page of a story that shows it.
@@ -385,9 +393,14 @@ fn sync_all(root: &Path) -> Result<()> {
 }
 
 fn file_row(bytes: &[u8]) -> FileRow {
+    FileRow { size: bytes.len() as u64, hash: hash_of(bytes) }
+}
+
+/// The first 16 bytes of the SHA-256.
+pub fn hash_of(bytes: &[u8]) -> [u8; 16] {
     let mut hash = [0; 16];
     hash.iter_mut().zip(Sha256::digest(bytes)).for_each(|(to, from)| *to = from);
-    FileRow { size: bytes.len() as u64, hash }
+    hash
 }
 
 fn is_picture(path: &str) -> bool {

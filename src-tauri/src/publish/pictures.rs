@@ -1,11 +1,12 @@
 //! The files of pictures as readers get them.
 
-use super::folder::PictureFile;
+use super::folder::{PictureFile, hash_of};
 use crate::Result;
-use crate::media::{self, ReaderFacts};
+use crate::media::{self, ReaderFacts, Wanted};
 use crate::newsroom::{pictures, write_whole};
 use crate::site::{PICTURES, Rendition};
 use crate::store::MediaRow;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A picture's sizes: as the pages name them, and as files.
@@ -19,9 +20,11 @@ pub(super) struct Use {
     pub credit: String,
     /// What it shows.
     pub alt: String,
+    /// Whether it stands for its story, on cards and elsewhere, and so is cut.
+    pub is_lead: bool,
 }
 
-/// The files of one picture as readers get them, widest first: drawn anew, told only what
+/// The files of one picture as readers get them, shape by shape and widest first: drawn anew, told only what
 /// its use says. Made once and kept in the media store; the name tells file and words.
 pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Drawn> {
     let facts = ReaderFacts {
@@ -36,30 +39,53 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
     let stem =
         format!("{}-{}", row.file.0.get(..16).unwrap_or(&row.file.0), words.0.get(..8).unwrap_or_default());
     let shelf = folder.join("media").join("readers").join(stem.get(..2).unwrap_or("00"));
-    let file = |width: u32, extension: &str| format!("{stem}-{width}.{extension}");
-    let entry = |width: u32, height: u32, extension: &str| {
-        let name = file(width, extension);
-        let from = shelf.join(&name);
-        (
-            Rendition { width, height, file: name.clone() },
-            PictureFile { path: format!("{PICTURES}/{name}"), from },
-        )
+    let name =
+        |one: &Wanted, extension: &str| format!("{stem}-{}.{extension}", pictures::name_of(one, row.focus()));
+    let entry = |one: &Wanted, file: String, hash: [u8; 16]| {
+        let (width, height) = (one.width, one.height);
+        let made = PictureFile { path: format!("{PICTURES}/{file}"), from: shelf.join(&file), hash };
+        (Rendition { shape: one.shape, width, height, file }, made)
     };
-    let kept = |(width, height): (u32, u32)| {
-        let extension = ["jpg", "png"].into_iter().find(|e| shelf.join(file(width, e)).exists())?;
-        Some(entry(width, height, extension))
+    let wanted = pictures::wanted(row, told.is_lead);
+    // What was made once is listed with its hashes: a file that was replaced since goes to nobody.
+    let all_names: String = wanted.iter().map(|one| name(one, "")).collect();
+    let list = shelf.join(format!("{stem}-{}.json", &media::id_of(all_names.as_bytes()).0[..8]));
+    let listed: BTreeMap<String, String> =
+        std::fs::read(&list).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
+    let kept = |one: &Wanted| {
+        let endings: &[&str] = if one.webp { &["webp"] } else { &["jpg", "png"] };
+        let file = endings.iter().map(|e| name(one, e)).find(|file| listed.contains_key(file))?;
+        let hash = from_hex(&listed[&file])?;
+        Some(entry(one, file, hash)).filter(|(_, made)| made.from.exists())
     };
-    if let Some(all) = pictures::sizes(row).into_iter().map(kept).collect() {
+    if let Some(all) = wanted.iter().map(kept).collect() {
         return Ok(all);
     }
-    pictures::drawn(folder, row)?
+    let mut all = pictures::for_pages(folder, row, told.is_lead)?;
+    // As asked for, whatever was there already.
+    all.sort_by_key(|(one, _)| (one.shape, std::cmp::Reverse(one.width), one.webp));
+    let made = all
         .iter()
-        .map(|drawn| {
-            let made = entry(drawn.width, drawn.height, drawn.extension);
-            write_whole(&made.1.from, &media::publishable(drawn, &facts)?)?;
+        .map(|(one, drawn)| {
+            let bytes = media::publishable(drawn, &facts)?;
+            let made = entry(one, name(one, drawn.extension), hash_of(&bytes));
+            write_whole(&made.1.from, &bytes)?;
             Ok(made)
         })
-        .collect()
+        .collect::<Result<Drawn>>()?;
+    let hex = |hash: &[u8]| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let listed: BTreeMap<&str, String> =
+        made.iter().map(|(rendition, file)| (rendition.file.as_str(), hex(&file.hash))).collect();
+    write_whole(&list, serde_json::to_string(&listed).unwrap_or_default().as_bytes())?;
+    Ok(made)
+}
+
+fn from_hex(text: &str) -> Option<[u8; 16]> {
+    let mut hash = [0; 16];
+    for (at, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(hash)
 }
 
 /// A picture file as readers get it, by the name that a page gives it; none where none was made yet.

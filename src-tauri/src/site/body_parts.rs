@@ -2,6 +2,7 @@
 //! other sites. The rest of the body's HTML is `body`'s.
 
 use crate::body::{self, Block, HtmlParts, Inline, host_of, story_of};
+use crate::media::Shape;
 use crate::site::edition::Rendition;
 use crate::site::links::{Links, is_safe_address, is_web_address};
 use crate::site::picture::Picture;
@@ -69,7 +70,7 @@ impl<'a> BodyParts<'a> {
 impl HtmlParts for BodyParts<'_> {
     fn figure(&self, media: &str, alt: &str, caption_html: &str, credit: &str) -> String {
         let files = self.files.get(&MediaId(media.to_owned()));
-        let Some(picture) = files.and_then(|files| Picture::of(files, alt, self.links)) else {
+        let Some(picture) = files.and_then(|files| Picture::of(files, Shape::Whole, alt, self.links)) else {
             // Said by `LiveStory::problem`; the page goes without it.
             return String::new();
         };

@@ -1,5 +1,6 @@
 //! A story as lists show it.
 
+use crate::media::Shape;
 use crate::site::links::Links;
 use crate::site::picture::Picture;
 use crate::site::plan::{Plan, Time};
@@ -40,7 +41,7 @@ impl Card {
                 machine: plan.dates.machine(story.published_at),
             },
             // The headline beside it says what the story is; the same words twice help nobody.
-            picture: story.lead.as_ref().and_then(|l| Picture::of(&l.files, "", links)),
+            picture: story.lead.as_ref().and_then(|l| Picture::of(&l.files, Shape::Wide, "", links)),
             language: story.language.clone(),
             direction: story.direction.html(),
             foreign: story.language != settings.language,

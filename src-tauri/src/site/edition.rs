@@ -5,6 +5,7 @@
 //! share; the stories themselves come one by one, so that a site of any size is made in little memory.
 
 use crate::body::{Doc, Inline, media_in, without_notes};
+use crate::media::Shape;
 use crate::site::dates::DateStyle;
 use crate::site::list::List;
 use crate::site::sitemap::{Entry, NewsEntry};
@@ -146,6 +147,8 @@ pub struct Trending {
 /// One file made of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendition {
+    /// How it is cut.
+    pub shape: Shape,
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.

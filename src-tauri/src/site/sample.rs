@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::body::{Block, Inline, Marks, read};
+use crate::media::Shape;
 use crate::site::edition::{Edition, Front, LiveStory, Rendition, SiteSection, SiteSettings, Trending};
 use crate::site::list::{List, Members};
 use crate::site::sitemap::{Entry, NewsEntry};
@@ -211,8 +212,21 @@ pub(super) fn edition() -> Sample {
         ],
         ..story(1, "Engineers warned of harbour wall")
     };
-    let rendition =
-        |n: u8, width: u32| Rendition { width, height: width * 2 / 3, file: format!("{n}-{width}.jpg") };
+    let rendition = |n: u8, width: u32| Rendition {
+        shape: Shape::Whole,
+        width,
+        height: width * 2 / 3,
+        file: format!("{n}-{width}.jpg"),
+    };
+    let webp = |r: Rendition| Rendition { file: r.file.replace("jpg", "webp"), ..r };
+    let cut = |shape: Shape, word: &str, width: u32| {
+        let (across, down) = shape.ratio().unwrap_or((1, 1));
+        Rendition { shape, width, height: width * down / across, file: format!("1-{word}-{width}.jpg") }
+    };
+    let whole = [400, 800, 1200].into_iter().flat_map(|w| [rendition(1, w), webp(rendition(1, w))]);
+    let wide =
+        [400, 1200].map(|w| cut(Shape::Wide, "16x9", w)).into_iter().flat_map(|r| [r.clone(), webp(r)]);
+    let told = [cut(Shape::Classic, "4x3", 1200), cut(Shape::Square, "1x1", 1200)];
     Sample {
         settings: SiteSettings {
             tagline: "News of the harbour and the hills".to_owned(),
@@ -236,7 +250,7 @@ pub(super) fn edition() -> Sample {
             },
         ],
         pictures: BTreeMap::from([
-            (media(1), vec![rendition(1, 400), rendition(1, 800), rendition(1, 1200)]),
+            (media(1), whole.chain(wide).chain(told).collect()),
             (media(2), vec![rendition(2, 800)]),
         ]),
         now: NIGHT,

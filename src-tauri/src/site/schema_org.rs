@@ -1,9 +1,10 @@
 //! What search engines are told of a story: schema.org NewsArticle as JSON-LD.
 
 use crate::body::Block;
-use crate::site::edition::LiveStory;
+use crate::media::Shape;
+use crate::site::edition::{LiveStory, Rendition};
 use crate::site::links::Links;
-use crate::site::picture::largest;
+use crate::site::picture::{largest, largest_in};
 use crate::site::plan::Plan;
 use crate::site::story::{authors, one_line};
 use crate::story::MediaId;
@@ -58,10 +59,10 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
         .replace('\u{2029}', "\\u2029")
 }
 
-/// The pictures of the story, lead first, each with its words.
+/// The pictures of the story, lead first, each with its words. The lead stands in the three shapes that
+/// search engines ask for; they choose.
 fn images(story: &LiveStory, links: &Links) -> Vec<Value> {
-    let image = |media: &MediaId, caption: String, credit: &str| {
-        let file = largest(story.files.get(media)?)?;
+    let image = |file: &Rendition, caption: String, credit: &str| {
         let mut image = json!({
             "@type": "ImageObject", "url": links.picture(&file.file), "width": file.width, "height": file.height,
         });
@@ -71,12 +72,20 @@ fn images(story: &LiveStory, links: &Links) -> Vec<Value> {
         if !credit.is_empty() {
             image["creditText"] = json!(credit);
         }
-        Some(image)
+        image
     };
-    let lead = story.lead.iter().filter_map(|l| image(&l.media, one_line(&l.caption), &l.credit));
+    let whole = |media: &MediaId| largest(story.files.get(media)?);
+    let lead = story.lead.iter().flat_map(|lead| {
+        let files = story.files.get(&lead.media).map_or(&[][..], Vec::as_slice);
+        let cut = Shape::CUT.into_iter().filter_map(|shape| largest_in(files, shape));
+        let files: Vec<&Rendition> = cut.collect();
+        let files = if files.is_empty() { whole(&lead.media).into_iter().collect() } else { files };
+        files.into_iter().map(|file| image(file, one_line(&lead.caption), &lead.credit)).collect::<Vec<_>>()
+    });
     let inside = story.body.iter().filter_map(|block| match block {
         Block::Figure { media, caption, credit, .. } => {
-            image(&MediaId(media.clone()), one_line(caption), credit)
+            let file = whole(&MediaId(media.clone()))?;
+            Some(image(file, one_line(caption), credit))
         }
         _ => None,
     });

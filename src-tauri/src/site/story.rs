@@ -2,10 +2,11 @@
 
 use crate::Result;
 use crate::body;
+use crate::media::Shape;
 use crate::site::body_parts::BodyParts;
 use crate::site::edition::LiveStory;
 use crate::site::links::{Links, base};
-use crate::site::picture::{Picture, largest};
+use crate::site::picture::{Picture, largest, largest_in};
 use crate::site::plan::{FeedLink, Link, Plan, Time};
 use crate::site::schema_org;
 use crate::site::teaser::{ListKind, list_slug};
@@ -103,14 +104,15 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
     let (body_html, standfirst_html) = (parts.body(&story.body), parts.inline(&story.standfirst));
     let lead = story.lead.as_ref().and_then(|lead| {
         Some(LeadPicture {
-            picture: Picture::of(files(&lead.media), &lead.alt, &links)?,
+            picture: Picture::of(files(&lead.media), Shape::Whole, &lead.alt, &links)?,
             caption: parts.inline(&lead.caption),
             credit: lead.credit.clone(),
         })
     });
     parts.finish()?;
     let social = story.lead.as_ref().and_then(|lead| {
-        let file = largest(files(&lead.media))?;
+        let files = files(&lead.media);
+        let file = largest_in(files, Shape::Wide).or_else(|| largest(files))?;
         let (width, height) = (file.width, file.height);
         // Social sites fetch from outside: without an address there is nothing to tell them.
         base(settings)?;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// The form of a teaser, and of which lists a story stands in. A newsroom whose edition was made by
 /// another form makes it anew.
-pub const FORM: &str = "2";
+pub const FORM: &str = "3";
 
 /// What lists and feeds show of a story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,9 @@ pub struct TeaserPicture {
     pub credit: String,
     /// What it shows.
     pub alt: String,
+    /// The point that its cuts keep, where somebody chose one: across and down, in hundredths.
+    #[serde(default)]
+    pub focus: Option<(u8, u8)>,
     /// The files that readers get; known once the site is made, never kept.
     #[serde(skip)]
     pub files: Vec<Rendition>,
@@ -119,6 +122,7 @@ impl Teaser {
                 caption: body::inline_text(&lead.caption),
                 credit: lead.credit.clone(),
                 alt: lead.alt.clone(),
+                focus: None,
                 files: story.files.get(&lead.media).cloned().unwrap_or_default(),
             }),
             agency: story.agency.clone(),
@@ -139,7 +143,8 @@ impl Teaser {
     /// Whether a list shows the same of the two.
     pub fn lists_alike(&self, other: &Teaser) -> bool {
         let lead = |t: &Teaser| {
-            t.lead.as_ref().map(|l| (l.media.clone(), l.caption.clone(), l.credit.clone(), l.alt.clone()))
+            let words = |l: &TeaserPicture| (l.caption.clone(), l.credit.clone(), l.alt.clone());
+            t.lead.as_ref().map(|l| (l.media.clone(), words(l), l.focus))
         };
         self.links_alike(other)
             && (self.section, &self.eyebrow, &self.standfirst, self.published_at)

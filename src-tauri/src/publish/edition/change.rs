@@ -75,7 +75,11 @@ impl<'a> Change<'a> {
             }
         };
         self.tx.refuse_story(story, None)?;
-        let teaser = Teaser::of(&live);
+        let mut teaser = Teaser::of(&live);
+        if let Some(lead) = &mut teaser.lead {
+            lead.focus =
+                self.tx.media(&lead.media)?.and_then(|row| row.focus).map(|focus| (focus.x, focus.y));
+        }
         let card = serde_json::to_string(&teaser).unwrap_or_default();
         let row = ShownRow {
             number,

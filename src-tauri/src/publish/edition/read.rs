@@ -268,8 +268,8 @@ pub fn few_with(
             rows.iter().filter_map(|row| Some((row.number, serde_json::from_str(&row.card).ok()?))).collect();
         let media = media_of(tx, &stories, teasers.values())?;
         let shelf = Shelf { folder: &folder, media: &media };
-        for story in &mut stories {
-            let (pictures, problems) = shelf.draw(story);
+        let drawn: Vec<_> = stories.par_iter_mut().map(|story| shelf.draw(story)).collect();
+        for (story, (pictures, problems)) in stories.iter().zip(drawn) {
             made.pictures.extend(pictures);
             made.problems.extend(problems);
             made.problems.extend(story.problem());
@@ -554,15 +554,16 @@ impl Shelf<'_> {
     /// that cannot be made has none: its page goes without it.
     pub fn draw(&self, story: &mut LiveStory) -> (Vec<OnPage>, Vec<Error>) {
         let mut uses: Vec<(MediaId, Use)> = Vec::new();
-        let mut note = |media: &str, alt: &str, caption: &[body::Inline], credit: &str| {
-            let told =
-                Use { caption: body::inline_text(caption), credit: credit.to_owned(), alt: alt.to_owned() };
-            uses.push((MediaId(media.to_owned()), told));
+        let mut note = |media: &str, alt: &str, caption: &[body::Inline], credit: &str, is_lead: bool| {
+            let (caption, credit, alt) = (body::inline_text(caption), credit.to_owned(), alt.to_owned());
+            uses.push((MediaId(media.to_owned()), Use { caption, credit, alt, is_lead }));
         };
         if let Some(lead) = &story.lead {
-            note(&lead.media.0, &lead.alt, &lead.caption, &lead.credit);
+            note(&lead.media.0, &lead.alt, &lead.caption, &lead.credit, true);
         }
-        check::figures(&story.body, &mut note);
+        check::figures(&story.body, &mut |media, alt, caption, credit| {
+            note(media, alt, caption, credit, false)
+        });
         let (mut files, mut problems) = (Vec::new(), Vec::new());
         for (media, told) in uses {
             if story.files.contains_key(&media) {
@@ -582,7 +583,8 @@ impl Shelf<'_> {
 
     fn draw_teaser(&self, teaser: &mut Teaser) -> Vec<OnPage> {
         let Some(lead) = &mut teaser.lead else { return Vec::new() };
-        let told = Use { caption: lead.caption.clone(), credit: lead.credit.clone(), alt: lead.alt.clone() };
+        let (caption, credit, alt) = (lead.caption.clone(), lead.credit.clone(), lead.alt.clone());
+        let told = Use { caption, credit, alt, is_lead: true };
         let drawn = self.media.get(&lead.media).and_then(|row| for_readers(self.folder, row, &told).ok());
         let (renditions, made): (Vec<_>, Vec<PictureFile>) = drawn.unwrap_or_default().into_iter().unzip();
         lead.files = renditions;

@@ -9,6 +9,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+/// The code of [`replaced`].
+pub(super) const REPLACED: &str = "picture-replaced";
+
 /// The folder being written, by its true path.
 pub(super) struct Folder<'a> {
     pub root: &'a Path,
@@ -129,13 +132,19 @@ impl Folder<'_> {
     pub fn copy(&self, picture: &PictureFile) -> Result<FileRow> {
         let at = self.at(&picture.path);
         let bytes = fs::read(&picture.from).map_err(|e| trouble(&picture.from, &e))?;
+        let row = file_row(&bytes);
+        if row.hash != picture.hash {
+            // It is no use to anybody: without it, it is drawn anew.
+            fs::remove_file(&picture.from).map_err(|e| trouble(&picture.from, &e))?;
+            return Err(replaced(&picture.path));
+        }
         match fs::symlink_metadata(&at) {
             Ok(meta) if !meta.is_file() => return Err(leads_away(&at)),
-            Ok(meta) if meta.len() == bytes.len() as u64 => return Ok(file_row(&bytes)),
+            Ok(meta) if meta.len() == bytes.len() as u64 => return Ok(row),
             _ => {}
         }
         place(&at, |file| file.write_all(&bytes)).map_err(|e| trouble(&at, &e))?;
-        Ok(file_row(&bytes))
+        Ok(row)
     }
 
     /// Removes a file of ours, and the folders that it leaves empty.
@@ -188,6 +197,15 @@ impl Folder<'_> {
             _ => Ok(()),
         }
     }
+}
+
+/// A picture that was made for readers is not what was made.
+fn replaced(path: &str) -> Error {
+    Error::new(
+        REPLACED,
+        format!("The file “{path}” was replaced in the newsroom’s media folder by another program."),
+        "Nothing of it was published. Export again: it is drawn anew.",
+    )
 }
 
 /// Writes beside, forces to disk, renames. A failure leaves the old file as it was.

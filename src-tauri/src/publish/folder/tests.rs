@@ -233,7 +233,7 @@ fn a_picture_is_copied_once_and_goes_when_nothing_shows_it() {
     let (dir, out) = folder();
     let from = dir.path().join("store.jpg");
     File::create(&from).unwrap().write_all(b"picture").unwrap();
-    let picture = PictureFile { path: "pictures/ab-800.jpg".to_owned(), from };
+    let picture = PictureFile { path: "pictures/ab-800.jpg".to_owned(), from, hash: hash_of(b"picture") };
     let pages = || [page("index.html", "front")];
     assert_eq!(write(&out, "calder", pages(), std::slice::from_ref(&picture)).unwrap().pictures, 1);
     assert_eq!(write(&out, "calder", pages(), &[picture]).unwrap().pictures, 0);
@@ -246,7 +246,8 @@ fn a_picture_is_copied_once_and_goes_when_nothing_shows_it() {
 fn a_picture_that_is_not_there_stops_the_export_before_any_page_changes() {
     let (dir, out) = folder();
     write(&out, "calder", [page("index.html", "front")], &[]).unwrap();
-    let picture = PictureFile { path: "pictures/x.jpg".to_owned(), from: dir.path().join("gone.jpg") };
+    let from = dir.path().join("gone.jpg");
+    let picture = PictureFile { path: "pictures/x.jpg".to_owned(), from, hash: [0; 16] };
     let refused = write(&out, "calder", [page("index.html", "new")], &[picture]).unwrap_err();
     assert_eq!(refused.code, "file-missing");
     assert_eq!(tree(&out)["index.html"], "front");
@@ -260,8 +261,10 @@ fn what_changed_is_written_what_is_gone_goes_and_all_else_is_not_touched() {
     File::create(out.join("CNAME")).unwrap();
     let from = dir.path().join("store.jpg");
     File::create(&from).unwrap().write_all(b"picture").unwrap();
-    let picture =
-        |page: &str| (page.to_owned(), PictureFile { path: "pictures/p.jpg".into(), from: from.clone() });
+    let picture = |page: &str| {
+        let hash = hash_of(b"picture");
+        (page.to_owned(), PictureFile { path: "pictures/p.jpg".into(), from: from.clone(), hash })
+    };
     let new = vec![page("c/index.html", "new"), page("d/index.html", "new"), page("index.html", "two")];
     let done =
         change(&out, new, &[picture("c/index.html"), picture("d/index.html")], &["b/index.html"]).unwrap();

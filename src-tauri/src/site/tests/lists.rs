@@ -216,7 +216,7 @@ fn links_on_a_list_lead_from_its_own_depth() {
     let edition = edition();
     for (path, up) in [("news/index.html", "../"), ("archive/2025/10/28/index.html", "../../../../")] {
         let page = file(&edition, path);
-        for link in ["harbour-wall/\"", "pictures/1-1200.jpg\"", "about/\""] {
+        for link in ["harbour-wall/\"", "pictures/1-16x9-1200.jpg\"", "about/\""] {
             assert!(page.contains(&format!("\"{up}{link}")), "{path} has no {up}{link}");
         }
         assert!(!page.contains('\u{1}'));

@@ -80,7 +80,7 @@ fn the_breadcrumb_is_home_and_the_url_slug() {
 fn the_lead_picture_has_its_caption_credit_and_sizes() {
     let page = file(&edition(), "harbour-wall/index.html");
     assert_snapshot!(between(&page, "<figure class=\"picture lead\">\n", "</figure>"), @r#"
-    <img src="../pictures/1-1200.jpg" srcset="../pictures/1-400.jpg 400w, ../pictures/1-800.jpg 800w, ../pictures/1-1200.jpg 1200w" sizes="(min-width: 44rem) 42rem, 100vw" width="1200" height="800" alt="People beside a broken wall" fetchpriority="high" decoding="async">
+    <picture><source type="image/webp" srcset="../pictures/1-400.webp 400w, ../pictures/1-800.webp 800w, ../pictures/1-1200.webp 1200w" sizes="(min-width: 44rem) 42rem, 100vw"><img src="../pictures/1-1200.jpg" srcset="../pictures/1-400.jpg 400w, ../pictures/1-800.jpg 800w, ../pictures/1-1200.jpg 1200w" sizes="(min-width: 44rem) 42rem, 100vw" width="1200" height="800" alt="People beside a broken wall" fetchpriority="high" decoding="async"></picture>
     <figcaption><span class="caption">Residents look at the wall</span> <span class="credit"><bdi>Jane Doe/Calder Star</bdi></span></figcaption>
     "#);
 }
@@ -111,8 +111,24 @@ fn search_engines_get_a_news_article() {
           "@type": "ImageObject",
           "caption": "Residents look at the wall",
           "creditText": "Jane Doe/Calder Star",
-          "height": 800,
-          "url": "https://calderstar.example/pictures/1-1200.jpg",
+          "height": 675,
+          "url": "https://calderstar.example/pictures/1-16x9-1200.jpg",
+          "width": 1200
+        },
+        {
+          "@type": "ImageObject",
+          "caption": "Residents look at the wall",
+          "creditText": "Jane Doe/Calder Star",
+          "height": 900,
+          "url": "https://calderstar.example/pictures/1-4x3-1200.jpg",
+          "width": 1200
+        },
+        {
+          "@type": "ImageObject",
+          "caption": "Residents look at the wall",
+          "creditText": "Jane Doe/Calder Star",
+          "height": 1200,
+          "url": "https://calderstar.example/pictures/1-1x1-1200.jpg",
           "width": 1200
         },
         {
