@@ -77,6 +77,11 @@ export class Desk {
     if (tone === "ok") setTimeout(() => (this.said = this.said.filter((s) => s.sentence !== sentence)), 6000);
   }
 
+  /** Takes back what was said with that code, once it is so no more. */
+  unsay(code: string): void {
+    if (this.said.some((s) => s.code === code)) this.said = this.said.filter((s) => s.code !== code);
+  }
+
   /** Does it, and says what went wrong. */
   async attempt(what: () => Promise<void>): Promise<void> {
     try {

@@ -48,7 +48,8 @@ impl WallTime {
                 "Write it as 2026-11-24 18:00.",
             )
         };
-        let wall = NaiveDateTime::parse_from_str(local.get(..16).unwrap_or(local), FORM)
+        let typed = local.trim().replacen(' ', "T", 1);
+        let wall = NaiveDateTime::parse_from_str(typed.get(..16).unwrap_or(&typed), FORM)
             .map_err(|_| unreadable())?;
         let tz: Tz = zone.parse().map_err(|_| {
             Error::new(
