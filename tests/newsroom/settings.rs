@@ -55,6 +55,7 @@ fn every_setting_is_there_after_a_new_start_and_the_site_goes_out_with_it() {
         terms: "Be kind.".into(),
         watched_folder: "/srv/copy".into(),
         spike_days: 7,
+        feeds_in_full: true,
         stages: vec![StageName {
             stage: Stage::Subs, name: "उप-संपादन".into(), hidden: false
         }],

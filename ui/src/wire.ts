@@ -899,6 +899,10 @@ watchedFolder: string,
  */
 spikeDays: number, 
 /**
+ * Whether feeds carry the whole text of a story, not its summary alone.
+ */
+feedsInFull: boolean, 
+/**
  * What the stages are called here: those alone that are renamed or left out.
  */
 stages: Array<StageName>, };

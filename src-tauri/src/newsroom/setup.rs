@@ -45,6 +45,8 @@ pub struct Settings {
     pub watched_folder: String,
     /// After so many days a spiked story leaves the lists and the search; 0: never.
     pub spike_days: u32,
+    /// Whether feeds carry the whole text of a story, not its summary alone.
+    pub feeds_in_full: bool,
     /// What the stages are called here: those alone that are renamed or left out.
     pub stages: Vec<StageName>,
 }
@@ -71,6 +73,7 @@ impl Default for Settings {
             terms: String::new(),
             watched_folder: String::new(),
             spike_days: SPIKE_DAYS,
+            feeds_in_full: false,
             stages: Vec::new(),
         }
     }

@@ -57,6 +57,8 @@ pub struct Known {
 /// What the newsroom says of itself, as the site needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteSettings {
+    /// The newsroom's id: what must stay the same when name and address change is made of it.
+    pub id: String,
     /// The name on the masthead.
     pub title: String,
     /// A line under it; may be empty.
@@ -83,12 +85,15 @@ pub struct SiteSettings {
     pub privacy: String,
     /// Text of the "Terms & conditions" page, Markdown.
     pub terms: String,
+    /// Whether feeds carry the whole text of a story.
+    pub feeds_in_full: bool,
 }
 
 impl SiteSettings {
     /// The settings of a newsroom that has only a title yet: UTC, English, the usual date.
     pub fn titled(title: &str) -> Self {
         Self {
+            id: String::new(),
             title: title.to_owned(),
             tagline: String::new(),
             address: String::new(),
@@ -101,6 +106,7 @@ impl SiteSettings {
             about: String::new(),
             privacy: String::new(),
             terms: String::new(),
+            feeds_in_full: false,
         }
     }
 

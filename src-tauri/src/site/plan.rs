@@ -141,6 +141,8 @@ pub(super) struct Head {
 pub(super) struct FeedLink {
     pub title: String,
     pub href: String,
+    /// Its kind: `application/rss+xml`.
+    pub mime: &'static str,
 }
 
 /// A time, for people and for machines.
@@ -193,7 +195,7 @@ impl<'a> Plan<'a> {
             PageKey::Story(_) => Vec::new(),
             PageKey::Moved(slug) => maybe(story::moved(self, slug)?),
             PageKey::List(list, number) => maybe(list::page(self, *list, *number)?),
-            PageKey::Feeds(list) => maybe(feed::page(self, *list)?),
+            PageKey::Feeds(list) => feed::pages(self, *list)?,
             PageKey::AllOf(kind) => maybe(text_pages::all_of(self, *kind)?),
             PageKey::Front => vec![page("index.html".to_owned(), front::page(self)?)],
             PageKey::Sitemap(list, part) => maybe(sitemap::month(self, *list, *part)?),
@@ -225,9 +227,7 @@ impl<'a> Plan<'a> {
             PageKey::List(number, page) => {
                 list(number).map(|list| format!("{}/index.html", list.folder(*page))).into_iter().collect()
             }
-            PageKey::Feeds(number) => {
-                list(number).map(|list| format!("{}rss.xml", list.feeds_folder())).into_iter().collect()
-            }
+            PageKey::Feeds(number) => list(number).map(feed::paths).unwrap_or_default(),
             PageKey::AllOf(kind) => vec![format!(
                 "{}/index.html",
                 match kind {
@@ -296,6 +296,11 @@ impl<'a> Plan<'a> {
         let links = Links::from_any_list(&self.edition.settings);
         let with = minijinja::context! { card => Card::of(self, teaser, &links) };
         self.theme.fill_for_any_place("card.html", with, &format!("the story “{}”", teaser.headline))
+    }
+
+    /// The whole story as feeds carry it; nothing where they carry the summary.
+    pub fn feed_content(&self, story: &LiveStory) -> String {
+        if self.edition.settings.feeds_in_full { feed::content(self, story) } else { String::new() }
     }
 
     /// Takes the cards that lists are made of, by the stories' numbers.
@@ -441,7 +446,7 @@ impl<'a> Plan<'a> {
             css: links.file(self.theme.css_path()),
             icon_svg: links.file("favicon.svg"),
             icon_ico: links.file("favicon.ico"),
-            feeds: vec![FeedLink { title: settings.title.clone(), href: links.file("rss.xml") }],
+            feeds: feed::links_to("", &settings.title, links),
             site_title: settings.title.clone(),
             site_language: settings.language.clone(),
             site_direction: direction.html(),

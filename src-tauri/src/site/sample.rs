@@ -95,7 +95,8 @@ impl Sample {
             let place = stories.iter().position(|other| other.id == story.id).unwrap();
             pages.extend(plan.story(&stories[place])?);
         }
-        let teasers = stories.iter().enumerate().map(|(n, story)| (n as i64, Teaser::of(story)));
+        let teaser = |story| Teaser { content: plan.feed_content(story), ..Teaser::of(story) };
+        let teasers = stories.iter().enumerate().map(|(n, story)| (n as i64, teaser(story)));
         let teasers: HashMap<i64, Teaser> = teasers.collect();
         let cards = teasers.iter().map(|(n, teaser)| Ok((*n, plan.make_card(teaser)?)));
         let cards = cards.collect::<Result<_>>()?;

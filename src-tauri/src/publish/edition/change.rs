@@ -17,6 +17,8 @@ pub(super) struct Change<'a> {
     zone: chrono_tz::Tz,
     /// Addresses that sections have.
     sections: HashSet<String>,
+    /// Whether feeds carry whole stories, and so show whatever those link to.
+    feeds_in_full: bool,
     /// Stories that the strip on every page names.
     trending: HashSet<StoryId>,
     /// Whether pages are noted one by one.
@@ -39,6 +41,7 @@ impl<'a> Change<'a> {
             tx,
             zone: settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC),
             sections: tx.sections()?.into_iter().map(|s| s.slug).collect(),
+            feeds_in_full: settings.feeds_in_full,
             trending: trending.collect(),
             noting,
             pages: BTreeSet::new(),
@@ -173,7 +176,7 @@ impl<'a> Change<'a> {
             if !before.lists_alike(teaser) {
                 self.note(PageKey::List(list.number, page_of(all, place)));
             }
-            if before != *teaser && all - place <= IN_A_FEED {
+            if (self.feeds_in_full || before != *teaser) && all - place <= IN_A_FEED {
                 self.note(PageKey::Feeds(list.number));
             }
             self.note_sitemap(&list, place, place + 1);
@@ -201,6 +204,9 @@ impl<'a> Change<'a> {
             return Ok(());
         }
         for linking in self.tx.shown_linking_to(row.story)? {
+            if self.feeds_in_full {
+                self.feeds_with(linking.number)?;
+            }
             self.note(PageKey::Story(linking.url_slug));
         }
         for old in self.tx.moved_from(row.story)? {
@@ -211,6 +217,17 @@ impl<'a> Change<'a> {
             && let Some(original) = self.tx.shown(original)?
         {
             self.note(PageKey::Story(original.url_slug));
+        }
+        Ok(())
+    }
+
+    /// The feeds that carry a story.
+    fn feeds_with(&mut self, story: i64) -> Result<()> {
+        for (list, place) in self.tx.places_of(story)? {
+            let Some(list) = self.tx.site_list(list)? else { continue };
+            if list.stories as usize - place as usize <= IN_A_FEED {
+                self.note(PageKey::Feeds(list.number));
+            }
         }
         Ok(())
     }

@@ -115,14 +115,13 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
             for page in plan.story(&live)? {
                 take(page)?;
             }
-            let teaser = Teaser::of(&live);
-            Ok(StoryMade {
-                number: row.number,
-                card: plan.make_card(&teaser)?,
-                teaser: near.contains(&(row.number as u32)).then_some(teaser),
-                problems,
-                pictures,
-            })
+            let mut teaser = Teaser::of(&live);
+            let card = plan.make_card(&teaser)?;
+            let is_near = near.contains(&(row.number as u32));
+            if is_near {
+                teaser.content = plan.feed_content(&live);
+            }
+            Ok(StoryMade { number: row.number, card, teaser: is_near.then_some(teaser), problems, pictures })
         };
         let mut cards: HashMap<i64, String> = HashMap::with_capacity(edition.known.len());
         let mut teasers: HashMap<i64, Teaser> = HashMap::new();
@@ -241,12 +240,17 @@ pub fn few(
                 Err(why) => made.problems.push(why),
             }
         }
-        for id in linked_by(&edition, &stories) {
+        let mut in_full = if edition.settings.feeds_in_full {
+            stories_of_feeds(tx, &edition, keys, &rows)?
+        } else {
+            BTreeMap::new()
+        };
+        for id in linked_by(&edition, stories.iter().chain(in_full.values())) {
             edition.known.extend(tx.shown(id)?.as_ref().map(known));
         }
         let mut teasers: HashMap<i64, Teaser> =
             rows.iter().filter_map(|row| Some((row.number, serde_json::from_str(&row.card).ok()?))).collect();
-        let media = media_of(tx, &stories, teasers.values())?;
+        let media = media_of(tx, stories.iter().chain(in_full.values()), teasers.values())?;
         let shelf = Shelf { folder: &folder, media: &media };
         for story in &mut stories {
             let (pictures, problems) = shelf.draw(story);
@@ -256,6 +260,20 @@ pub fn few(
         }
         for teaser in teasers.values_mut() {
             made.pictures.extend(shelf.draw_teaser(teaser));
+        }
+        for story in in_full.values_mut() {
+            // What cannot be shown is said of the story's own page.
+            made.pictures.extend(shelf.draw(story).0);
+        }
+        if !in_full.is_empty() {
+            let plan = Plan::new(&edition, theme)?;
+            let contents: Vec<(i64, String)> =
+                in_full.par_iter().map(|(number, story)| (*number, plan.feed_content(story))).collect();
+            for (number, content) in contents {
+                if let Some(teaser) = teasers.get_mut(&number) {
+                    teaser.content = content;
+                }
+            }
         }
         edition.teasers = teasers;
         let mut plan = Plan::new(&edition, theme)?;
@@ -307,7 +325,7 @@ fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
     let trending: Vec<Trending> =
         tx.trending()?.into_iter().map(|t| Trending { headline: t.headline, to: t.to }).collect();
     Ok(Edition {
-        settings: site_settings(&settings_row(tx)?.settings),
+        settings: site_settings(&settings_row(tx)?),
         sections: sections
             .into_iter()
             .map(|s| SiteSection { id: s.id, slug: s.slug, name: s.name, show_until: s.show_until })
@@ -457,8 +475,33 @@ fn members_for(
     Ok(Members::Some(pages))
 }
 
+/// The stories that those feeds carry whole, by their numbers. One that cannot be read has its summary
+/// there; it is said of its own page.
+fn stories_of_feeds(
+    tx: &Tx,
+    edition: &Edition,
+    keys: &BTreeSet<PageKey>,
+    rows: &[ShownRow],
+) -> Result<BTreeMap<i64, LiveStory>> {
+    let feeds = keys.iter().filter_map(|key| match key {
+        PageKey::Feeds(list) => edition.lists.get(list),
+        _ => None,
+    });
+    let carried: BTreeSet<u32> = feeds.flat_map(|list| list.newest(IN_A_FEED)).collect();
+    let mut texts: BTreeMap<i64, (&ShownRow, Result<String>)> = BTreeMap::new();
+    for row in rows.iter().filter(|row| carried.contains(&(row.number as u32))) {
+        if !texts.contains_key(&row.number) {
+            texts.insert(row.number, (row, tx.shown_text(row)));
+        }
+    }
+    let read = |(number, (row, text)): (i64, (&ShownRow, Result<String>))| {
+        Some((number, story_of(row, text.ok()?).ok()?))
+    };
+    Ok(texts.into_par_iter().filter_map(read).collect())
+}
+
 /// The stories that those pages may link to.
-fn linked_by(edition: &Edition, stories: &[LiveStory]) -> BTreeSet<StoryId> {
+fn linked_by<'a>(edition: &Edition, stories: impl Iterator<Item = &'a LiveStory>) -> BTreeSet<StoryId> {
     let trending = edition.trending.iter().filter_map(|t| match t.to {
         LinkTo::Story(id) => Some(id),
         LinkTo::Url(_) => None,
@@ -498,10 +541,10 @@ fn story_of(row: &ShownRow, text: String) -> Result<LiveStory> {
 /// The pictures that those stories show.
 fn media_of<'a>(
     tx: &Tx,
-    stories: &[LiveStory],
+    stories: impl Iterator<Item = &'a LiveStory>,
     teasers: impl Iterator<Item = &'a Teaser>,
 ) -> Result<HashMap<MediaId, MediaRow>> {
-    let mut wanted: BTreeSet<MediaId> = stories.iter().flat_map(LiveStory::pictures).collect();
+    let mut wanted: BTreeSet<MediaId> = stories.flat_map(LiveStory::pictures).collect();
     wanted.extend(teasers.filter_map(|teaser| Some(teaser.lead.as_ref()?.media.clone())));
     let mut found = HashMap::new();
     for id in wanted {
