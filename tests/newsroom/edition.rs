@@ -4,7 +4,10 @@ use crate::room::{MINUTE, MORNING, Site, TestNewsroom, minutes_on, stet, tree, w
 use rayon::prelude::*;
 use stet::newsroom::Settings;
 use stet::publish;
-use stet::story::{AlsoRead, Byline, Embargo, LinkTo, Move, Publication, StoryId, UtcMillis, WallTime};
+use stet::story::{
+    AlsoRead, Byline, Correction, CorrectionKind, Embargo, LinkTo, Move, Publication, StoryId, UtcMillis,
+    WallTime,
+};
 
 /// splitmix64: each case can be run again by its number.
 struct Dice(u64);
@@ -86,7 +89,7 @@ fn a_desk_at_work(seed: u64) {
 fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: UtcMillis) -> String {
     let id = stories[dice.below(stories.len())];
     let other = stories[dice.below(stories.len())];
-    let what = dice.below(14);
+    let what = dice.below(15);
     let edit = |n: &mut TestNewsroom, change: &dyn Fn(&mut stet::story::Story)| {
         n.edit(id, now, |s| change(s));
         let _ = publish::publish_story(&mut n.newsroom, id, now);
@@ -125,6 +128,14 @@ fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: U
         }
         11 => drop(n.newsroom.make_move(id, Move::Updates((other != id).then_some(other)), now)),
         12 => edit(n, &|s| s.body.extend(stet::body::read(&format!("See [that](story:{other}).")))),
+        13 => edit(n, &|s| {
+            let kind = if s.corrections.len() % 3 == 2 {
+                CorrectionKind::Update
+            } else {
+                CorrectionKind::Correction
+            };
+            s.corrections.push(Correction { kind, at: now, text: format!("It was {}.", now.0) });
+        }),
         _ => {
             let new = n.story(&format!("New at {}", now.0));
             n.publish(new, now);
@@ -175,6 +186,11 @@ fn a_story_that_moved_leaves_its_old_address_as_a_way_to_the_new_one() {
     n.publish(id, minutes_on(61));
     let site = n.export_at(minutes_on(61));
     let old = site.file("harbour-wall/index.html");
+    let redirects = site.file("_redirects");
+    assert!(
+        redirects.contains("/harbour-wall /wall-inquiry/ 301\n") && site.has("redirects.map"),
+        "{redirects}"
+    );
     assert!(old.contains("url=../wall-inquiry/") && !old.contains("The council met"), "{old}");
     // Another story may have that address now.
     let other = n.story_with(|s| {
@@ -188,6 +204,7 @@ fn a_story_that_moved_leaves_its_old_address_as_a_way_to_the_new_one() {
     publish::take_down_story(&mut n.newsroom, id, minutes_on(63)).unwrap();
     let site = n.export_at(minutes_on(63));
     assert!(!site.has("harbour-wall/index.html") && !site.has("wall-inquiry/index.html"));
+    assert!(!site.has("_redirects") && !site.has("redirects.map"));
 }
 
 #[test]

@@ -56,6 +56,8 @@ fn every_setting_is_there_after_a_new_start_and_the_site_goes_out_with_it() {
         watched_folder: "/srv/copy".into(),
         spike_days: 7,
         feeds_in_full: true,
+        contact: "Ring us.".into(),
+        corrections_policy: "We own up.".into(),
         stages: vec![StageName {
             stage: Stage::Subs, name: "उप-संपादन".into(), hidden: false
         }],

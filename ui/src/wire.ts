@@ -891,6 +891,14 @@ privacy: string,
  */
 terms: string, 
 /**
+ * Markdown of the page Contact.
+ */
+contact: string, 
+/**
+ * Markdown of the page Corrections policy.
+ */
+correctionsPolicy: string, 
+/**
  * The folder whose new files come in while the window is open; empty: none.
  */
 watchedFolder: string, 

@@ -41,6 +41,10 @@ pub struct Settings {
     pub privacy: String,
     /// Markdown of the page Terms & conditions.
     pub terms: String,
+    /// Markdown of the page Contact.
+    pub contact: String,
+    /// Markdown of the page Corrections policy.
+    pub corrections_policy: String,
     /// The folder whose new files come in while the window is open; empty: none.
     pub watched_folder: String,
     /// After so many days a spiked story leaves the lists and the search; 0: never.
@@ -71,6 +75,8 @@ impl Default for Settings {
             about: String::new(),
             privacy: String::new(),
             terms: String::new(),
+            contact: String::new(),
+            corrections_policy: String::new(),
             watched_folder: String::new(),
             spike_days: SPIKE_DAYS,
             feeds_in_full: false,

@@ -59,7 +59,7 @@ pub fn made_of(tx: &Tx, theme: &Theme, now: UtcMillis) -> Result<(String, String
 pub fn changed_since(newsroom: &mut Newsroom, number: i64) -> Result<BTreeSet<PageKey>> {
     let changed = newsroom.reading(|tx| tx.pages_changed_since(number))?;
     let mut keys: BTreeSet<PageKey> = changed.iter().filter_map(|page| PageKey::read(page)).collect();
-    keys.extend([PageKey::Front, PageKey::Sitemaps]);
+    keys.extend([PageKey::Front, PageKey::Redirects, PageKey::Sitemaps]);
     Ok(keys)
 }
 
@@ -158,6 +158,8 @@ fn site_settings(row: &SettingsRow) -> SiteSettings {
         about: s.about.clone(),
         privacy: s.privacy.clone(),
         terms: s.terms.clone(),
+        contact: s.contact.clone(),
+        corrections_policy: s.corrections_policy.clone(),
         feeds_in_full: s.feeds_in_full,
     }
 }

@@ -7,6 +7,7 @@
 use crate::body::{Doc, Inline, media_in, without_notes};
 use crate::site::dates::DateStyle;
 use crate::site::list::List;
+use crate::site::put_right::PutRight;
 use crate::site::sitemap::{Entry, NewsEntry};
 use crate::site::teaser::Teaser;
 use crate::story::{
@@ -35,6 +36,10 @@ pub struct Edition {
     pub entries: HashMap<(i64, usize), Vec<Entry>>,
     /// The stories of the last two days, newest first.
     pub news: Vec<NewsEntry>,
+    /// How many lines put stories right.
+    pub corrections_count: usize,
+    /// The lines of pages of the corrections page, each newest first; 0 is its front.
+    pub corrections: HashMap<usize, Vec<PutRight>>,
     /// Addresses that stories have left, and the stories.
     pub moved: Vec<(String, StoryId)>,
     /// The moment of the reading: decides which temporary sections still show.
@@ -85,6 +90,10 @@ pub struct SiteSettings {
     pub privacy: String,
     /// Text of the "Terms & conditions" page, Markdown.
     pub terms: String,
+    /// Text of the "Contact" page, Markdown.
+    pub contact: String,
+    /// Text of the "Corrections policy" page, Markdown.
+    pub corrections_policy: String,
     /// Whether feeds carry the whole text of a story.
     pub feeds_in_full: bool,
 }
@@ -106,6 +115,8 @@ impl SiteSettings {
             about: String::new(),
             privacy: String::new(),
             terms: String::new(),
+            contact: String::new(),
+            corrections_policy: String::new(),
             feeds_in_full: false,
         }
     }

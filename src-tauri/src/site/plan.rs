@@ -10,7 +10,7 @@ use crate::site::teaser::{ListKind, Teaser};
 use crate::site::text_pages::TextPage;
 use crate::site::theme::{Theme, markup};
 use crate::site::words::words_of;
-use crate::site::{Page, feed, front, list, sitemap, story, text_pages};
+use crate::site::{Page, feed, front, list, manifest, put_right, redirects, sitemap, story, text_pages};
 use crate::story::{Direction, LinkTo, SectionId, StoryId, UtcMillis};
 use minijinja::Value;
 use serde::Serialize;
@@ -23,8 +23,10 @@ pub fn story_path(url_slug: &str) -> String {
 }
 
 /// The pages that are no story and no list.
-const STANDING: [(&str, TextPage); 5] = [
+const STANDING: [(&str, TextPage); 7] = [
     ("about/index.html", TextPage::About),
+    ("contact/index.html", TextPage::Contact),
+    ("corrections/policy/index.html", TextPage::CorrectionsPolicy),
     ("privacy/index.html", TextPage::Privacy),
     ("terms/index.html", TextPage::Terms),
     ("404.html", TextPage::NotFound),
@@ -48,6 +50,10 @@ pub enum PageKey {
     AllOf(ListKind),
     /// The front page.
     Front,
+    /// A page of what was put right; 0 is the front of it.
+    Corrections(usize),
+    /// What servers are told of addresses that stories have left.
+    Redirects,
     /// Stories of a month for search engines, by the list of the month, and the part.
     Sitemap(i64, usize),
     /// The index of those, and the stories of the last two days.
@@ -64,6 +70,8 @@ impl fmt::Display for PageKey {
             PageKey::Feeds(list) => write!(f, "feeds/{list}"),
             PageKey::AllOf(kind) => write!(f, "all-of/{}", kind.word()),
             PageKey::Front => f.write_str("front"),
+            PageKey::Corrections(page) => write!(f, "corrections/{page}"),
+            PageKey::Redirects => f.write_str("redirects"),
             PageKey::Sitemap(list, part) => write!(f, "sitemap/{list}/{part}"),
             PageKey::Sitemaps => f.write_str("sitemaps"),
         }
@@ -79,6 +87,8 @@ impl PageKey {
         Some(match (kind, rest.as_slice()) {
             ("standing", []) => PageKey::Standing,
             ("front", []) => PageKey::Front,
+            ("corrections", [page]) => PageKey::Corrections(page.parse().ok()?),
+            ("redirects", []) => PageKey::Redirects,
             ("sitemaps", []) => PageKey::Sitemaps,
             ("story", [slug]) => PageKey::Story((*slug).to_owned()),
             ("moved", [slug]) => PageKey::Moved((*slug).to_owned()),
@@ -130,6 +140,8 @@ pub(super) struct Head {
     pub css: String,
     pub icon_svg: String,
     pub icon_ico: String,
+    /// Where the site has an address: from disk no browser reads it.
+    pub manifest: Option<String>,
     pub feeds: Vec<FeedLink>,
     pub site_title: String,
     pub site_language: String,
@@ -198,6 +210,8 @@ impl<'a> Plan<'a> {
             PageKey::Feeds(list) => feed::pages(self, *list)?,
             PageKey::AllOf(kind) => maybe(text_pages::all_of(self, *kind)?),
             PageKey::Front => vec![page("index.html".to_owned(), front::page(self)?)],
+            PageKey::Corrections(page) => maybe(put_right::page(self, *page)?),
+            PageKey::Redirects => redirects::pages(self),
             PageKey::Sitemap(list, part) => maybe(sitemap::month(self, *list, *part)?),
             PageKey::Sitemaps => vec![
                 page("sitemap-news.xml".to_owned(), sitemap::news(self)?),
@@ -218,10 +232,13 @@ impl<'a> Plan<'a> {
         match key {
             PageKey::Standing => {
                 let icons = self.theme.icons().map(|(path, _)| path);
-                let own = [self.theme.css_path(), "robots.txt", "sitemap-pages.xml"].into_iter().chain(icons);
+                let own = [self.theme.css_path(), "robots.txt", manifest::PATH, "sitemap-pages.xml"];
+                let own = own.into_iter().chain(icons);
                 own.chain(STANDING.map(|(path, _)| path)).map(str::to_owned).collect()
             }
             PageKey::Front => vec!["index.html".to_owned()],
+            PageKey::Corrections(page) => vec![format!("{}/index.html", put_right::folder(*page))],
+            PageKey::Redirects => redirects::PATHS.map(str::to_owned).to_vec(),
             PageKey::Sitemaps => vec!["sitemap-news.xml".to_owned(), "sitemap.xml".to_owned()],
             PageKey::Story(slug) | PageKey::Moved(slug) => vec![story_path(slug)],
             PageKey::List(number, page) => {
@@ -255,7 +272,12 @@ impl<'a> Plan<'a> {
         keys.extend(
             ListKind::NAMED_TOGETHER.into_iter().filter(|kind| self.makes(*kind)).map(PageKey::AllOf),
         );
+        if self.edition.corrections_count > 0 {
+            let pages = 0..=list::numbered_pages(self.edition.corrections_count);
+            keys.extend(pages.rev().map(PageKey::Corrections));
+        }
         keys.push(PageKey::Front);
+        keys.push(PageKey::Redirects);
         let fed = |list: &List| list.has_feeds() && self.theme.makes_feeds_of(list.kind);
         keys.extend(self.edition.lists.iter().filter(|(_, l)| fed(l)).map(|(n, _)| PageKey::Feeds(*n)));
         keys.extend(self.edition.entries.keys().map(|(list, part)| PageKey::Sitemap(*list, *part)));
@@ -284,6 +306,7 @@ impl<'a> Plan<'a> {
         let mut pages = vec![page(self.theme.css_path(), self.theme.css().into())];
         pages.extend(self.theme.icons().map(|(path, bytes)| page(path, bytes.to_vec())));
         pages.push(page("robots.txt", sitemap::robots(self.edition).into_bytes()));
+        pages.push(page(manifest::PATH, manifest::text(self).into_bytes()));
         for (path, which) in STANDING {
             pages.push(page(path, text_pages::page(self, which)?.into_bytes()));
         }
@@ -337,6 +360,14 @@ impl<'a> Plan<'a> {
     /// What a link to that story says; none where readers cannot see it.
     pub(super) fn known(&self, id: StoryId) -> Option<&'a Known> {
         self.edition.known.get(&id)
+    }
+
+    /// The addresses that stories have left, and the stories: none that readers do not see, and none
+    /// where a section is now.
+    pub(super) fn moved(&self) -> impl Iterator<Item = (&'a str, &'a Known)> {
+        let is_section = |slug: &str| self.edition.sections.iter().any(|section| section.slug == slug);
+        let moved = self.edition.moved.iter().filter(move |(old, _)| !is_section(old));
+        moved.filter_map(|(old, story)| Some((old.as_str(), self.known(*story)?)))
     }
 
     /// The section of that id and its place in the order.
@@ -407,13 +438,19 @@ impl<'a> Plan<'a> {
             .collect();
         let trending: Vec<Link> =
             self.edition.trending.iter().filter_map(|t| self.link_to(&t.to, &t.headline, links)).collect();
+        let words = words_of(&settings.language);
+        let corrections = (self.edition.corrections_count > 0)
+            .then(|| own(words.corrections, links.page(put_right::FOLDER), false));
         let quick = [
             own("About us", links.page("about"), false),
+            own(words.contact, links.page("contact"), false),
             own("RSS feed", links.file("rss.xml"), false),
             own("Sitemap", links.page("sitemap"), false),
+            own(words.corrections_policy, links.page("corrections/policy"), false),
             own("Privacy policy", links.page("privacy"), false),
             own("Terms & conditions", links.page("terms"), false),
         ];
+        let quick: Vec<Link> = quick.into_iter().chain(corrections).collect();
         let copyright = match settings.copyright.as_str() {
             "" => format!("© {} {}", self.dates.year(self.edition.now), settings.publisher_name()),
             line => line.to_owned(),
@@ -446,6 +483,7 @@ impl<'a> Plan<'a> {
             css: links.file(self.theme.css_path()),
             icon_svg: links.file("favicon.svg"),
             icon_ico: links.file("favicon.ico"),
+            manifest: base(settings).map(|_| links.file(manifest::PATH)),
             feeds: feed::links_to("", &settings.title, links),
             site_title: settings.title.clone(),
             site_language: settings.language.clone(),

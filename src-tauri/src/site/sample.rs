@@ -6,10 +6,10 @@ use crate::site::edition::{Edition, LiveStory, Rendition, SiteSection, SiteSetti
 use crate::site::list::{List, Members};
 use crate::site::sitemap::{Entry, NewsEntry};
 use crate::site::teaser::{ListKind, Teaser};
-use crate::site::{Page, Plan, Theme};
+use crate::site::{Page, Plan, PutRight, Theme, numbered_pages, places};
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, SectionId, StoryId,
-    UtcMillis,
+    AlsoRead, Byline, CorrectionKind, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse,
+    SectionId, StoryId, UtcMillis,
 };
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -77,6 +77,7 @@ pub(super) struct Sample {
     pub trending: Vec<Trending>,
     pub stories: Vec<LiveStory>,
     pub pictures: BTreeMap<MediaId, Vec<Rendition>>,
+    pub moved: Vec<(String, StoryId)>,
     pub now: UtcMillis,
 }
 
@@ -147,6 +148,12 @@ impl Sample {
             language: story.language.clone(),
             published_at: story.published_at,
         });
+        let mut put_right: Vec<PutRight> = Vec::new();
+        for story in stories {
+            let lines = story.corrections.iter().filter(|line| line.kind != CorrectionKind::Update);
+            put_right.extend(lines.map(|line| PutRight { correction: line.clone(), story: story.known() }));
+        }
+        put_right.sort_by_key(|line| line.correction.at);
         Edition {
             settings: self.settings.clone(),
             sections: self.sections.clone(),
@@ -156,7 +163,14 @@ impl Sample {
             teasers: HashMap::new(),
             entries,
             news: news.collect(),
-            moved: Vec::new(),
+            corrections_count: put_right.len(),
+            corrections: (0..=numbered_pages(put_right.len()))
+                .map(|page| {
+                    let of = places(put_right.len(), page);
+                    (page, put_right[of].iter().rev().cloned().collect())
+                })
+                .collect(),
+            moved: self.moved.clone(),
             now: self.now,
         }
     }
@@ -237,6 +251,7 @@ pub(super) fn edition() -> Sample {
             (media(1), vec![rendition(1, 400), rendition(1, 800), rendition(1, 1200)]),
             (media(2), vec![rendition(2, 800)]),
         ]),
+        moved: Vec::new(),
         now: NIGHT,
     }
 }

@@ -200,8 +200,7 @@ pub(super) fn one_line(text: &[body::Inline]) -> String {
 
 /// The path and HTML of an address that a story has left; none where readers no longer see it.
 pub(super) fn moved(plan: &Plan, slug: &str) -> Result<Option<(String, String)>> {
-    let to = plan.edition.moved.iter().find(|(old, _)| old == slug).and_then(|(_, id)| plan.known(*id));
-    let Some(to) = to else { return Ok(None) };
+    let Some((_, to)) = plan.moved().find(|(old, _)| *old == slug) else { return Ok(None) };
     let links = Links::from_depth(&plan.edition.settings, 1);
     let with = minijinja::context! {
         href => links.page(&to.url_slug),

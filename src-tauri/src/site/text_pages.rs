@@ -15,6 +15,8 @@ pub(super) enum TextPage {
     About,
     Privacy,
     Terms,
+    Contact,
+    CorrectionsPolicy,
     SiteIndex,
     NotFound,
 }
@@ -22,16 +24,26 @@ pub(super) enum TextPage {
 /// The HTML of the page.
 pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
     let settings = &plan.edition.settings;
-    let (depth, links) = match which {
-        TextPage::NotFound => (0, Links::from_anywhere(settings)),
-        _ => (1, Links::from_depth(settings, 1)),
-    };
+    let words = words_of(&settings.language);
     let (folder, name, text) = match which {
         TextPage::About => (Some("about"), "About us", or(&settings.about, about(plan))),
         TextPage::Privacy => (Some("privacy"), "Privacy policy", or(&settings.privacy, privacy(plan))),
         TextPage::Terms => (Some("terms"), "Terms & conditions", or(&settings.terms, terms(plan))),
+        TextPage::Contact => (Some("contact"), words.contact, or(&settings.contact, contact(plan))),
+        TextPage::CorrectionsPolicy => (
+            Some("corrections/policy"),
+            words.corrections_policy,
+            or(&settings.corrections_policy, corrections_policy(plan)),
+        ),
         TextPage::SiteIndex => (Some("sitemap"), "Sitemap", String::new()),
         TextPage::NotFound => (None, "Page not found", not_found().to_owned()),
+    };
+    let (depth, links) = match folder {
+        None => (0, Links::from_anywhere(settings)),
+        Some(folder) => {
+            let depth = folder.split('/').count();
+            (depth, Links::from_depth(settings, depth))
+        }
     };
     let whose = format!("the page “{name}”");
     let no_pictures = BTreeMap::new();
@@ -60,12 +72,16 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
         let feeds = sections().map(|s| own(&s.name, links.file(&format!("{}/rss.xml", s.slug))));
         let whole = own(&settings.title, links.file("rss.xml"));
         groups.push(("RSS feeds", std::iter::once(whole).chain(feeds).collect()));
-        let standing =
-            [("about", "About us"), ("privacy", "Privacy policy"), ("terms", "Terms & conditions")];
-        groups.push((
-            "The newsroom",
-            standing.iter().map(|(folder, name)| own(name, links.page(folder))).collect(),
-        ));
+        let corrections = (plan.edition.corrections_count > 0).then_some(("corrections", words.corrections));
+        let standing = [
+            ("about", "About us"),
+            ("contact", words.contact),
+            ("privacy", "Privacy policy"),
+            ("terms", "Terms & conditions"),
+            ("corrections/policy", words.corrections_policy),
+        ];
+        let standing = standing.into_iter().chain(corrections);
+        groups.push(("The newsroom", standing.map(|(folder, name)| own(name, links.page(folder))).collect()));
     }
     let chrome = match which {
         TextPage::NotFound => plan.make_chrome(&links, None)?,
@@ -168,6 +184,24 @@ fn terms(plan: &Plan) -> String {
          them and quote them as the law allows; ask before printing them elsewhere.\n\n\
          ## Mistakes\n\n\
          If something here is wrong, tell the newsroom. A corrected story carries the time it was updated."
+    )
+}
+
+fn contact(plan: &Plan) -> String {
+    let name = name(plan);
+    format!(
+        "{name} has not written yet how to reach it. Where to send a letter, a correction or something \
+         that the newsroom should know will stand on this page."
+    )
+}
+
+fn corrections_policy(plan: &Plan) -> String {
+    let name = name(plan);
+    format!(
+        "{name} has not written a corrections policy of its own yet. This is what its pages do.\n\n\
+         A story that was wrong says so under its text: what was wrong, what is right, and when it was \
+         put right. A clarification says what could mislead; an editor’s note gives context. They stay \
+         with the story, go out with the feeds, and are listed together on one page, the newest first."
     )
 }
 

@@ -22,6 +22,11 @@ pub(super) struct Words {
     pub latest: &'static str,
     pub archive: &'static str,
     pub authors: &'static str,
+    pub corrections: &'static str,
+    pub newer_corrections: &'static str,
+    pub older_corrections: &'static str,
+    pub corrections_policy: &'static str,
+    pub contact: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -41,6 +46,11 @@ const ENGLISH: Words = Words {
     latest: "Latest",
     archive: "Archive",
     authors: "Authors",
+    corrections: "Corrections",
+    newer_corrections: "Newer corrections",
+    older_corrections: "Older corrections",
+    corrections_policy: "Corrections policy",
+    contact: "Contact",
 };
 
 const HINDI: Words = Words {
@@ -60,6 +70,11 @@ const HINDI: Words = Words {
     latest: "ताज़ा",
     archive: "संग्रह",
     authors: "लेखक",
+    corrections: "भूल सुधार",
+    newer_corrections: "नए सुधार",
+    older_corrections: "पुराने सुधार",
+    corrections_policy: "भूल सुधार नीति",
+    contact: "संपर्क",
 };
 
 const URDU: Words = Words {
@@ -79,6 +94,11 @@ const URDU: Words = Words {
     latest: "تازہ ترین",
     archive: "محفوظات",
     authors: "مصنفین",
+    corrections: "تصحیحات",
+    newer_corrections: "نئی تصحیحات",
+    older_corrections: "پرانی تصحیحات",
+    corrections_policy: "تصحیح کی پالیسی",
+    contact: "رابطہ",
 };
 
 /// The words of that language; English where we have none.

@@ -9,8 +9,8 @@ use crate::publish::folder::{OnPage, PictureFile};
 use crate::publish::pictures::{Use, for_readers};
 use crate::site::{
     Edition, Entry, IN_A_FEED, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST, NEWS_MOST,
-    NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, Plan, SiteSection, Teaser, Theme, Trending, places,
-    story_path,
+    NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, Plan, PutRight, SiteSection, Teaser, Theme, Trending,
+    numbered_pages, places, story_path,
 };
 use crate::store::{self, ListRow, MediaRow, ShownRow, Tx};
 use crate::story::{Direction, LinkTo, MediaId, StoryId, UtcMillis};
@@ -80,6 +80,9 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
         let by_number: HashMap<i64, &ShownRow> = links.iter().map(|row| (row.number, row)).collect();
         edition.entries = months(&edition.lists, &by_number);
         edition.news = news(links.iter(), now);
+        for page in 0..=numbered_pages(edition.corrections_count) {
+            edition.corrections.insert(page, put_right(tx, edition.corrections_count, page)?);
+        }
         let mut updated_by: HashMap<StoryId, Vec<(UtcMillis, StoryId)>> = HashMap::new();
         for row in &links {
             if let Some(original) = row.updates {
@@ -223,6 +226,11 @@ pub fn few(
                 edition.entries.insert((*list, *part), stories.iter().rev().map(entry).collect());
             }
         }
+        for key in keys {
+            if let PageKey::Corrections(page) = key {
+                edition.corrections.insert(*page, put_right(tx, edition.corrections_count, *page)?);
+            }
+        }
         if keys.contains(&PageKey::Sitemaps) {
             let since = UtcMillis(now.0 - NEWS_MS);
             edition.news = news(tx.shown_between(since, UtcMillis(i64::MAX))?.iter(), now);
@@ -336,6 +344,8 @@ fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
         teasers: HashMap::new(),
         entries: HashMap::new(),
         news: Vec::new(),
+        corrections_count: tx.corrections_count()?,
+        corrections: HashMap::new(),
         moved: Vec::new(),
         now,
     })
@@ -385,6 +395,13 @@ fn known(row: &ShownRow) -> (StoryId, Known) {
         direction: Direction::from_word(&row.direction).unwrap_or_default(),
     };
     (row.story, known)
+}
+
+/// The lines of one page of what was put right, the newest first.
+fn put_right(tx: &Tx, all: usize, page: usize) -> Result<Vec<PutRight>> {
+    let places = places(all, page);
+    let lines = tx.corrections_between(places.start, places.end)?.into_iter().rev();
+    Ok(lines.map(|(correction, row)| PutRight { correction, story: known(&row).1 }).collect())
 }
 
 fn entry(row: &ShownRow) -> Entry {
