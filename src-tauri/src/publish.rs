@@ -288,7 +288,8 @@ fn try_export(
     let Some(stands) = stands else {
         let planned = edition::planned(newsroom, &theme, now)?;
         let staging = folder.begin(planned, rid)?;
-        let made = edition::whole(newsroom, &theme, now, &|page| staging.put(page))?;
+        let mut made = edition::whole(newsroom, &theme, now, &|page| staging.put(page))?;
+        made.problems.extend_from_slice(theme.notices());
         let written = staging.switch(&mut folder, &made.pictures, to, &mut || still(newsroom))?;
         return Ok(written.map(|written| (made, written)));
     };
@@ -298,7 +299,8 @@ fn try_export(
         pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
         Ok(())
     };
-    let made = edition::few(newsroom, &theme, now, &keys, &take)?;
+    let mut made = edition::few(newsroom, &theme, now, &keys, &take)?;
+    made.problems.extend_from_slice(theme.notices());
     let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
     let written = folder.change(pages, &made.pictures, &made.gone, rid, to, &mut || still(newsroom))?;
     Ok(written.map(|written| (made, written)))

@@ -11,6 +11,7 @@ mod dates;
 mod edition;
 mod feed;
 mod front;
+mod json;
 mod links;
 mod list;
 mod manifest;
@@ -33,8 +34,8 @@ mod tests;
 
 pub use dates::{DateStyle, Dates};
 pub use edition::{
-    Edition, Known, LiveStory, RESERVED, Rendition, SiteSection, SiteSettings, Trending, is_device_name,
-    is_site_address, is_story_address,
+    Edition, Known, LiveStory, PictureRights, RESERVED, Rendition, SiteSection, SiteSettings, Trending,
+    is_device_name, is_site_address, is_story_address,
 };
 pub use feed::IN_A_FEED;
 pub use front::ON_A_FRONT;

@@ -160,6 +160,15 @@ pub struct Rendition {
     pub file: String,
 }
 
+/// Whose a picture is, as its file says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PictureRights {
+    /// The notice; empty: it says none.
+    pub copyright: String,
+    /// Who made it; empty: it does not say.
+    pub creator: String,
+}
+
 /// What readers see of one story.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LiveStory {
@@ -207,6 +216,8 @@ pub struct LiveStory {
     pub updated_by: Vec<StoryId>,
     /// The files that exist of each of its pictures.
     pub files: BTreeMap<MediaId, Vec<Rendition>>,
+    /// Whose its pictures are; known where the files are.
+    pub rights: BTreeMap<MediaId, PictureRights>,
 }
 
 impl LiveStory {
@@ -251,6 +262,7 @@ impl LiveStory {
             updates: story.handling.updates,
             updated_by: Vec::new(),
             files: BTreeMap::new(),
+            rights: BTreeMap::new(),
         })
     }
 

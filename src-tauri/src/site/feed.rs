@@ -193,7 +193,7 @@ fn item(plan: &Plan, story: &Teaser, links: &Links, top: &str) -> Item {
         authors: authors(plan, &story.agency, &story.bylines).into_iter().map(author).collect(),
         section: plan.section(story.section).map(|(_, s)| s.name.clone()).unwrap_or_default(),
         tags: story.tags.clone(),
-        summary: summary(story),
+        summary: summary(plan, story),
         content: story.content.replace(PLACE, top),
         language: story.language.clone(),
         picture,
@@ -201,13 +201,14 @@ fn item(plan: &Plan, story: &Teaser, links: &Links, top: &str) -> Item {
 }
 
 /// The standfirst, and what was put right since: a reader of the feed may have the wrong words.
-fn summary(story: &Teaser) -> String {
+fn summary(plan: &Plan, story: &Teaser) -> String {
+    let words = plan.theme.words(&story.language);
     let mut out = story.standfirst.clone();
     for correction in &story.corrections {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(&format!("{}: {}", correction.kind.label(&story.language), correction.text));
+        out.push_str(&format!("{}: {}", words.label(correction.kind), correction.text));
     }
     out
 }

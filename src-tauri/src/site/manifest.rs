@@ -1,5 +1,6 @@
 //! What a phone is told that puts the site on its first screen: the web app manifest.
 
+use crate::site::json;
 use crate::site::plan::Plan;
 use serde_json::json;
 
@@ -16,6 +17,5 @@ pub(super) fn text(plan: &Plan) -> String {
     if !settings.tagline.is_empty() {
         manifest["description"] = json!(settings.tagline);
     }
-    // Whoever takes it for a page finds no markup in it.
-    format!("{manifest}\n").replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    json::written(&manifest) + "\n"
 }

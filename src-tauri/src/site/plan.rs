@@ -9,7 +9,7 @@ use crate::site::list::List;
 use crate::site::teaser::{ListKind, Teaser};
 use crate::site::text_pages::TextPage;
 use crate::site::theme::{Theme, markup};
-use crate::site::words::words_of;
+use crate::site::words::Words;
 use crate::site::{Page, feed, front, list, manifest, put_right, redirects, sitemap, story, text_pages};
 use crate::story::{Direction, LinkTo, SectionId, StoryId, UtcMillis};
 use minijinja::Value;
@@ -146,6 +146,8 @@ pub(super) struct Head {
     pub site_title: String,
     pub site_language: String,
     pub site_direction: &'static str,
+    /// The site's own words in the newsroom's language.
+    pub site_words: Value,
 }
 
 /// A feed named in `<head>`.
@@ -336,11 +338,16 @@ impl<'a> Plan<'a> {
         self.cards.get(&i64::from(story)).map(String::as_str)
     }
 
+    /// The site's own words in the newsroom's language.
+    pub(super) fn words(&self) -> &'a Words {
+        self.theme.words(&self.edition.settings.language)
+    }
+
     /// What a list is called.
     pub(super) fn name_of(&self, list: &List) -> String {
         let language = &self.edition.settings.language;
         match list.kind {
-            ListKind::Latest => words_of(language).latest.to_owned(),
+            ListKind::Latest => self.words().latest.clone(),
             ListKind::Section => self.section(list.section).map(|(_, s)| s.name.clone()).unwrap_or_default(),
             ListKind::Tag | ListKind::Author => list.name.clone(),
             ListKind::Year | ListKind::Month | ListKind::Day => self.dates.of_archive(&list.slug, language),
@@ -438,17 +445,17 @@ impl<'a> Plan<'a> {
             .collect();
         let trending: Vec<Link> =
             self.edition.trending.iter().filter_map(|t| self.link_to(&t.to, &t.headline, links)).collect();
-        let words = words_of(&settings.language);
+        let words = self.words();
         let corrections = (self.edition.corrections_count > 0)
-            .then(|| own(words.corrections, links.page(put_right::FOLDER), false));
+            .then(|| own(&words.corrections, links.page(put_right::FOLDER), false));
         let quick = [
-            own("About us", links.page("about"), false),
-            own(words.contact, links.page("contact"), false),
-            own("RSS feed", links.file("rss.xml"), false),
-            own("Sitemap", links.page("sitemap"), false),
-            own(words.corrections_policy, links.page("corrections/policy"), false),
-            own("Privacy policy", links.page("privacy"), false),
-            own("Terms & conditions", links.page("terms"), false),
+            own(&words.about, links.page("about"), false),
+            own(&words.contact, links.page("contact"), false),
+            own(&words.rss_feed, links.file("rss.xml"), false),
+            own(&words.sitemap, links.page("sitemap"), false),
+            own(&words.corrections_policy, links.page("corrections/policy"), false),
+            own(&words.privacy, links.page("privacy"), false),
+            own(&words.terms, links.page("terms"), false),
         ];
         let quick: Vec<Link> = quick.into_iter().chain(corrections).collect();
         let copyright = match settings.copyright.as_str() {
@@ -458,7 +465,7 @@ impl<'a> Plan<'a> {
         let with = minijinja::context! {
             title => settings.title, tagline => settings.tagline, home => links.page(""),
             language => settings.language, direction => self.edition.direction().html(),
-            sections, trending, quick, copyright,
+            sections, trending, quick, copyright, words => words.value(),
         };
         Ok((
             self.theme.fill_for_any_place("masthead.html", &with, "")?,
@@ -488,6 +495,7 @@ impl<'a> Plan<'a> {
             site_title: settings.title.clone(),
             site_language: settings.language.clone(),
             site_direction: direction.html(),
+            site_words: self.words().value(),
         }
     }
 }

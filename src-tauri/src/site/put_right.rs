@@ -6,7 +6,7 @@ use crate::site::edition::Known;
 use crate::site::links::Links;
 use crate::site::list::numbered_pages;
 use crate::site::plan::{Link, Plan, Time};
-use crate::site::words::words_of;
+use crate::site::words::filled;
 use crate::story::Correction;
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ pub struct PutRight {
 #[derive(Debug, Serialize)]
 struct Line {
     kind: &'static str,
-    label: &'static str,
+    label: String,
     time: Time,
     text: String,
     story: Link,
@@ -46,7 +46,7 @@ pub(super) fn page(plan: &Plan, number: usize) -> Result<Option<(String, String)
         return Ok(None);
     };
     let settings = &plan.edition.settings;
-    let words = words_of(&settings.language);
+    let words = plan.words();
     let folder = folder(number);
     let depth = folder.split('/').count();
     let links = Links::from_depth(settings, depth);
@@ -59,16 +59,16 @@ pub(super) fn page(plan: &Plan, number: usize) -> Result<Option<(String, String)
         n if n > 1 => Some(at(n - 1)),
         _ => None,
     };
-    let name = words.corrections;
+    let name = &words.corrections;
     let title = match number {
         0 => format!("{name} - {}", settings.title),
-        n => format!("{name}, {n} - {}", settings.title),
+        n => format!("{name}, {} - {}", filled(&words.page, &[("number", &n.to_string())]), settings.title),
     };
     let with = minijinja::context! {
         head => plan.head(&title, "", Some(&folder), &links),
         chrome => plan.chrome(depth, None)?,
         policy => links.page("corrections/policy"),
-        name, words, lines, newer, older,
+        name, words => words.value(), lines, newer, older,
     };
     let html = plan.theme.fill("corrections.html", with, &format!("the page “{name}”"))?;
     Ok(Some((format!("{folder}/index.html"), html)))
@@ -79,7 +79,7 @@ fn shown(plan: &Plan, line: &PutRight, links: &Links) -> Line {
     let PutRight { correction, story } = line;
     Line {
         kind: correction.kind.word(),
-        label: correction.kind.label(language),
+        label: plan.words().label(correction.kind).to_owned(),
         time: plan.time(correction.at, language),
         text: correction.text.clone(),
         story: Link {

@@ -67,6 +67,7 @@ pub(super) fn story(n: u128, headline: &str) -> LiveStory {
         updates: None,
         updated_by: Vec::new(),
         files: BTreeMap::new(),
+        rights: BTreeMap::new(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What search engines are told of a story: schema.org NewsArticle as JSON-LD.
 
 use crate::body::Block;
-use crate::site::edition::LiveStory;
-use crate::site::links::Links;
+use crate::site::edition::{LiveStory, PictureRights, SiteSettings};
+use crate::site::json;
+use crate::site::links::{Links, base};
 use crate::site::picture::largest;
 use crate::site::plan::Plan;
 use crate::site::story::{authors, one_line};
@@ -16,7 +17,14 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     let section = plan.section(story.section).map(|(_, s)| s.name.as_str()).unwrap_or_default();
     let writers: Vec<Value> = authors(plan, &story.agency, &story.bylines)
         .iter()
-        .map(|a| json!({ "@type": if a.is_agency { "Organization" } else { "Person" }, "name": a.name }))
+        .map(|a| {
+            let mut author =
+                json!({ "@type": if a.is_agency { "Organization" } else { "Person" }, "name": a.name });
+            if let Some(page) = plan.page_of_author(a, &links) {
+                author["url"] = json!(page);
+            }
+            author
+        })
         .collect();
     let mut article = Map::new();
     let mut put = |key: &str, value: Value| {
@@ -30,16 +38,17 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     put("@context", json!("https://schema.org"));
     put("@type", json!("NewsArticle"));
     put("mainEntityOfPage", json!({ "@type": "WebPage", "@id": links.page(&story.url_slug) }));
+    put("url", json!(base(settings).map(|_| links.page(&story.url_slug)).unwrap_or_default()));
     put("headline", json!(story.headline));
     put("description", json!(summary));
     put("image", json!(images(story, &links)));
     put("datePublished", json!(plan.dates.machine(story.published_at)));
     put("dateModified", json!(plan.dates.machine(story.updated().unwrap_or(story.published_at))));
     put("author", json!(writers));
-    put(
-        "publisher",
-        json!({ "@type": "NewsMediaOrganization", "name": settings.publisher_name(), "url": links.page("") }),
-    );
+    put("publisher", publisher(settings, &links));
+    put("copyrightHolder", json!({ "@type": "Organization", "name": settings.publisher_name() }));
+    put("copyrightYear", json!(plan.dates.year(story.published_at).parse::<u32>().unwrap_or_default()));
+    put("copyrightNotice", json!(settings.copyright));
     put("dateline", json!(story.dateline.printed()));
     put("articleSection", json!(section));
     put("keywords", json!(story.tags));
@@ -50,12 +59,28 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
         json!({ "@type": "CorrectionComment", "text": c.text, "datePublished": plan.dates.machine(c.at) })
     });
     put("correction", json!(corrections.collect::<Vec<_>>()));
-    let text = Value::Object(article).to_string();
-    text.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    json::written(&Value::Object(article))
+}
+
+/// Who publishes; the policy where the newsroom has written one.
+fn publisher(settings: &SiteSettings, links: &Links) -> Value {
+    let mut publisher = json!({
+        "@type": "NewsMediaOrganization", "name": settings.publisher_name(), "url": links.page(""),
+    });
+    if !settings.corrections_policy.trim().is_empty() {
+        publisher["correctionsPolicy"] = json!(links.page("corrections/policy"));
+    }
+    publisher
+}
+
+/// Whose a picture is, where its file says.
+fn say_rights(image: &mut Value, rights: &PictureRights) {
+    if !rights.copyright.is_empty() {
+        image["copyrightNotice"] = json!(rights.copyright);
+    }
+    if !rights.creator.is_empty() {
+        image["creator"] = json!({ "@type": "Person", "name": rights.creator });
+    }
 }
 
 /// The pictures of the story, lead first, each with its words.
@@ -70,6 +95,9 @@ fn images(story: &LiveStory, links: &Links) -> Vec<Value> {
         }
         if !credit.is_empty() {
             image["creditText"] = json!(credit);
+        }
+        if let Some(rights) = story.rights.get(media) {
+            say_rights(&mut image, rights);
         }
         Some(image)
     };

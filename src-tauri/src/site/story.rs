@@ -11,7 +11,6 @@ use crate::site::plan::{Link, Plan, Time};
 use crate::site::schema_org;
 use crate::site::teaser::{ListKind, list_slug};
 use crate::site::theme::markup;
-use crate::site::words::words_of;
 use crate::story::{Byline, HeadlineSet, LinkTo, MediaId, StoryId};
 use minijinja::Value;
 use serde::Serialize;
@@ -93,9 +92,9 @@ struct SocialPicture {
 
 /// What was put right, as the page says it.
 #[derive(Debug, Serialize)]
-struct CorrectionLine {
+struct CorrectionLine<'a> {
     kind: &'static str,
-    label: &'static str,
+    label: &'a str,
     time: Time,
     text: String,
 }
@@ -106,7 +105,7 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
     let links = Links::from_depth(settings, 1);
     let outside = Links::from_outside(settings, 1);
     let whose = format!("the story “{}”", story.headline);
-    let words = words_of(&story.language);
+    let words = plan.theme.words(&story.language);
     let section = plan.section(story.section);
     let parts = BodyParts::new(plan, &links, &whose, &story.language, &story.files);
     let files = |media: &MediaId| story.files.get(media).map_or(&[][..], Vec::as_slice);
@@ -167,16 +166,17 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         .iter()
         .map(|c| CorrectionLine {
             kind: c.kind.word(),
-            label: c.kind.label(&story.language),
+            label: words.label(c.kind),
             time: plan.time(c.at, &story.language),
             text: c.text.clone(),
         })
         .collect();
     let with = minijinja::context! {
-        head, words, section => section_link, lead, social, also_read, corrections, time, is_updated,
+        head, words => words.value(), section => section_link, lead, social, also_read, corrections, time, is_updated,
         chrome => plan.chrome(1, section.map(|(place, _)| place))?,
         home => links.page(""),
         url_slug => story.url_slug,
+        locale => story.language.replace('-', "_"),
         eyebrow => story.eyebrow,
         headline => story.headline,
         social_headline => HeadlineSet::or(&story.headlines.social, &story.headline),

@@ -6,7 +6,6 @@ use crate::site::body_parts::BodyParts;
 use crate::site::links::Links;
 use crate::site::plan::{Link, Plan};
 use crate::site::teaser::ListKind;
-use crate::site::words::words_of;
 use std::collections::BTreeMap;
 
 /// Which of them.
@@ -24,19 +23,19 @@ pub(super) enum TextPage {
 /// The HTML of the page.
 pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
     let settings = &plan.edition.settings;
-    let words = words_of(&settings.language);
+    let words = plan.words();
     let (folder, name, text) = match which {
-        TextPage::About => (Some("about"), "About us", or(&settings.about, about(plan))),
-        TextPage::Privacy => (Some("privacy"), "Privacy policy", or(&settings.privacy, privacy(plan))),
-        TextPage::Terms => (Some("terms"), "Terms & conditions", or(&settings.terms, terms(plan))),
-        TextPage::Contact => (Some("contact"), words.contact, or(&settings.contact, contact(plan))),
+        TextPage::About => (Some("about"), words.about.as_str(), or(&settings.about, about(plan))),
+        TextPage::Privacy => (Some("privacy"), words.privacy.as_str(), or(&settings.privacy, privacy(plan))),
+        TextPage::Terms => (Some("terms"), words.terms.as_str(), or(&settings.terms, terms(plan))),
+        TextPage::Contact => (Some("contact"), words.contact.as_str(), or(&settings.contact, contact(plan))),
         TextPage::CorrectionsPolicy => (
             Some("corrections/policy"),
-            words.corrections_policy,
+            words.corrections_policy.as_str(),
             or(&settings.corrections_policy, corrections_policy(plan)),
         ),
-        TextPage::SiteIndex => (Some("sitemap"), "Sitemap", String::new()),
-        TextPage::NotFound => (None, "Page not found", not_found().to_owned()),
+        TextPage::SiteIndex => (Some("sitemap"), words.sitemap.as_str(), String::new()),
+        TextPage::NotFound => (None, words.not_found.as_str(), words.not_found_text.clone()),
     };
     let (depth, links) = match folder {
         None => (0, Links::from_anywhere(settings)),
@@ -62,26 +61,32 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
     if matches!(which, TextPage::SiteIndex | TextPage::NotFound) {
         // Sections that left the navigation are still found here: their pages stay.
         let all = sections().map(|s| own(&s.name, links.page(&s.slug)));
-        groups.push(("Sections", all.chain([own("Latest", links.page("latest"))]).collect()));
+        groups.push((&words.sections, all.chain([own(&words.latest, links.page("latest"))]).collect()));
     }
     if which == TextPage::SiteIndex {
-        let more = [(ListKind::Tag, "Topics", "tags"), (ListKind::Author, "Authors", "authors")];
-        let more = more.into_iter().chain([(ListKind::Month, "Archive", "archive")]);
+        let more = [(ListKind::Tag, &words.topics, "tags"), (ListKind::Author, &words.authors, "authors")];
+        let more = more.into_iter().chain([(ListKind::Month, &words.archive, "archive")]);
         let more = more.filter(|(kind, ..)| plan.makes(*kind));
-        groups.push(("Find a story", more.map(|(_, name, folder)| own(name, links.page(folder))).collect()));
+        groups.push((
+            &words.find_a_story,
+            more.map(|(_, name, folder)| own(name, links.page(folder))).collect(),
+        ));
         let feeds = sections().map(|s| own(&s.name, links.file(&format!("{}/rss.xml", s.slug))));
         let whole = own(&settings.title, links.file("rss.xml"));
-        groups.push(("RSS feeds", std::iter::once(whole).chain(feeds).collect()));
-        let corrections = (plan.edition.corrections_count > 0).then_some(("corrections", words.corrections));
+        groups.push((&words.rss_feeds, std::iter::once(whole).chain(feeds).collect()));
+        let corrections = (plan.edition.corrections_count > 0).then_some(("corrections", &words.corrections));
         let standing = [
-            ("about", "About us"),
-            ("contact", words.contact),
-            ("privacy", "Privacy policy"),
-            ("terms", "Terms & conditions"),
-            ("corrections/policy", words.corrections_policy),
+            ("about", &words.about),
+            ("contact", &words.contact),
+            ("privacy", &words.privacy),
+            ("terms", &words.terms),
+            ("corrections/policy", &words.corrections_policy),
         ];
         let standing = standing.into_iter().chain(corrections);
-        groups.push(("The newsroom", standing.map(|(folder, name)| own(name, links.page(folder))).collect()));
+        groups.push((
+            &words.the_newsroom,
+            standing.map(|(folder, name)| own(name, links.page(folder))).collect(),
+        ));
     }
     let chrome = match which {
         TextPage::NotFound => plan.make_chrome(&links, None)?,
@@ -99,11 +104,11 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
 pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, String)>> {
     let settings = &plan.edition.settings;
     let links = Links::from_depth(settings, 1);
-    let words = words_of(&settings.language);
+    let words = plan.words();
     let (folder, name) = match kind {
-        ListKind::Tag => ("tags", words.topics),
-        ListKind::Author => ("authors", words.authors),
-        _ => ("archive", words.archive),
+        ListKind::Tag => ("tags", &words.topics),
+        ListKind::Author => ("authors", &words.authors),
+        _ => ("archive", &words.archive),
     };
     let mut lists: Vec<_> = plan.edition.lists.values().filter(|l| l.kind == kind && l.stories > 0).collect();
     if lists.is_empty() {
@@ -203,8 +208,4 @@ fn corrections_policy(plan: &Plan) -> String {
          put right. A clarification says what could mislead; an editor’s note gives context. They stay \
          with the story, go out with the feeds, and are listed together on one page, the newest first."
     )
-}
-
-fn not_found() -> &'static str {
-    "There is no page at this address. The story may have been moved or taken down, or the link may be wrong."
 }

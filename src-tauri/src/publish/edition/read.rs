@@ -9,8 +9,8 @@ use crate::publish::folder::{OnPage, PictureFile};
 use crate::publish::pictures::{Use, for_readers};
 use crate::site::{
     Edition, Entry, IN_A_FEED, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST, NEWS_MOST,
-    NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, Plan, PutRight, SiteSection, Teaser, Theme, Trending,
-    numbered_pages, places, story_path,
+    NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, PictureRights, Plan, PutRight, SiteSection, Teaser, Theme,
+    Trending, numbered_pages, places, story_path,
 };
 use crate::store::{self, ListRow, MediaRow, ShownRow, Tx};
 use crate::story::{Direction, LinkTo, MediaId, StoryId, UtcMillis};
@@ -594,6 +594,10 @@ impl Shelf<'_> {
         for (media, told) in uses {
             if story.files.contains_key(&media) {
                 continue; // one picture has one file a page: as it stands there first
+            }
+            if let Some(row) = self.media.get(&media) {
+                let (copyright, creator) = (row.copyright.clone(), row.creator.clone());
+                story.rights.insert(media.clone(), PictureRights { copyright, creator });
             }
             let drawn = self.media.get(&media).map(|row| for_readers(self.folder, row, &told));
             let drawn = drawn.unwrap_or(Ok(Vec::new())).unwrap_or_else(|why| {

@@ -6,7 +6,6 @@ use crate::site::edition::LiveStory;
 use crate::site::links::{Links, is_safe_address, is_web_address};
 use crate::site::picture::largest;
 use crate::site::plan::Plan;
-use crate::site::words::words_of;
 use crate::story::{LinkTo, MediaId};
 
 /// The lead picture, the body and what was put right since. Addresses begin with [`PLACE`], for feeds
@@ -22,7 +21,7 @@ pub(in crate::site) fn content(plan: &Plan, story: &LiveStory) -> String {
     }
     html += &body::html(&story.body, &parts);
     for correction in &story.corrections {
-        let label = correction.kind.label(&story.language);
+        let label = escape_html(plan.theme.words(&story.language).label(correction.kind));
         let time = plan.dates.full(correction.at, &story.language);
         let text = escape_html(&correction.text);
         html += &format!("<p><strong>{label}</strong> {}: {text}</p>\n", escape_html(&time));
@@ -62,7 +61,7 @@ impl HtmlParts for Parts<'_> {
     fn related(&self, to: &str, headline: &str) -> String {
         let to = story_of(to).map_or_else(|| LinkTo::Url(to.to_owned()), LinkTo::Story);
         let Some(link) = self.plan.link_to(&to, headline, self.links) else { return String::new() };
-        let words = words_of(&self.story.language).also_read;
+        let words = escape_html(&self.plan.theme.words(&self.story.language).also_read);
         let (href, text) = (escape_html(&link.href), escape_html(&link.text));
         format!("<p>{words}: <a href=\"{href}\">{text}</a></p>\n")
     }

@@ -2,6 +2,7 @@
 
 use super::{Feed, Item, JSON, printable};
 use crate::site::dates::Dates;
+use crate::site::json;
 use serde_json::{Map, Value, json};
 
 /// The feed as JSON.
@@ -18,8 +19,7 @@ pub(super) fn text(feed: &Feed, dates: &Dates) -> String {
         ("language", json!(feed.language)),
         ("items", json!(items)),
     ]);
-    // Whoever takes it for a page finds no markup in it.
-    format!("{all}\n").replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    json::written(&all) + "\n"
 }
 
 fn item(item: &Item, dates: &Dates) -> Value {

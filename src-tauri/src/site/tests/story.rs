@@ -1,8 +1,9 @@
 //! A story's page: its parts, its lines, its words.
 
 use super::*;
+use crate::site::PictureRights;
 use crate::site::sample::{HOUR, NIGHT, edition};
-use crate::story::{Direction, UtcMillis};
+use crate::story::{Correction, CorrectionKind, Direction, UtcMillis};
 use insta::assert_snapshot;
 #[test]
 fn the_parts_of_a_story_page_stand_in_the_papers_order() {
@@ -103,6 +104,11 @@ fn search_engines_get_a_news_article() {
           "name": "Calder News Network"
         }
       ],
+      "copyrightHolder": {
+        "@type": "Organization",
+        "name": "Calder Star"
+      },
+      "copyrightYear": 2025,
       "dateModified": "2025-10-28T23:26:00+05:30",
       "datePublished": "2025-10-28T22:26:00+05:30",
       "dateline": "Calder",
@@ -140,9 +146,43 @@ fn search_engines_get_a_news_article() {
         "name": "Calder Star",
         "url": "https://calderstar.example/"
       },
+      "url": "https://calderstar.example/harbour-wall/",
       "wordCount": 14
     }
     "#);
+}
+
+#[test]
+fn search_engines_are_told_who_wrote_it_whose_the_pictures_are_and_what_was_put_right() {
+    let mut edition = edition();
+    edition.settings.corrections_policy = "We own up.".to_owned();
+    edition.settings.copyright = "© Calder Star Ltd".to_owned();
+    edition.stories[1].lead = Some(crate::site::sample::picture(1, "The team", "Jane Doe", "Eleven people"));
+    edition.stories[1].corrections = vec![
+        Correction { kind: CorrectionKind::Correction, at: NIGHT, text: "It was 2-1.".to_owned() },
+        Correction { kind: CorrectionKind::EditorsNote, at: NIGHT, text: "We sponsor them.".to_owned() },
+    ];
+    edition.stories[1].rights = std::collections::BTreeMap::from([(
+        crate::site::sample::media(1),
+        PictureRights { copyright: "© Jane Doe 2025".to_owned(), creator: "Jane Doe".to_owned() },
+    )]);
+    let page = file(&edition, "calder-town-reach-the-cup-final/index.html");
+    let json: serde_json::Value =
+        serde_json::from_str(between(&page, "<script type=\"application/ld+json\">", "</script>")).unwrap();
+    assert_eq!(json["author"][0]["url"], "https://calderstar.example/authors/anita-rao/");
+    assert_eq!(json["publisher"]["correctionsPolicy"], "https://calderstar.example/corrections/policy/");
+    assert_eq!(json["copyrightNotice"], "© Calder Star Ltd");
+    assert_eq!(json["image"][0]["copyrightNotice"], "© Jane Doe 2025");
+    assert_eq!(json["image"][0]["creator"]["name"], "Jane Doe");
+    assert_eq!(json["correction"].as_array().unwrap().len(), 1, "a note is no correction");
+    assert_eq!(json["correction"][0]["text"], "It was 2-1.");
+    for line in [
+        "<meta property=\"og:locale\" content=\"en_GB\">",
+        "<meta name=\"author\" content=\"Anita Rao\">",
+        "<meta name=\"twitter:image:alt\" content=\"Eleven people\">",
+    ] {
+        assert!(page.contains(line), "{line}");
+    }
 }
 
 #[test]
