@@ -1,6 +1,9 @@
 -- Feeds may carry the whole text of a story.
 ALTER TABLE newsroom ADD COLUMN feeds_in_full INTEGER NOT NULL DEFAULT 0; -- 1: the text; 0: the summary
 
+-- A file for news software may stand beside the page of each story.
+ALTER TABLE newsroom ADD COLUMN ninjs INTEGER NOT NULL DEFAULT 0;         -- 1: it does
+
 -- Two more pages of the newsroom's own words.
 ALTER TABLE newsroom ADD COLUMN contact TEXT NOT NULL DEFAULT '';            -- Markdown of the page Contact
 ALTER TABLE newsroom ADD COLUMN corrections_policy TEXT NOT NULL DEFAULT ''; -- Markdown of Corrections policy

@@ -15,6 +15,7 @@ mod json;
 mod links;
 mod list;
 mod manifest;
+mod ninjs;
 mod picture;
 mod plan;
 mod put_right;

@@ -65,7 +65,9 @@ fn a_desk_at_work(seed: u64) {
         stories.push(id);
     }
     if seed % 2 == 1 {
-        let settings = Settings { feeds_in_full: true, ..n.newsroom.opened().unwrap().settings };
+        let address = "https://calderstar.example".to_owned();
+        let settings =
+            Settings { feeds_in_full: true, ninjs: true, address, ..n.newsroom.opened().unwrap().settings };
         n.newsroom.save_settings(settings).unwrap();
     }
     let out = n.beside("site");

@@ -911,6 +911,10 @@ spikeDays: number,
  */
 feedsInFull: boolean, 
 /**
+ * Whether a file of each story for news software (ninjs) stands beside its page.
+ */
+ninjs: boolean, 
+/**
  * What the stages are called here: those alone that are renamed or left out.
  */
 stages: Array<StageName>, };

@@ -51,6 +51,8 @@ pub struct Settings {
     pub spike_days: u32,
     /// Whether feeds carry the whole text of a story, not its summary alone.
     pub feeds_in_full: bool,
+    /// Whether a file of each story for news software (ninjs) stands beside its page.
+    pub ninjs: bool,
     /// What the stages are called here: those alone that are renamed or left out.
     pub stages: Vec<StageName>,
 }
@@ -80,6 +82,7 @@ impl Default for Settings {
             watched_folder: String::new(),
             spike_days: SPIKE_DAYS,
             feeds_in_full: false,
+            ninjs: false,
             stages: Vec::new(),
         }
     }

@@ -161,5 +161,6 @@ fn site_settings(row: &SettingsRow) -> SiteSettings {
         contact: s.contact.clone(),
         corrections_policy: s.corrections_policy.clone(),
         feeds_in_full: s.feeds_in_full,
+        ninjs: s.ninjs,
     }
 }

@@ -96,6 +96,8 @@ pub struct SiteSettings {
     pub corrections_policy: String,
     /// Whether feeds carry the whole text of a story.
     pub feeds_in_full: bool,
+    /// Whether a ninjs file stands beside each story; only where the site has an address.
+    pub ninjs: bool,
 }
 
 impl SiteSettings {
@@ -118,7 +120,13 @@ impl SiteSettings {
             contact: String::new(),
             corrections_policy: String::new(),
             feeds_in_full: false,
+            ninjs: false,
         }
+    }
+
+    /// Whether stories have ninjs files: all addresses in them are whole, so the site must have one.
+    pub fn makes_ninjs(&self) -> bool {
+        self.ninjs && !self.address.is_empty()
     }
 
     /// Who publishes: the publisher, else the title.

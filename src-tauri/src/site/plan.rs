@@ -10,7 +10,9 @@ use crate::site::teaser::{ListKind, Teaser};
 use crate::site::text_pages::TextPage;
 use crate::site::theme::{Theme, markup};
 use crate::site::words::Words;
-use crate::site::{Page, feed, front, list, manifest, put_right, redirects, sitemap, story, text_pages};
+use crate::site::{
+    Page, feed, front, list, manifest, ninjs, put_right, redirects, sitemap, story, text_pages,
+};
 use crate::story::{Direction, LinkTo, SectionId, StoryId, UtcMillis};
 use minijinja::Value;
 use serde::Serialize;
@@ -224,8 +226,12 @@ impl<'a> Plan<'a> {
 
     /// The files of a story.
     pub fn story(&self, story: &LiveStory) -> Result<Vec<Page>> {
-        let path = story_path(&story.url_slug);
-        Ok(vec![Page { path, bytes: story::page(self, story)?.into_bytes() }])
+        let page = |path: String, text: String| Page { path, bytes: text.into_bytes() };
+        let mut pages = vec![page(story_path(&story.url_slug), story::page(self, story)?)];
+        if self.edition.settings.makes_ninjs() {
+            pages.push(page(ninjs::path(&story.url_slug), ninjs::text(self, story)));
+        }
+        Ok(pages)
     }
 
     /// Where the files of a page stand, whether there are such files or not.
@@ -242,6 +248,9 @@ impl<'a> Plan<'a> {
             PageKey::Corrections(page) => vec![format!("{}/index.html", put_right::folder(*page))],
             PageKey::Redirects => redirects::PATHS.map(str::to_owned).to_vec(),
             PageKey::Sitemaps => vec!["sitemap-news.xml".to_owned(), "sitemap.xml".to_owned()],
+            PageKey::Story(slug) if self.edition.settings.makes_ninjs() => {
+                vec![story_path(slug), ninjs::path(slug)]
+            }
             PageKey::Story(slug) | PageKey::Moved(slug) => vec![story_path(slug)],
             PageKey::List(number, page) => {
                 list(number).map(|list| format!("{}/index.html", list.folder(*page))).into_iter().collect()

@@ -176,7 +176,7 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         chrome => plan.chrome(1, section.map(|(place, _)| place))?,
         home => links.page(""),
         url_slug => story.url_slug,
-        locale => story.language.replace('-', "_"),
+        ninjs => settings.makes_ninjs(), locale => story.language.replace('-', "_"),
         eyebrow => story.eyebrow,
         headline => story.headline,
         social_headline => HeadlineSet::or(&story.headlines.social, &story.headline),

@@ -186,6 +186,42 @@ fn search_engines_are_told_who_wrote_it_whose_the_pictures_are_and_what_was_put_
 }
 
 #[test]
+fn news_software_gets_the_story_as_ninjs() {
+    let mut edition = edition();
+    assert!(!paths(&edition).contains(&"harbour-wall/story.json".to_owned()));
+    assert!(!file(&edition, "harbour-wall/index.html").contains("story.json"));
+    edition.settings.ninjs = true;
+    assert!(
+        file(&edition, "harbour-wall/index.html")
+            .contains("type=\"application/json\" title=\"ninjs\" href=\"story.json\"")
+    );
+    let json: serde_json::Value = serde_json::from_str(&file(&edition, "harbour-wall/story.json")).unwrap();
+    assert_eq!(json["uri"], "urn:uuid:01900000-0000-7000-8000-000000000001");
+    assert_eq!(json["standard"]["version"], "3.1");
+    assert_eq!(json["pubStatus"], "usable");
+    assert_eq!(
+        (&json["firstCreated"], &json["versionCreated"]),
+        (&"2025-10-28T22:26:00+05:30".into(), &"2025-10-28T23:26:00+05:30".into())
+    );
+    assert_eq!(json["headlines"][0]["value"], "Engineers warned of harbour wall");
+    assert_eq!(json["by"], "Calder News Network");
+    assert_eq!(json["located"], "Calder");
+    let html = json["bodies"][0]["value"].as_str().unwrap();
+    assert!(
+        html.contains("src=\"https://calderstar.example/pictures/2-800.jpg\"") && !html.contains("../"),
+        "{html}"
+    );
+    assert_eq!(json["associations"][0]["name"], "lead");
+    assert_eq!(json["associations"][1]["by"], "Port of Calder");
+    assert_eq!(
+        json["associations"][1]["renditions"][0]["href"],
+        "https://calderstar.example/pictures/2-800.jpg"
+    );
+    edition.settings.address.clear();
+    assert!(!paths(&edition).contains(&"harbour-wall/story.json".to_owned()), "no whole address, no file");
+}
+
+#[test]
 fn a_link_to_a_live_story_takes_its_headline() {
     let page = file(&edition(), "harbour-wall/index.html");
     let link = r#"<a href="../calder-town-reach-the-cup-final/"><bdi lang="en-GB" dir="ltr">Calder Town reach the cup final</bdi></a>"#;
