@@ -85,6 +85,12 @@ enum Command {
         /// Where the site will stand, such as https://www.calderstar.example
         #[arg(long, default_value = "")]
         address: String,
+        /// Feeds carry the whole text of a story, not its summary
+        #[arg(long)]
+        full_feeds: bool,
+        /// A file for news software (ninjs) stands beside each story
+        #[arg(long)]
+        ninjs: bool,
     },
     /// Make the demo newsroom: a dozen fictional stories with pictures
     Demo {
@@ -304,8 +310,10 @@ pub fn commands() -> Vec<String> {
 
 fn carry_out(command: Command) -> Result<Said> {
     match command {
-        Command::Init { dir, title, zone, sections, language, address } => {
-            let settings = Settings { title, zone, language, address, ..Settings::default() };
+        Command::Init { dir, title, zone, sections, language, address, full_feeds, ninjs } => {
+            let feeds_in_full = full_feeds;
+            let settings =
+                Settings { title, zone, language, address, feeds_in_full, ninjs, ..Settings::default() };
             let sections: Vec<Section> = sections.iter().map(|name| Section::named(name)).collect();
             Newsroom::create(&dir, settings, &sections, false)?;
             Ok(Said::line(format!("The newsroom is in “{}”.", dir.display())))

@@ -308,10 +308,12 @@ fn try_export(
     let Some(stands) = stands else {
         let planned = edition::planned(newsroom, &theme, now)?;
         let staging = folder.begin(planned, rid)?;
-        let written = edition::whole(newsroom, &theme, now, &|page| staging.put(page)).and_then(|made| {
-            let written = staging.switch(&mut folder, &made.pictures, to, &mut || still(newsroom))?;
-            Ok(written.map(|written| (made, written)))
-        });
+        let written =
+            edition::whole(newsroom, &theme, now, &|page| staging.put(page)).and_then(|mut made| {
+                made.problems.extend_from_slice(theme.notices());
+                let written = staging.switch(&mut folder, &made.pictures, to, &mut || still(newsroom))?;
+                Ok(written.map(|written| (made, written)))
+            });
         if rid && written.is_err() {
             // The disk may be full: its pages are gone by now, and its pictures go too.
             let made = edition::whole(newsroom, &theme, now, &|_| Ok(()))?;
@@ -325,7 +327,8 @@ fn try_export(
         pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
         Ok(())
     };
-    let made = edition::few(newsroom, &theme, now, &keys, &take)?;
+    let mut made = edition::few(newsroom, &theme, now, &keys, &take)?;
+    made.problems.extend_from_slice(theme.notices());
     let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
     let written = folder.change(pages, &made.pictures, &made.gone, rid, to, &mut || still(newsroom))?;
     Ok(written.map(|written| (made, written)))

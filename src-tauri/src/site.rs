@@ -11,10 +11,15 @@ mod dates;
 mod edition;
 mod feed;
 mod front;
+mod json;
 mod links;
 mod list;
+mod manifest;
+mod ninjs;
 mod picture;
 mod plan;
+mod put_right;
+mod redirects;
 mod schema_org;
 mod sitemap;
 mod story;
@@ -30,14 +35,15 @@ mod tests;
 
 pub use dates::{DateStyle, Dates};
 pub use edition::{
-    Edition, Front, Known, LiveStory, RESERVED, Rendition, SiteSection, SiteSettings, Trending,
-    is_device_name, is_site_address, is_story_address,
+    Edition, Front, Known, LiveStory, PictureRights, RESERVED, Rendition, SiteSection, SiteSettings,
+    Trending, is_device_name, is_site_address, is_story_address,
 };
 pub use feed::IN_A_FEED;
 pub use front::ON_A_FRONT;
 pub use links::PICTURES;
 pub use list::{List, Members, NEWEST, PER_PAGE, numbered_pages, page_of, places};
 pub use plan::{PageKey, Plan, story_path};
+pub use put_right::PutRight;
 pub use sitemap::{Entry, IN_A_SITEMAP, NEWS_MOST, NEWS_MS, NewsEntry};
 pub use teaser::{FORM, ListKind, Membership, Teaser, TeaserPicture, targets};
 pub use theme::Theme;

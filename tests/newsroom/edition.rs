@@ -2,9 +2,12 @@
 
 use crate::room::{MINUTE, MORNING, Site, TestNewsroom, minutes_on, stet, tree, words};
 use rayon::prelude::*;
-use stet::newsroom::{FrontPage, FrontSlot};
+use stet::newsroom::{FrontPage, FrontSlot, Settings};
 use stet::publish;
-use stet::story::{AlsoRead, Byline, Embargo, LinkTo, Move, Publication, StoryId, UtcMillis, WallTime};
+use stet::story::{
+    AlsoRead, Byline, Correction, CorrectionKind, Embargo, LinkTo, Move, Publication, StoryId, UtcMillis,
+    WallTime,
+};
 
 /// splitmix64: each case can be run again by its number.
 struct Dice(u64);
@@ -61,6 +64,12 @@ fn a_desk_at_work(seed: u64) {
         n.publish(id, UtcMillis(MORNING.0 - (count - i) as i64 * 9 * 60 * MINUTE));
         stories.push(id);
     }
+    if seed % 2 == 1 {
+        let address = "https://calderstar.example".to_owned();
+        let settings =
+            Settings { feeds_in_full: true, ninjs: true, address, ..n.newsroom.opened().unwrap().settings };
+        n.newsroom.save_settings(settings).unwrap();
+    }
     let out = n.beside("site");
     let mut minute = 1;
     publish::export(&mut n.newsroom, &out, minutes_on(minute)).unwrap();
@@ -82,7 +91,7 @@ fn a_desk_at_work(seed: u64) {
 fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: UtcMillis) -> String {
     let id = stories[dice.below(stories.len())];
     let other = stories[dice.below(stories.len())];
-    let what = dice.below(14);
+    let what = dice.below(16);
     let edit = |n: &mut TestNewsroom, change: &dyn Fn(&mut stet::story::Story)| {
         n.edit(id, now, |s| change(s));
         let _ = publish::publish_story(&mut n.newsroom, id, now);
@@ -119,12 +128,21 @@ fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: U
             let kill = (n.state(id).story.handling.killed.is_none()).then(String::new);
             let _ = n.newsroom.make_move(id, Move::Kill(kill), now);
         }
-        12 => {
+        11 => drop(n.newsroom.make_move(id, Move::Updates((other != id).then_some(other)), now)),
+        12 => edit(n, &|s| s.body.extend(stet::body::read(&format!("See [that](story:{other}).")))),
+        13 => edit(n, &|s| {
+            let kind = if s.corrections.len() % 3 == 2 {
+                CorrectionKind::Update
+            } else {
+                CorrectionKind::Correction
+            };
+            s.corrections.push(Correction { kind, at: now, text: format!("It was {}.", now.0) });
+        }),
+        14 => {
             let until = WallTime::of(UtcMillis(now.0 + dice.below(90) as i64 * MINUTE), chrono_tz::UTC);
             let slots = vec![FrontSlot { story: id, until }, FrontSlot { story: other, until: None }];
             let _ = n.newsroom.save_front_page(FrontPage { slots, blocks: Vec::new() });
         }
-        11 => drop(n.newsroom.make_move(id, Move::Updates((other != id).then_some(other)), now)),
         _ => {
             let new = n.story(&format!("New at {}", now.0));
             n.publish(new, now);
@@ -161,8 +179,8 @@ fn a_corrected_story_changes_its_own_page_and_no_list() {
     n.edit(ids[1], minutes_on(61), |s| s.body.extend(stet::body::read("It was put right.")));
     n.publish(ids[1], minutes_on(61));
     let site = n.export_at(minutes_on(61));
-    // Its page, its month for search engines; the feeds of the site say that something was updated.
-    assert!(site.done.written <= 4, "{:?}", site.done);
+    // Its page, its month for search engines; the three feeds of the site say that something was updated.
+    assert!(site.done.written <= 6, "{:?}", site.done);
     assert!(site.file("story-1/index.html").contains("It was put right."));
 }
 
@@ -175,6 +193,11 @@ fn a_story_that_moved_leaves_its_old_address_as_a_way_to_the_new_one() {
     n.publish(id, minutes_on(61));
     let site = n.export_at(minutes_on(61));
     let old = site.file("harbour-wall/index.html");
+    let redirects = site.file("_redirects");
+    assert!(
+        redirects.contains("/harbour-wall /wall-inquiry/ 301\n") && site.has("redirects.map"),
+        "{redirects}"
+    );
     assert!(old.contains("url=../wall-inquiry/") && !old.contains("The council met"), "{old}");
     // Another story may have that address now.
     let other = n.story_with(|s| {
@@ -188,6 +211,7 @@ fn a_story_that_moved_leaves_its_old_address_as_a_way_to_the_new_one() {
     publish::take_down_story(&mut n.newsroom, id, minutes_on(63)).unwrap();
     let site = n.export_at(minutes_on(63));
     assert!(!site.has("harbour-wall/index.html") && !site.has("wall-inquiry/index.html"));
+    assert!(!site.has("_redirects") && !site.has("redirects.map"));
 }
 
 #[test]

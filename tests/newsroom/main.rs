@@ -10,6 +10,7 @@ mod desk_list;
 mod disk;
 mod edition;
 mod first_run;
+mod for_machines;
 mod front_page;
 mod gate;
 mod handoff;

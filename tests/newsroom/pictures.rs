@@ -173,7 +173,11 @@ fn a_file_for_readers_is_made_once_and_from_what_importing_kept() {
     publish::export(&mut n.newsroom, &elsewhere, minutes_on(71)).unwrap();
     let after = drawn(&n);
     assert!(before.iter().all(|file| after.contains(file)), "nothing was drawn again");
-    assert_eq!(after.len(), before.len() + 17, "each file has been told the new words, and a list names them");
+    assert_eq!(
+        after.len(),
+        before.len() + 17,
+        "each file has been told the new words, and a list names them"
+    );
 }
 
 #[test]

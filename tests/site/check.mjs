@@ -1,7 +1,8 @@
 // Checks a site that Stet exported: node check.mjs FOLDER. Exit 1 with a list where anything is wrong.
 //
 // The Nu HTML checker on every page, axe on every kind of page in light and dark and at 320 px,
-// every link inside the folder, the JSON-LD of every story, and the feeds and the sitemap by xmllint.
+// every link inside the folder, the JSON-LD of every story, the feeds and the sitemap by xmllint, the
+// three forms of each feed against each other, and ninjs files by the schema of the IPTC.
 // Needs java, xmllint and a Chromium (CHROMIUM, else /usr/bin/chromium); touches no network but 127.0.0.1.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -9,7 +10,9 @@ import http from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkFeeds } from "./feeds.mjs";
 import { checkLinks, readSite, unescapeHtml } from "./links.mjs";
+import { checkNinjs } from "./ninjs.mjs";
 
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -29,6 +32,8 @@ const count = {
   links: checkLinks(site, (what) => wrong.push(what)),
   "JSON-LD": checkArticles(),
   XML: checkXml(),
+  feeds: checkFeeds(site, (what) => wrong.push(what)),
+  ninjs: checkNinjs(site, (what) => wrong.push(what)),
   axe: await checkAccess(),
 };
 for (const [what, n] of Object.entries(count)) console.log(`${what}: ${n} checked`);

@@ -930,6 +930,14 @@ privacy: string,
  */
 terms: string, 
 /**
+ * Markdown of the page Contact.
+ */
+contact: string, 
+/**
+ * Markdown of the page Corrections policy.
+ */
+correctionsPolicy: string, 
+/**
  * The folder whose new files come in while the window is open; empty: none.
  */
 watchedFolder: string, 
@@ -937,6 +945,14 @@ watchedFolder: string,
  * After so many days a spiked story leaves the lists and the search; 0: never.
  */
 spikeDays: number, 
+/**
+ * Whether feeds carry the whole text of a story, not its summary alone.
+ */
+feedsInFull: boolean, 
+/**
+ * Whether a file of each story for news software (ninjs) stands beside its page.
+ */
+ninjs: boolean, 
 /**
  * What the stages are called here: those alone that are renamed or left out.
  */

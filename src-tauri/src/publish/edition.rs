@@ -14,7 +14,7 @@ pub use read::{Made, few, few_with, planned, whole};
 
 use crate::newsroom::{Newsroom, Settings, settings_row};
 use crate::site::{DateStyle, Dates, FORM, LiveStory, PageKey, SiteSettings, Theme};
-use crate::store::{self, EditionRow, Tx};
+use crate::store::{self, EditionRow, SettingsRow, Tx};
 use crate::story::{Publication, StoryId, UtcMillis};
 use crate::{Error, Result, revision};
 use change::Change;
@@ -41,7 +41,7 @@ pub fn bring_up_to_date(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Editi
 /// The newsroom's id, and a fingerprint of all that pages are made of besides stories.
 pub fn made_of(tx: &Tx, theme: &Theme, now: UtcMillis) -> Result<(String, String)> {
     let row = settings_row(tx)?;
-    let s = site_settings(&row.settings);
+    let s = site_settings(&row);
     let sections: Vec<_> = tx
         .sections()?
         .into_iter()
@@ -61,7 +61,7 @@ pub fn made_of(tx: &Tx, theme: &Theme, now: UtcMillis) -> Result<(String, String
 pub fn changed_since(newsroom: &mut Newsroom, number: i64) -> Result<BTreeSet<PageKey>> {
     let changed = newsroom.reading(|tx| tx.pages_changed_since(number))?;
     let mut keys: BTreeSet<PageKey> = changed.iter().filter_map(|page| PageKey::read(page)).collect();
-    keys.extend([PageKey::Front, PageKey::Sitemaps]);
+    keys.extend([PageKey::Front, PageKey::Redirects, PageKey::Sitemaps]);
     Ok(keys)
 }
 
@@ -144,8 +144,10 @@ fn site_story(live: store::LiveStory) -> Result<LiveStory> {
     })
 }
 
-fn site_settings(s: &Settings) -> SiteSettings {
+fn site_settings(row: &SettingsRow) -> SiteSettings {
+    let s = &row.settings;
     SiteSettings {
+        id: row.id.clone(),
         title: s.title.clone(),
         tagline: s.tagline.clone(),
         address: s.address.clone(),
@@ -158,5 +160,9 @@ fn site_settings(s: &Settings) -> SiteSettings {
         about: s.about.clone(),
         privacy: s.privacy.clone(),
         terms: s.terms.clone(),
+        contact: s.contact.clone(),
+        corrections_policy: s.corrections_policy.clone(),
+        feeds_in_full: s.feeds_in_full,
+        ninjs: s.ninjs,
     }
 }

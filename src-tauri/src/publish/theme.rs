@@ -16,14 +16,21 @@ const LARGEST: u64 = 4 << 20;
 /// `theme-broken` with file and line, `theme-file-unknown`, `theme-unreadable`.
 pub fn theme_of(newsroom: &Path) -> Result<Theme> {
     let folder = newsroom.join("theme");
-    let entries = match fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Theme::built_in(),
-        Err(e) => return Err(unreadable(&folder, &e)),
-    };
     let mut own = BTreeMap::new();
+    read_folder(&folder, "", &mut own)?;
+    read_folder(&folder.join("words"), "words/", &mut own)?;
+    Theme::with(&own)
+}
+
+/// Reads the files of a folder, if there is one; their names begin with `under`.
+fn read_folder(folder: &Path, under: &str, own: &mut BTreeMap<String, String>) -> Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(e) => return Err(unreadable(folder, &e)),
+    };
     for entry in entries {
-        let path = entry.map_err(|e| unreadable(&folder, &e))?.path();
+        let path = entry.map_err(|e| unreadable(folder, &e))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         // What editors and file managers leave beside their files.
         let is_leftover = name.starts_with('.') || name.ends_with('~') || path.is_dir();
@@ -34,9 +41,9 @@ pub fn theme_of(newsroom: &Path) -> Result<Theme> {
         if meta.len() > LARGEST {
             return Err(unreadable(&path, &io::Error::other("it is too large for a file of a theme")));
         }
-        own.insert(name, fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?);
+        own.insert(format!("{under}{name}"), fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?);
     }
-    Theme::with(&own)
+    Ok(())
 }
 
 fn unreadable(at: &Path, error: &io::Error) -> Error {

@@ -8,7 +8,7 @@ use crate::site::links::{Links, is_safe_address, is_web_address};
 use crate::site::picture::Picture;
 use crate::site::plan::Plan;
 use crate::site::theme::markup;
-use crate::site::words::words_of;
+use crate::site::words::Words;
 use crate::story::{LinkTo, MediaId};
 use crate::{Error, Result};
 use minijinja::{Value, context};
@@ -44,7 +44,7 @@ impl<'a> BodyParts<'a> {
         // `<table>` is one that `body` wrote.
         let table = "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"";
         let html = without_controls(body::html(doc, self))
-            .replace("<table>", &format!("{table}{}\"><table>", words_of(self.language).table))
+            .replace("<table>", &format!("{table}{}\"><table>", body::escape_html(&self.words().table)))
             .replace("</table>", "</table></div>");
         markup(html)
     }
@@ -57,6 +57,10 @@ impl<'a> BodyParts<'a> {
     /// The first failure, if any part failed.
     pub fn finish(self) -> Result<()> {
         self.failed.into_inner().map_or(Ok(()), Err)
+    }
+
+    fn words(&self) -> &'a Words {
+        self.plan.theme.words(self.language)
     }
 
     fn fill(&self, template: &str, with: Value) -> String {
@@ -82,7 +86,7 @@ impl HtmlParts for BodyParts<'_> {
         let to = story_of(to).map_or_else(|| LinkTo::Url(to.to_owned()), LinkTo::Story);
         // A story that readers cannot see is no link for them.
         let Some(link) = self.plan.link_to(&to, headline, self.links) else { return String::new() };
-        self.fill("related.html", context! { link, words => words_of(self.language) })
+        self.fill("related.html", context! { link, words => self.words().value() })
     }
 
     fn embed(&self, url: &str, title: &str) -> String {
@@ -91,13 +95,13 @@ impl HtmlParts for BodyParts<'_> {
         }
         let address = url.split_once("//").map_or(url, |(_, rest)| rest).trim_start_matches("www.");
         let host = host_of(url);
-        let (before, after) = words_of(self.language).opens.split_once("{}").unwrap_or_default();
+        let (before, after) = self.words().opens.split_once("{site}").unwrap_or_default();
         self.fill("embed.html", context! { url, address, title, host, before, after })
     }
 
     fn keypoints(&self, points_html: &[String]) -> String {
         let points: Vec<_> = points_html.iter().map(|point| markup(point.clone())).collect();
-        self.fill("keypoints.html", context! { points, words => words_of(self.language) })
+        self.fill("keypoints.html", context! { points, words => self.words().value() })
     }
 
     fn factbox(&self, title: &str, lines_html: &str) -> String {

@@ -3,7 +3,7 @@
 use crate::story::UtcMillis;
 use crate::{Error, Result};
 use chrono::format::{Item, StrftimeItems};
-use chrono::{DateTime, Locale, NaiveDate, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, Locale, NaiveDate, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
 use std::fmt::Write;
 
@@ -165,6 +165,11 @@ impl Dates {
         } else {
             printed
         }
+    }
+
+    /// The moment in the newsroom's zone.
+    pub fn moment(&self, at: UtcMillis) -> DateTime<FixedOffset> {
+        self.local(at).fixed_offset()
     }
 
     fn local(&self, at: UtcMillis) -> DateTime<Tz> {

@@ -8,6 +8,7 @@ use crate::body::{Doc, Inline, media_in, without_notes};
 use crate::media::Shape;
 use crate::site::dates::DateStyle;
 use crate::site::list::List;
+use crate::site::put_right::PutRight;
 use crate::site::sitemap::{Entry, NewsEntry};
 use crate::site::teaser::Teaser;
 use crate::story::{
@@ -38,6 +39,10 @@ pub struct Edition {
     pub entries: HashMap<(i64, usize), Vec<Entry>>,
     /// The stories of the last two days, newest first.
     pub news: Vec<NewsEntry>,
+    /// How many lines put stories right.
+    pub corrections_count: usize,
+    /// The lines of pages of the corrections page, each newest first; 0 is its front.
+    pub corrections: HashMap<usize, Vec<PutRight>>,
     /// Addresses that stories have left, and the stories.
     pub moved: Vec<(String, StoryId)>,
     /// The moment of the reading: decides which temporary sections still show.
@@ -69,6 +74,8 @@ pub struct Known {
 /// What the newsroom says of itself, as the site needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteSettings {
+    /// The newsroom's id: what must stay the same when name and address change is made of it.
+    pub id: String,
     /// The name on the masthead.
     pub title: String,
     /// A line under it; may be empty.
@@ -95,12 +102,21 @@ pub struct SiteSettings {
     pub privacy: String,
     /// Text of the "Terms & conditions" page, Markdown.
     pub terms: String,
+    /// Text of the "Contact" page, Markdown.
+    pub contact: String,
+    /// Text of the "Corrections policy" page, Markdown.
+    pub corrections_policy: String,
+    /// Whether feeds carry the whole text of a story.
+    pub feeds_in_full: bool,
+    /// Whether a ninjs file stands beside each story; only where the site has an address.
+    pub ninjs: bool,
 }
 
 impl SiteSettings {
     /// The settings of a newsroom that has only a title yet: UTC, English, the usual date.
     pub fn titled(title: &str) -> Self {
         Self {
+            id: String::new(),
             title: title.to_owned(),
             tagline: String::new(),
             address: String::new(),
@@ -113,7 +129,16 @@ impl SiteSettings {
             about: String::new(),
             privacy: String::new(),
             terms: String::new(),
+            contact: String::new(),
+            corrections_policy: String::new(),
+            feeds_in_full: false,
+            ninjs: false,
         }
+    }
+
+    /// Whether stories have ninjs files: all addresses in them are whole, so the site must have one.
+    pub fn makes_ninjs(&self) -> bool {
+        self.ninjs && !self.address.is_empty()
     }
 
     /// Who publishes: the publisher, else the title.
@@ -155,6 +180,15 @@ pub struct Rendition {
     pub height: u32,
     /// File name inside the site's `pictures` folder.
     pub file: String,
+}
+
+/// Whose a picture is, as its file says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PictureRights {
+    /// The notice; empty: it says none.
+    pub copyright: String,
+    /// Who made it; empty: it does not say.
+    pub creator: String,
 }
 
 /// What readers see of one story.
@@ -204,6 +238,8 @@ pub struct LiveStory {
     pub updated_by: Vec<StoryId>,
     /// The files that exist of each of its pictures.
     pub files: BTreeMap<MediaId, Vec<Rendition>>,
+    /// Whose its pictures are; known where the files are.
+    pub rights: BTreeMap<MediaId, PictureRights>,
 }
 
 impl LiveStory {
@@ -248,6 +284,7 @@ impl LiveStory {
             updates: story.handling.updates,
             updated_by: Vec::new(),
             files: BTreeMap::new(),
+            rights: BTreeMap::new(),
         })
     }
 

@@ -81,7 +81,7 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
     let with = minijinja::context! {
         head => plan.head(&title, &settings.tagline, Some(""), &links),
         chrome => plan.chrome(0, None)?,
-        title => settings.title,
+        title => settings.title, words => plan.words().value(),
         day => plan.dates.day(plan.edition.now, &settings.language),
         lead => lead.as_ref().and_then(card),
         second => cards(&pictured), latest => cards(&latest), blocks,

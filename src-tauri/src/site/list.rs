@@ -4,10 +4,12 @@
 //! every page behind it.
 
 use crate::Result;
+use crate::site::feed;
 use crate::site::links::{Links, up};
-use crate::site::plan::{FeedLink, Plan};
+use crate::site::plan::Plan;
 use crate::site::teaser::ListKind;
 use crate::site::theme::markup;
+use crate::site::words::filled;
 use crate::story::SectionId;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -138,25 +140,28 @@ pub(super) fn page(plan: &Plan, at: i64, number: usize) -> Result<Option<(String
         n if n > 1 => Some(links.page(&list.folder(n - 1))),
         _ => None,
     };
-    let name = plan.name_of(list);
+    let (name, words) = (plan.name_of(list), plan.words());
     let title = match number {
         0 => format!("{name} - {}", settings.title),
-        n => format!("{name}, page {n} - {}", settings.title),
+        n => format!("{name}, {} - {}", filled(&words.page, &[("number", &n.to_string())]), settings.title),
     };
-    let description = format!("{name} from {}", settings.title);
+    let description = filled(&words.list_from, &[("list", &name), ("site", &settings.title)]);
+    let (of, all) = (number.to_string(), last.to_string());
     let mut head = plan.head(&title, &description, Some(&folder), &links);
-    let mut feed = None;
+    let mut rss = None;
     if list.has_feeds() && plan.theme.makes_feeds_of(list.kind) {
         let href = links.file(&format!("{}rss.xml", list.feeds_folder()));
         if list.kind != ListKind::Latest {
-            head.feeds.push(FeedLink { title: format!("{} - {name}", settings.title), href: href.clone() });
+            let title = format!("{} - {name}", settings.title);
+            head.feeds.extend(feed::links_to(&list.feeds_folder(), &title, &links));
         }
-        feed = Some(href);
+        rss = Some(href);
     }
     let section = list.section.and_then(|id| plan.section(Some(id))).map(|(place, _)| place);
     let with = minijinja::context! {
         head, chrome => plan.chrome(depth, section)?,
-        name, cards, newer, older, number, last, feed,
+        name, words => words.value(), page_of => filled(&words.page_of, &[("number", &of), ("last", &all)]),
+        cards, newer, older, number, last, feed => rss,
         kind => list.kind.word(),
         is_section => list.kind == ListKind::Section,
     };

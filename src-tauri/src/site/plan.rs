@@ -9,8 +9,10 @@ use crate::site::list::List;
 use crate::site::teaser::{ListKind, Teaser};
 use crate::site::text_pages::TextPage;
 use crate::site::theme::{Theme, markup};
-use crate::site::words::words_of;
-use crate::site::{Page, feed, front, list, sitemap, story, text_pages};
+use crate::site::words::Words;
+use crate::site::{
+    Page, feed, front, list, manifest, ninjs, put_right, redirects, sitemap, story, text_pages,
+};
 use crate::story::{Direction, LinkTo, SectionId, StoryId, UtcMillis};
 use minijinja::Value;
 use serde::Serialize;
@@ -23,8 +25,10 @@ pub fn story_path(url_slug: &str) -> String {
 }
 
 /// The pages that are no story and no list.
-const STANDING: [(&str, TextPage); 5] = [
+const STANDING: [(&str, TextPage); 7] = [
     ("about/index.html", TextPage::About),
+    ("contact/index.html", TextPage::Contact),
+    ("corrections/policy/index.html", TextPage::CorrectionsPolicy),
     ("privacy/index.html", TextPage::Privacy),
     ("terms/index.html", TextPage::Terms),
     ("404.html", TextPage::NotFound),
@@ -48,6 +52,10 @@ pub enum PageKey {
     AllOf(ListKind),
     /// The front page.
     Front,
+    /// A page of what was put right; 0 is the front of it.
+    Corrections(usize),
+    /// What servers are told of addresses that stories have left.
+    Redirects,
     /// Stories of a month for search engines, by the list of the month, and the part.
     Sitemap(i64, usize),
     /// The index of those, and the stories of the last two days.
@@ -64,6 +72,8 @@ impl fmt::Display for PageKey {
             PageKey::Feeds(list) => write!(f, "feeds/{list}"),
             PageKey::AllOf(kind) => write!(f, "all-of/{}", kind.word()),
             PageKey::Front => f.write_str("front"),
+            PageKey::Corrections(page) => write!(f, "corrections/{page}"),
+            PageKey::Redirects => f.write_str("redirects"),
             PageKey::Sitemap(list, part) => write!(f, "sitemap/{list}/{part}"),
             PageKey::Sitemaps => f.write_str("sitemaps"),
         }
@@ -79,6 +89,8 @@ impl PageKey {
         Some(match (kind, rest.as_slice()) {
             ("standing", []) => PageKey::Standing,
             ("front", []) => PageKey::Front,
+            ("corrections", [page]) => PageKey::Corrections(page.parse().ok()?),
+            ("redirects", []) => PageKey::Redirects,
             ("sitemaps", []) => PageKey::Sitemaps,
             ("story", [slug]) => PageKey::Story((*slug).to_owned()),
             ("moved", [slug]) => PageKey::Moved((*slug).to_owned()),
@@ -130,10 +142,14 @@ pub(super) struct Head {
     pub css: String,
     pub icon_svg: String,
     pub icon_ico: String,
+    /// Where the site has an address: from disk no browser reads it.
+    pub manifest: Option<String>,
     pub feeds: Vec<FeedLink>,
     pub site_title: String,
     pub site_language: String,
     pub site_direction: &'static str,
+    /// The site's own words in the newsroom's language.
+    pub site_words: Value,
 }
 
 /// A feed named in `<head>`.
@@ -141,6 +157,8 @@ pub(super) struct Head {
 pub(super) struct FeedLink {
     pub title: String,
     pub href: String,
+    /// Its kind: `application/rss+xml`.
+    pub mime: &'static str,
 }
 
 /// A time, for people and for machines.
@@ -193,9 +211,11 @@ impl<'a> Plan<'a> {
             PageKey::Story(_) => Vec::new(),
             PageKey::Moved(slug) => maybe(story::moved(self, slug)?),
             PageKey::List(list, number) => maybe(list::page(self, *list, *number)?),
-            PageKey::Feeds(list) => maybe(feed::page(self, *list)?),
+            PageKey::Feeds(list) => feed::pages(self, *list)?,
             PageKey::AllOf(kind) => maybe(text_pages::all_of(self, *kind)?),
             PageKey::Front => vec![page("index.html".to_owned(), front::page(self)?)],
+            PageKey::Corrections(page) => maybe(put_right::page(self, *page)?),
+            PageKey::Redirects => redirects::pages(self),
             PageKey::Sitemap(list, part) => maybe(sitemap::month(self, *list, *part)?),
             PageKey::Sitemaps => vec![
                 page("sitemap-news.xml".to_owned(), sitemap::news(self)?),
@@ -206,8 +226,12 @@ impl<'a> Plan<'a> {
 
     /// The files of a story.
     pub fn story(&self, story: &LiveStory) -> Result<Vec<Page>> {
-        let path = story_path(&story.url_slug);
-        Ok(vec![Page { path, bytes: story::page(self, story)?.into_bytes() }])
+        let page = |path: String, text: String| Page { path, bytes: text.into_bytes() };
+        let mut pages = vec![page(story_path(&story.url_slug), story::page(self, story)?)];
+        if self.edition.settings.makes_ninjs() {
+            pages.push(page(ninjs::path(&story.url_slug), ninjs::text(self, story)));
+        }
+        Ok(pages)
     }
 
     /// Where the files of a page stand, whether there are such files or not.
@@ -216,18 +240,22 @@ impl<'a> Plan<'a> {
         match key {
             PageKey::Standing => {
                 let icons = self.theme.icons().map(|(path, _)| path);
-                let own = [self.theme.css_path(), "robots.txt", "sitemap-pages.xml"].into_iter().chain(icons);
+                let own = [self.theme.css_path(), "robots.txt", manifest::PATH, "sitemap-pages.xml"];
+                let own = own.into_iter().chain(icons);
                 own.chain(STANDING.map(|(path, _)| path)).map(str::to_owned).collect()
             }
             PageKey::Front => vec!["index.html".to_owned()],
+            PageKey::Corrections(page) => vec![format!("{}/index.html", put_right::folder(*page))],
+            PageKey::Redirects => redirects::PATHS.map(str::to_owned).to_vec(),
             PageKey::Sitemaps => vec!["sitemap-news.xml".to_owned(), "sitemap.xml".to_owned()],
+            PageKey::Story(slug) if self.edition.settings.makes_ninjs() => {
+                vec![story_path(slug), ninjs::path(slug)]
+            }
             PageKey::Story(slug) | PageKey::Moved(slug) => vec![story_path(slug)],
             PageKey::List(number, page) => {
                 list(number).map(|list| format!("{}/index.html", list.folder(*page))).into_iter().collect()
             }
-            PageKey::Feeds(number) => {
-                list(number).map(|list| format!("{}rss.xml", list.feeds_folder())).into_iter().collect()
-            }
+            PageKey::Feeds(number) => list(number).map(feed::paths).unwrap_or_default(),
             PageKey::AllOf(kind) => vec![format!(
                 "{}/index.html",
                 match kind {
@@ -255,7 +283,12 @@ impl<'a> Plan<'a> {
         keys.extend(
             ListKind::NAMED_TOGETHER.into_iter().filter(|kind| self.makes(*kind)).map(PageKey::AllOf),
         );
+        if self.edition.corrections_count > 0 {
+            let pages = 0..=list::numbered_pages(self.edition.corrections_count);
+            keys.extend(pages.rev().map(PageKey::Corrections));
+        }
         keys.push(PageKey::Front);
+        keys.push(PageKey::Redirects);
         let fed = |list: &List| list.has_feeds() && self.theme.makes_feeds_of(list.kind);
         keys.extend(self.edition.lists.iter().filter(|(_, l)| fed(l)).map(|(n, _)| PageKey::Feeds(*n)));
         keys.extend(self.edition.entries.keys().map(|(list, part)| PageKey::Sitemap(*list, *part)));
@@ -284,6 +317,7 @@ impl<'a> Plan<'a> {
         let mut pages = vec![page(self.theme.css_path(), self.theme.css().into())];
         pages.extend(self.theme.icons().map(|(path, bytes)| page(path, bytes.to_vec())));
         pages.push(page("robots.txt", sitemap::robots(self.edition).into_bytes()));
+        pages.push(page(manifest::PATH, manifest::text(self).into_bytes()));
         for (path, which) in STANDING {
             pages.push(page(path, text_pages::page(self, which)?.into_bytes()));
         }
@@ -298,6 +332,11 @@ impl<'a> Plan<'a> {
         self.theme.fill_for_any_place("card.html", with, &format!("the story “{}”", teaser.headline))
     }
 
+    /// The whole story as feeds carry it; nothing where they carry the summary.
+    pub fn feed_content(&self, story: &LiveStory) -> String {
+        if self.edition.settings.feeds_in_full { feed::content(self, story) } else { String::new() }
+    }
+
     /// Takes the cards that lists are made of, by the stories' numbers.
     pub fn set_cards(&mut self, cards: HashMap<i64, String>) {
         self.cards = cards;
@@ -308,11 +347,16 @@ impl<'a> Plan<'a> {
         self.cards.get(&i64::from(story)).map(String::as_str)
     }
 
+    /// The site's own words in the newsroom's language.
+    pub(super) fn words(&self) -> &'a Words {
+        self.theme.words(&self.edition.settings.language)
+    }
+
     /// What a list is called.
     pub(super) fn name_of(&self, list: &List) -> String {
         let language = &self.edition.settings.language;
         match list.kind {
-            ListKind::Latest => words_of(language).latest.to_owned(),
+            ListKind::Latest => self.words().latest.clone(),
             ListKind::Section => self.section(list.section).map(|(_, s)| s.name.clone()).unwrap_or_default(),
             ListKind::Tag | ListKind::Author => list.name.clone(),
             ListKind::Year | ListKind::Month | ListKind::Day => self.dates.of_archive(&list.slug, language),
@@ -332,6 +376,14 @@ impl<'a> Plan<'a> {
     /// What a link to that story says; none where readers cannot see it.
     pub(super) fn known(&self, id: StoryId) -> Option<&'a Known> {
         self.edition.known.get(&id)
+    }
+
+    /// The addresses that stories have left, and the stories: none that readers do not see, and none
+    /// where a section is now.
+    pub(super) fn moved(&self) -> impl Iterator<Item = (&'a str, &'a Known)> {
+        let is_section = |slug: &str| self.edition.sections.iter().any(|section| section.slug == slug);
+        let moved = self.edition.moved.iter().filter(move |(old, _)| !is_section(old));
+        moved.filter_map(|(old, story)| Some((old.as_str(), self.known(*story)?)))
     }
 
     /// The section of that id and its place in the order.
@@ -402,13 +454,19 @@ impl<'a> Plan<'a> {
             .collect();
         let trending: Vec<Link> =
             self.edition.trending.iter().filter_map(|t| self.link_to(&t.to, &t.headline, links)).collect();
+        let words = self.words();
+        let corrections = (self.edition.corrections_count > 0)
+            .then(|| own(&words.corrections, links.page(put_right::FOLDER), false));
         let quick = [
-            own("About us", links.page("about"), false),
-            own("RSS feed", links.file("rss.xml"), false),
-            own("Sitemap", links.page("sitemap"), false),
-            own("Privacy policy", links.page("privacy"), false),
-            own("Terms & conditions", links.page("terms"), false),
+            own(&words.about, links.page("about"), false),
+            own(&words.contact, links.page("contact"), false),
+            own(&words.rss_feed, links.file("rss.xml"), false),
+            own(&words.sitemap, links.page("sitemap"), false),
+            own(&words.corrections_policy, links.page("corrections/policy"), false),
+            own(&words.privacy, links.page("privacy"), false),
+            own(&words.terms, links.page("terms"), false),
         ];
+        let quick: Vec<Link> = quick.into_iter().chain(corrections).collect();
         let copyright = match settings.copyright.as_str() {
             "" => format!("© {} {}", self.dates.year(self.edition.now), settings.publisher_name()),
             line => line.to_owned(),
@@ -416,7 +474,7 @@ impl<'a> Plan<'a> {
         let with = minijinja::context! {
             title => settings.title, tagline => settings.tagline, home => links.page(""),
             language => settings.language, direction => self.edition.direction().html(),
-            sections, trending, quick, copyright,
+            sections, trending, quick, copyright, words => words.value(),
         };
         Ok((
             self.theme.fill_for_any_place("masthead.html", &with, "")?,
@@ -441,10 +499,12 @@ impl<'a> Plan<'a> {
             css: links.file(self.theme.css_path()),
             icon_svg: links.file("favicon.svg"),
             icon_ico: links.file("favicon.ico"),
-            feeds: vec![FeedLink { title: settings.title.clone(), href: links.file("rss.xml") }],
+            manifest: base(settings).map(|_| links.file(manifest::PATH)),
+            feeds: feed::links_to("", &settings.title, links),
             site_title: settings.title.clone(),
             site_language: settings.language.clone(),
             site_direction: direction.html(),
+            site_words: self.words().value(),
         }
     }
 }

@@ -7,10 +7,10 @@ use crate::site::edition::{Edition, Front, LiveStory, Rendition, SiteSection, Si
 use crate::site::list::{List, Members};
 use crate::site::sitemap::{Entry, NewsEntry};
 use crate::site::teaser::{ListKind, Teaser};
-use crate::site::{Page, Plan, Theme};
+use crate::site::{Page, Plan, PutRight, Theme, numbered_pages, places};
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, SectionId, StoryId,
-    UtcMillis,
+    AlsoRead, Byline, CorrectionKind, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse,
+    SectionId, StoryId, UtcMillis,
 };
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -68,6 +68,7 @@ pub(super) fn story(n: u128, headline: &str) -> LiveStory {
         updates: None,
         updated_by: Vec::new(),
         files: BTreeMap::new(),
+        rights: BTreeMap::new(),
     }
 }
 
@@ -79,6 +80,7 @@ pub(super) struct Sample {
     pub front: Front,
     pub stories: Vec<LiveStory>,
     pub pictures: BTreeMap<MediaId, Vec<Rendition>>,
+    pub moved: Vec<(String, StoryId)>,
     pub now: UtcMillis,
 }
 
@@ -97,7 +99,8 @@ impl Sample {
             let place = stories.iter().position(|other| other.id == story.id).unwrap();
             pages.extend(plan.story(&stories[place])?);
         }
-        let teasers = stories.iter().enumerate().map(|(n, story)| (n as i64, Teaser::of(story)));
+        let teaser = |story| Teaser { content: plan.feed_content(story), ..Teaser::of(story) };
+        let teasers = stories.iter().enumerate().map(|(n, story)| (n as i64, teaser(story)));
         let teasers: HashMap<i64, Teaser> = teasers.collect();
         let cards = teasers.iter().map(|(n, teaser)| Ok((*n, plan.make_card(teaser)?)));
         let cards = cards.collect::<Result<_>>()?;
@@ -148,6 +151,12 @@ impl Sample {
             language: story.language.clone(),
             published_at: story.published_at,
         });
+        let mut put_right: Vec<PutRight> = Vec::new();
+        for story in stories {
+            let lines = story.corrections.iter().filter(|line| line.kind != CorrectionKind::Update);
+            put_right.extend(lines.map(|line| PutRight { correction: line.clone(), story: story.known() }));
+        }
+        put_right.sort_by_key(|line| line.correction.at);
         Edition {
             settings: self.settings.clone(),
             sections: self.sections.clone(),
@@ -158,7 +167,14 @@ impl Sample {
             teasers: HashMap::new(),
             entries,
             news: news.collect(),
-            moved: Vec::new(),
+            corrections_count: put_right.len(),
+            corrections: (0..=numbered_pages(put_right.len()))
+                .map(|page| {
+                    let of = places(put_right.len(), page);
+                    (page, put_right[of].iter().rev().cloned().collect())
+                })
+                .collect(),
+            moved: self.moved.clone(),
             now: self.now,
         }
     }
@@ -253,6 +269,7 @@ pub(super) fn edition() -> Sample {
             (media(1), whole.chain(wide).chain(told).collect()),
             (media(2), vec![rendition(2, 800)]),
         ]),
+        moved: Vec::new(),
         now: NIGHT,
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::body::Block;
 use crate::media::Shape;
-use crate::site::edition::{LiveStory, Rendition};
-use crate::site::links::Links;
+use crate::site::edition::{LiveStory, PictureRights, Rendition, SiteSettings};
+use crate::site::json;
+use crate::site::links::{Links, base};
 use crate::site::picture::{largest, largest_in};
 use crate::site::plan::Plan;
 use crate::site::story::{authors, one_line};
@@ -17,7 +18,14 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     let section = plan.section(story.section).map(|(_, s)| s.name.as_str()).unwrap_or_default();
     let writers: Vec<Value> = authors(plan, &story.agency, &story.bylines)
         .iter()
-        .map(|a| json!({ "@type": if a.is_agency { "Organization" } else { "Person" }, "name": a.name }))
+        .map(|a| {
+            let mut author =
+                json!({ "@type": if a.is_agency { "Organization" } else { "Person" }, "name": a.name });
+            if let Some(page) = plan.page_of_author(a, &links) {
+                author["url"] = json!(page);
+            }
+            author
+        })
         .collect();
     let mut article = Map::new();
     let mut put = |key: &str, value: Value| {
@@ -31,16 +39,17 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     put("@context", json!("https://schema.org"));
     put("@type", json!("NewsArticle"));
     put("mainEntityOfPage", json!({ "@type": "WebPage", "@id": links.page(&story.url_slug) }));
+    put("url", json!(base(settings).map(|_| links.page(&story.url_slug)).unwrap_or_default()));
     put("headline", json!(story.headline));
     put("description", json!(summary));
     put("image", json!(images(story, &links)));
     put("datePublished", json!(plan.dates.machine(story.published_at)));
     put("dateModified", json!(plan.dates.machine(story.updated().unwrap_or(story.published_at))));
     put("author", json!(writers));
-    put(
-        "publisher",
-        json!({ "@type": "NewsMediaOrganization", "name": settings.publisher_name(), "url": links.page("") }),
-    );
+    put("publisher", publisher(settings, &links));
+    put("copyrightHolder", json!({ "@type": "Organization", "name": settings.publisher_name() }));
+    put("copyrightYear", json!(plan.dates.year(story.published_at).parse::<u32>().unwrap_or_default()));
+    put("copyrightNotice", json!(settings.copyright));
     put("dateline", json!(story.dateline.printed()));
     put("articleSection", json!(section));
     put("keywords", json!(story.tags));
@@ -51,18 +60,34 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
         json!({ "@type": "CorrectionComment", "text": c.text, "datePublished": plan.dates.machine(c.at) })
     });
     put("correction", json!(corrections.collect::<Vec<_>>()));
-    let text = Value::Object(article).to_string();
-    text.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    json::written(&Value::Object(article))
+}
+
+/// Who publishes; the policy where the newsroom has written one.
+fn publisher(settings: &SiteSettings, links: &Links) -> Value {
+    let mut publisher = json!({
+        "@type": "NewsMediaOrganization", "name": settings.publisher_name(), "url": links.page(""),
+    });
+    if !settings.corrections_policy.trim().is_empty() {
+        publisher["correctionsPolicy"] = json!(links.page("corrections/policy"));
+    }
+    publisher
+}
+
+/// Whose a picture is, where its file says.
+fn say_rights(image: &mut Value, rights: &PictureRights) {
+    if !rights.copyright.is_empty() {
+        image["copyrightNotice"] = json!(rights.copyright);
+    }
+    if !rights.creator.is_empty() {
+        image["creator"] = json!({ "@type": "Person", "name": rights.creator });
+    }
 }
 
 /// The pictures of the story, lead first, each with its words. The lead stands in the three shapes that
 /// search engines ask for; they choose.
 fn images(story: &LiveStory, links: &Links) -> Vec<Value> {
-    let image = |file: &Rendition, caption: String, credit: &str| {
+    let image = |media: &MediaId, file: &Rendition, caption: String, credit: &str| {
         let mut image = json!({
             "@type": "ImageObject", "url": links.picture(&file.file), "width": file.width, "height": file.height,
         });
@@ -72,6 +97,9 @@ fn images(story: &LiveStory, links: &Links) -> Vec<Value> {
         if !credit.is_empty() {
             image["creditText"] = json!(credit);
         }
+        if let Some(rights) = story.rights.get(media) {
+            say_rights(&mut image, rights);
+        }
         image
     };
     let whole = |media: &MediaId| largest(story.files.get(media)?);
@@ -80,12 +108,16 @@ fn images(story: &LiveStory, links: &Links) -> Vec<Value> {
         let cut = Shape::CUT.into_iter().filter_map(|shape| largest_in(files, shape));
         let files: Vec<&Rendition> = cut.collect();
         let files = if files.is_empty() { whole(&lead.media).into_iter().collect() } else { files };
-        files.into_iter().map(|file| image(file, one_line(&lead.caption), &lead.credit)).collect::<Vec<_>>()
+        files
+            .into_iter()
+            .map(|file| image(&lead.media, file, one_line(&lead.caption), &lead.credit))
+            .collect::<Vec<_>>()
     });
     let inside = story.body.iter().filter_map(|block| match block {
         Block::Figure { media, caption, credit, .. } => {
-            let file = whole(&MediaId(media.clone()))?;
-            Some(image(file, one_line(caption), credit))
+            let media = MediaId(media.clone());
+            let file = whole(&media)?;
+            Some(image(&media, file, one_line(caption), credit))
         }
         _ => None,
     });

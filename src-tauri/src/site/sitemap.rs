@@ -86,7 +86,9 @@ pub(super) fn month(plan: &Plan, list: i64, part: usize) -> Result<Option<(Strin
 pub(super) fn pages(plan: &Plan) -> Result<String> {
     let links = Links::from_outside(&plan.edition.settings, 0);
     let sections = plan.edition.sections.iter().map(|s| s.slug.as_str());
-    let standing = ["latest", "about", "privacy", "terms"];
+    let corrections = (plan.edition.corrections_count > 0).then_some("corrections");
+    let standing = ["latest", "about", "contact", "privacy", "terms", "corrections/policy"];
+    let standing = standing.into_iter().chain(corrections);
     let line = |folder: &str| Line { address: links.page(folder), changed: None };
     fill(plan, std::iter::once("").chain(sections).chain(standing).map(line).collect())
 }

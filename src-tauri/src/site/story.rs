@@ -5,13 +5,13 @@ use crate::body;
 use crate::media::Shape;
 use crate::site::body_parts::BodyParts;
 use crate::site::edition::LiveStory;
+use crate::site::feed;
 use crate::site::links::{Links, base};
 use crate::site::picture::{Picture, largest, largest_in};
-use crate::site::plan::{FeedLink, Link, Plan, Time};
+use crate::site::plan::{Link, Plan, Time};
 use crate::site::schema_org;
 use crate::site::teaser::{ListKind, list_slug};
 use crate::site::theme::markup;
-use crate::site::words::words_of;
 use crate::story::{Byline, HeadlineSet, LinkTo, MediaId, StoryId};
 use minijinja::Value;
 use serde::Serialize;
@@ -59,10 +59,19 @@ struct Topic {
     href: Option<String>,
 }
 
-/// The folder of the list of that name; nothing where the name gives no address.
-fn named_list(kind: ListKind, name: &str) -> String {
-    let above = if kind == ListKind::Tag { "tags" } else { "authors" };
-    format!("{above}/{}", list_slug(name))
+impl Plan<'_> {
+    /// The page of the list of that topic or name; none where the site has no such lists, or the name
+    /// gives no address.
+    fn page_of_list(&self, kind: ListKind, name: &str, links: &Links) -> Option<String> {
+        let above = if kind == ListKind::Tag { "tags" } else { "authors" };
+        let slug = list_slug(name);
+        (self.makes(kind) && !slug.is_empty()).then(|| links.page(&format!("{above}/{slug}")))
+    }
+
+    /// The page of what else an author wrote; an agency has none.
+    pub(super) fn page_of_author(&self, author: &Author, links: &Links) -> Option<String> {
+        if author.is_agency { None } else { self.page_of_list(ListKind::Author, &author.name, links) }
+    }
 }
 
 /// The picture above the body, with what the reader is told of it.
@@ -84,9 +93,9 @@ struct SocialPicture {
 
 /// What was put right, as the page says it.
 #[derive(Debug, Serialize)]
-struct CorrectionLine {
+struct CorrectionLine<'a> {
     kind: &'static str,
-    label: &'static str,
+    label: &'a str,
     time: Time,
     text: String,
 }
@@ -97,7 +106,7 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
     let links = Links::from_depth(settings, 1);
     let outside = Links::from_outside(settings, 1);
     let whose = format!("the story “{}”", story.headline);
-    let words = words_of(&story.language);
+    let words = plan.theme.words(&story.language);
     let section = plan.section(story.section);
     let parts = BodyParts::new(plan, &links, &whose, &story.language, &story.files);
     let files = |media: &MediaId| story.files.get(media).map_or(&[][..], Vec::as_slice);
@@ -136,23 +145,20 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         current: false,
     });
     if let Some((_, s)) = section {
-        let href = links.file(&format!("{}/rss.xml", s.slug));
-        head.feeds.push(FeedLink { title: format!("{} - {}", settings.title, s.name), href });
+        let title = format!("{} - {}", settings.title, s.name);
+        head.feeds.extend(feed::links_to(&format!("{}/", s.slug), &title, &links));
     }
     let (is_updated, at) = story.updated().map_or((false, story.published_at), |at| (true, at));
     let also_read: Vec<Link> =
         story.also_read.iter().filter_map(|link| plan.link_to(&link.to, &link.headline, &links)).collect();
     // A name leads to what else it wrote; a topic to what else there is.
-    let page_of = |kind, name: &str| plan.makes(kind).then(|| links.page(&named_list(kind, name)));
     let signed: Vec<Signed> = authors(plan, &story.agency, &story.bylines)
         .into_iter()
-        .map(|author| Signed {
-            href: page_of(ListKind::Author, &author.name).filter(|_| !author.is_agency),
-            author,
-        })
+        .map(|author| Signed { href: plan.page_of_author(&author, &links), author })
         .collect();
-    let tags: Vec<Topic> =
-        story.tags.iter().map(|tag| Topic { text: tag.clone(), href: page_of(ListKind::Tag, tag) }).collect();
+    let topic =
+        |tag: &String| Topic { text: tag.clone(), href: plan.page_of_list(ListKind::Tag, tag, &links) };
+    let tags: Vec<Topic> = story.tags.iter().map(topic).collect();
     let own = |id: &StoryId| plan.link_to(&LinkTo::Story(*id), "", &links);
     let updates = story.updates.as_ref().and_then(own);
     let updated_by: Vec<Link> = story.updated_by.iter().filter_map(own).collect();
@@ -162,16 +168,17 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         .iter()
         .map(|c| CorrectionLine {
             kind: c.kind.word(),
-            label: c.kind.label(&story.language),
+            label: words.label(c.kind),
             time: plan.time(c.at, &story.language),
             text: c.text.clone(),
         })
         .collect();
     let with = minijinja::context! {
-        head, words, section => section_link, lead, social, also_read, corrections, time, is_updated,
+        head, words => words.value(), section => section_link, lead, social, also_read, corrections, time, is_updated,
         chrome => plan.chrome(1, section.map(|(place, _)| place))?,
         home => links.page(""),
         url_slug => story.url_slug,
+        ninjs => settings.makes_ninjs(), locale => story.language.replace('-', "_"),
         eyebrow => story.eyebrow,
         headline => story.headline,
         social_headline => HeadlineSet::or(&story.headlines.social, &story.headline),
@@ -195,8 +202,7 @@ pub(super) fn one_line(text: &[body::Inline]) -> String {
 
 /// The path and HTML of an address that a story has left; none where readers no longer see it.
 pub(super) fn moved(plan: &Plan, slug: &str) -> Result<Option<(String, String)>> {
-    let to = plan.edition.moved.iter().find(|(old, _)| old == slug).and_then(|(_, id)| plan.known(*id));
-    let Some(to) = to else { return Ok(None) };
+    let Some((_, to)) = plan.moved().find(|(old, _)| *old == slug) else { return Ok(None) };
     let links = Links::from_depth(&plan.edition.settings, 1);
     let with = minijinja::context! {
         href => links.page(&to.url_slug),

@@ -47,6 +47,9 @@ pub struct Teaser {
     pub published_at: UtcMillis,
     /// When it was updated after that.
     pub updated_at: Option<UtcMillis>,
+    /// The whole story as HTML, where feeds carry that; known once the site is made, never kept.
+    #[serde(skip)]
+    pub content: String,
 }
 
 /// The lead picture of a story, in words without marks.
@@ -131,6 +134,7 @@ impl Teaser {
             corrections: story.corrections.clone(),
             published_at: story.published_at,
             updated_at: story.updated(),
+            content: String::new(),
         }
     }
 

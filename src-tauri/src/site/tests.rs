@@ -4,6 +4,7 @@ use super::sample::Sample;
 use super::*;
 use crate::Result;
 
+mod feeds;
 mod lists;
 mod safety;
 mod story;

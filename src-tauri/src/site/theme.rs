@@ -5,6 +5,7 @@
 
 use crate::site::list::PLACE;
 use crate::site::teaser::ListKind;
+use crate::site::words::{self, Languages, Words};
 use crate::{Error, Result};
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-const TEMPLATES: [(&str, &str); 19] = [
+const TEMPLATES: [(&str, &str); 20] = [
     ("base.html", include_str!("theme/base.html")),
     ("parts.html", include_str!("theme/parts.html")),
     ("masthead.html", include_str!("theme/masthead.html")),
@@ -21,6 +22,7 @@ const TEMPLATES: [(&str, &str); 19] = [
     ("front.html", include_str!("theme/front.html")),
     ("list.html", include_str!("theme/list.html")),
     ("text.html", include_str!("theme/text.html")),
+    ("corrections.html", include_str!("theme/corrections.html")),
     ("figure.html", include_str!("theme/figure.html")),
     ("related.html", include_str!("theme/related.html")),
     ("keypoints.html", include_str!("theme/keypoints.html")),
@@ -34,6 +36,8 @@ const TEMPLATES: [(&str, &str); 19] = [
     ("moved.html", include_str!("theme/moved.html")),
 ];
 const CSS: &str = include_str!("theme/theme.css");
+/// The folder of the theme with words of further languages.
+const WORDS: &str = "words/";
 /// Says what the theme makes.
 const MAKES: &str = "theme.json";
 const OTHER_FILES: [&str; 2] = ["theme.css", MAKES];
@@ -49,6 +53,7 @@ pub struct Theme {
     /// Tells it from every other theme.
     fingerprint: String,
     makes: Makes,
+    languages: Languages,
 }
 
 /// What a theme makes besides stories, the front, the sections and the standing pages: `theme.json`.
@@ -88,7 +93,9 @@ impl Theme {
             templates.add_template_owned(name, source).map_err(|e| broken(name, "", &e))?;
         }
         if let Some(unknown) = replaced.keys().find(|name| {
-            !OTHER_FILES.contains(&name.as_str()) && TEMPLATES.iter().all(|(known, _)| known != name)
+            !OTHER_FILES.contains(&name.as_str())
+                && !name.starts_with(WORDS)
+                && TEMPLATES.iter().all(|(known, _)| known != name)
         }) {
             return Err(Error::new(
                 "theme-file-unknown",
@@ -107,10 +114,12 @@ impl Theme {
                 )
             })?,
         };
+        let own_words = replaced.iter().filter(|(name, _)| name.starts_with(WORDS));
+        let languages = Languages::with(own_words.map(|(name, text)| (name.as_str(), text.as_str())))?;
         let mut all = Sha256::new();
         let built_in = TEMPLATES.iter().map(|(name, text)| (*name, *text));
         let own = replaced.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        for (name, text) in built_in.chain([("theme.css", CSS)]).chain(own) {
+        for (name, text) in built_in.chain([("theme.css", CSS)]).chain(words::BUILT_IN).chain(own) {
             all.update(name);
             all.update([0]);
             all.update(text);
@@ -122,12 +131,23 @@ impl Theme {
             css,
             fingerprint: hex(&all.finalize()),
             makes,
+            languages,
         })
     }
 
     /// Tells it from every other theme, and from itself with another line in it.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// What the theme leaves out, and the site goes without.
+    pub fn notices(&self) -> &[Error] {
+        &self.languages.notices
+    }
+
+    /// The site's own words in that language; English where it has none.
+    pub(super) fn words(&self, language: &str) -> &Words {
+        self.languages.words(language)
     }
 
     /// Whether the site has lists of that kind.

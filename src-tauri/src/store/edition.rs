@@ -1,5 +1,6 @@
 //! What readers may see: the gate as a question to the file, and the edition that is kept of it.
 
+mod corrections;
 mod lists;
 mod shown;
 
@@ -107,6 +108,7 @@ impl Tx<'_> {
         self.conn.execute_batch(
             "DELETE FROM edition_story; DELETE FROM edition_refused; DELETE FROM edition_place;
              DELETE FROM edition_list; DELETE FROM edition_link; DELETE FROM edition_change;
+             DELETE FROM edition_correction;
              INSERT OR IGNORE INTO edition_stale (story) SELECT id FROM story WHERE publication = 'live';",
         )?;
         Ok(())

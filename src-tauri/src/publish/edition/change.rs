@@ -7,7 +7,7 @@ use crate::site::{
     targets,
 };
 use crate::store::{ListRow, ShownRow, Tx};
-use crate::story::{LinkTo, StoryId};
+use crate::story::{Correction, CorrectionKind, LinkTo, StoryId};
 use crate::{Error, Result};
 use std::collections::{BTreeSet, HashSet};
 
@@ -17,6 +17,8 @@ pub(super) struct Change<'a> {
     zone: chrono_tz::Tz,
     /// Addresses that sections have.
     sections: HashSet<String>,
+    /// Whether feeds carry whole stories, and so show whatever those link to.
+    feeds_in_full: bool,
     /// Stories that the strip on every page names.
     trending: HashSet<StoryId>,
     /// Whether pages are noted one by one.
@@ -26,6 +28,8 @@ pub(super) struct Change<'a> {
     all: bool,
     /// Whether an address is free that was not.
     freed: bool,
+    /// Whether anything was put right before this reading: the foot of every page says so.
+    put_right: bool,
 }
 
 impl<'a> Change<'a> {
@@ -39,16 +43,19 @@ impl<'a> Change<'a> {
             tx,
             zone: settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC),
             sections: tx.sections()?.into_iter().map(|s| s.slug).collect(),
+            feeds_in_full: settings.feeds_in_full,
             trending: trending.collect(),
             noting,
             pages: BTreeSet::new(),
             all: false,
             freed: false,
+            put_right: tx.corrections_count()? > 0,
         })
     }
 
     /// Writes down which pages changed in that reading, and answers whether every page did.
-    pub fn finish(self, number: i64) -> Result<bool> {
+    pub fn finish(mut self, number: i64) -> Result<bool> {
+        self.all |= self.put_right != (self.tx.corrections_count()? > 0);
         if self.freed {
             self.tx.stale_refused()?;
         }
@@ -135,6 +142,7 @@ impl<'a> Change<'a> {
             self.enter(&list, row)?;
         }
         self.own_pages(row);
+        self.put_right(row.number, &live.corrections, true)?;
         self.linked(row)
     }
 
@@ -145,6 +153,7 @@ impl<'a> Change<'a> {
             self.leave(list, place)?;
         }
         self.own_pages(had);
+        self.put_right(had.number, &[], true)?;
         self.tx.remove_shown(had.number)
     }
 
@@ -167,6 +176,7 @@ impl<'a> Change<'a> {
         }
         self.tx.save_shown(row)?;
         self.tx.save_links(row.number, &targets(live))?;
+        self.put_right(row.number, &live.corrections, !before.links_alike(teaser))?;
         if !before.links_alike(teaser) || had.updates != row.updates {
             self.linked(had)?;
             self.linked(row)?;
@@ -177,7 +187,7 @@ impl<'a> Change<'a> {
             if !before.lists_alike(teaser) {
                 self.note(PageKey::List(list.number, page_of(all, place)));
             }
-            if before != *teaser && all - place <= IN_A_FEED {
+            if (self.feeds_in_full || before != *teaser) && all - place <= IN_A_FEED {
                 self.note(PageKey::Feeds(list.number));
             }
             self.note_sitemap(&list, place, place + 1);
@@ -205,6 +215,9 @@ impl<'a> Change<'a> {
             return Ok(());
         }
         for linking in self.tx.shown_linking_to(row.story)? {
+            if self.feeds_in_full {
+                self.feeds_with(linking.number)?;
+            }
             self.note(PageKey::Story(linking.url_slug));
         }
         for old in self.tx.moved_from(row.story)? {
@@ -215,6 +228,38 @@ impl<'a> Change<'a> {
             && let Some(original) = self.tx.shown(original)?
         {
             self.note(PageKey::Story(original.url_slug));
+        }
+        Ok(())
+    }
+
+    /// What the corrections page shows of a story: its lines, and its headline and address where those
+    /// are others now.
+    fn put_right(&mut self, story: i64, lines: &[Correction], is_linked_otherwise: bool) -> Result<()> {
+        let lines: Vec<Correction> =
+            lines.iter().filter(|line| line.kind != CorrectionKind::Update).cloned().collect();
+        let had = self.tx.corrections_shown_of(story)?;
+        if had == lines && (lines.is_empty() || !is_linked_otherwise) {
+            return Ok(());
+        }
+        let (first, before) = (self.tx.first_correction_of(story)?, self.tx.corrections_count()?);
+        if had != lines {
+            self.tx.save_corrections_shown(story, &lines)?;
+        }
+        let (now_first, all) = (self.tx.first_correction_of(story)?, self.tx.corrections_count()?);
+        let place = first.into_iter().chain(now_first).min().unwrap_or_default();
+        for page in pages_from(place, before, all) {
+            self.note(PageKey::Corrections(page));
+        }
+        Ok(())
+    }
+
+    /// The feeds that carry a story.
+    fn feeds_with(&mut self, story: i64) -> Result<()> {
+        for (list, place) in self.tx.places_of(story)? {
+            let Some(list) = self.tx.site_list(list)? else { continue };
+            if list.stories as usize - place as usize <= IN_A_FEED {
+                self.note(PageKey::Feeds(list.number));
+            }
         }
         Ok(())
     }
@@ -242,17 +287,8 @@ impl<'a> Change<'a> {
 
     /// Whatever shows a place of a list from that one on, where it had `before` stories and has `all`.
     fn moved_from(&mut self, list: &ListRow, place: usize, before: usize, all: usize) {
-        let (first, last) = (page_of(before.max(all), place), numbered_pages(before.max(all)));
-        self.note(PageKey::List(list.number, 0));
-        let first = if first == 0 { last + 1 } else { first };
-        for page in first..=last {
+        for page in pages_from(place, before, all) {
             self.note(PageKey::List(list.number, page));
-        }
-        if numbered_pages(before) != numbered_pages(all) {
-            // The page that was the last behind the front is not, or is now.
-            for page in [numbered_pages(before), numbered_pages(all)].into_iter().filter(|page| *page > 0) {
-                self.note(PageKey::List(list.number, page));
-            }
         }
         let kind = ListKind::from_word(&list.kind).unwrap_or_default();
         if (before == 0 || all == 0) && ListKind::NAMED_TOGETHER.contains(&kind) {
@@ -268,4 +304,20 @@ impl<'a> Change<'a> {
             }
         }
     }
+}
+
+/// The pages that show a place of a list from that one on, where it had `before` lines and has `all`.
+fn pages_from(place: usize, before: usize, all: usize) -> BTreeSet<usize> {
+    let last = numbered_pages(before.max(all));
+    let first = match page_of(before.max(all), place) {
+        0 => last + 1,
+        page => page,
+    };
+    let mut pages: BTreeSet<usize> = (first..=last).collect();
+    pages.insert(0);
+    if numbered_pages(before) != numbered_pages(all) {
+        // The page that was the last behind the front is not, or is now.
+        pages.extend([numbered_pages(before), numbered_pages(all)]);
+    }
+    pages
 }

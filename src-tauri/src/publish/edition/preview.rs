@@ -48,10 +48,10 @@ pub fn draft(newsroom: &mut Newsroom, theme: &Theme, story: StoryId, now: UtcMil
         })?;
         let mut edition = shared(tx, now)?;
         add_empty_lists(&mut edition);
-        for id in linked_by(&edition, std::slice::from_ref(&live)) {
+        for id in linked_by(&edition, std::iter::once(&live)) {
             edition.known.extend(tx.shown(id)?.as_ref().map(known));
         }
-        let media = media_of(tx, std::slice::from_ref(&live), std::iter::empty())?;
+        let media = media_of(tx, std::iter::once(&live), std::iter::empty())?;
         Shelf { folder: &folder, media: &media }.draw(&mut live);
         let page = Plan::new(&edition, theme)?.story(&live)?.into_iter().next();
         page.ok_or_else(|| {

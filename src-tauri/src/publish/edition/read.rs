@@ -9,8 +9,8 @@ use crate::publish::folder::{OnPage, PictureFile};
 use crate::publish::pictures::{Use, for_readers};
 use crate::site::{
     Edition, Entry, Front, IN_A_FEED, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST,
-    NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, Plan, SiteSection, Teaser, Theme, Trending,
-    places, story_path,
+    NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, PictureRights, Plan, PutRight, SiteSection,
+    Teaser, Theme, Trending, numbered_pages, places, story_path,
 };
 use crate::store::{self, ListRow, MediaRow, ShownRow, Tx};
 use crate::story::{Direction, LinkTo, MediaId, StoryId, UtcMillis};
@@ -81,6 +81,9 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
         edition.entries = months(&edition.lists, &by_number);
         edition.news = news(links.iter(), now);
         edition.front = arranged(tx, &tx.front_page()?, now)?.0;
+        for page in 0..=numbered_pages(edition.corrections_count) {
+            edition.corrections.insert(page, put_right(tx, edition.corrections_count, page)?);
+        }
         let mut updated_by: HashMap<StoryId, Vec<(UtcMillis, StoryId)>> = HashMap::new();
         for row in &links {
             if let Some(original) = row.updates {
@@ -117,14 +120,13 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
             for page in plan.story(&live)? {
                 take(page)?;
             }
-            let teaser = Teaser::of(&live);
-            Ok(StoryMade {
-                number: row.number,
-                card: plan.make_card(&teaser)?,
-                teaser: near.contains(&(row.number as u32)).then_some(teaser),
-                problems,
-                pictures,
-            })
+            let mut teaser = Teaser::of(&live);
+            let card = plan.make_card(&teaser)?;
+            let is_near = near.contains(&(row.number as u32));
+            if is_near {
+                teaser.content = plan.feed_content(&live);
+            }
+            Ok(StoryMade { number: row.number, card, teaser: is_near.then_some(teaser), problems, pictures })
         };
         let mut cards: HashMap<i64, String> = HashMap::with_capacity(edition.known.len());
         let mut teasers: HashMap<i64, Teaser> = HashMap::new();
@@ -244,6 +246,11 @@ pub fn few_with(
                 edition.entries.insert((*list, *part), stories.iter().rev().map(entry).collect());
             }
         }
+        for key in keys {
+            if let PageKey::Corrections(page) = key {
+                edition.corrections.insert(*page, put_right(tx, edition.corrections_count, *page)?);
+            }
+        }
         if keys.contains(&PageKey::Sitemaps) {
             let since = UtcMillis(now.0 - NEWS_MS);
             edition.news = news(tx.shown_between(since, UtcMillis(i64::MAX))?.iter(), now);
@@ -261,12 +268,17 @@ pub fn few_with(
                 Err(why) => made.problems.push(why),
             }
         }
-        for id in linked_by(&edition, &stories) {
+        let mut in_full = if edition.settings.feeds_in_full {
+            stories_of_feeds(tx, &edition, keys, &rows)?
+        } else {
+            BTreeMap::new()
+        };
+        for id in linked_by(&edition, stories.iter().chain(in_full.values())) {
             edition.known.extend(tx.shown(id)?.as_ref().map(known));
         }
         let mut teasers: HashMap<i64, Teaser> =
             rows.iter().filter_map(|row| Some((row.number, serde_json::from_str(&row.card).ok()?))).collect();
-        let media = media_of(tx, &stories, teasers.values())?;
+        let media = media_of(tx, stories.iter().chain(in_full.values()), teasers.values())?;
         let shelf = Shelf { folder: &folder, media: &media };
         let drawn: Vec<_> = stories.par_iter_mut().map(|story| shelf.draw(story)).collect();
         for (story, (pictures, problems)) in stories.iter().zip(drawn) {
@@ -276,6 +288,20 @@ pub fn few_with(
         }
         for teaser in teasers.values_mut() {
             made.pictures.extend(shelf.draw_teaser(teaser));
+        }
+        for story in in_full.values_mut() {
+            // What cannot be shown is said of the story's own page.
+            made.pictures.extend(shelf.draw(story).0);
+        }
+        if !in_full.is_empty() {
+            let plan = Plan::new(&edition, theme)?;
+            let contents: Vec<(i64, String)> =
+                in_full.par_iter().map(|(number, story)| (*number, plan.feed_content(story))).collect();
+            for (number, content) in contents {
+                if let Some(teaser) = teasers.get_mut(&number) {
+                    teaser.content = content;
+                }
+            }
         }
         edition.teasers = teasers;
         let mut plan = Plan::new(&edition, theme)?;
@@ -327,7 +353,7 @@ pub(super) fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
     let trending: Vec<Trending> =
         tx.trending()?.into_iter().map(|t| Trending { headline: t.headline, to: t.to }).collect();
     Ok(Edition {
-        settings: site_settings(&settings_row(tx)?.settings),
+        settings: site_settings(&settings_row(tx)?),
         sections: sections
             .into_iter()
             .map(|s| SiteSection { id: s.id, slug: s.slug, name: s.name, show_until: s.show_until })
@@ -339,6 +365,8 @@ pub(super) fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
         teasers: HashMap::new(),
         entries: HashMap::new(),
         news: Vec::new(),
+        corrections_count: tx.corrections_count()?,
+        corrections: HashMap::new(),
         moved: Vec::new(),
         now,
     })
@@ -400,6 +428,13 @@ pub(super) fn known(row: &ShownRow) -> (StoryId, Known) {
         direction: Direction::from_word(&row.direction).unwrap_or_default(),
     };
     (row.story, known)
+}
+
+/// The lines of one page of what was put right, the newest first.
+fn put_right(tx: &Tx, all: usize, page: usize) -> Result<Vec<PutRight>> {
+    let places = places(all, page);
+    let lines = tx.corrections_between(places.start, places.end)?.into_iter().rev();
+    Ok(lines.map(|(correction, row)| PutRight { correction, story: known(&row).1 }).collect())
 }
 
 fn entry(row: &ShownRow) -> Entry {
@@ -490,8 +525,36 @@ fn members_for(
     Ok(Members::Some(pages))
 }
 
+/// The stories that those feeds carry whole, by their numbers. One that cannot be read has its summary
+/// there; it is said of its own page.
+fn stories_of_feeds(
+    tx: &Tx,
+    edition: &Edition,
+    keys: &BTreeSet<PageKey>,
+    rows: &[ShownRow],
+) -> Result<BTreeMap<i64, LiveStory>> {
+    let feeds = keys.iter().filter_map(|key| match key {
+        PageKey::Feeds(list) => edition.lists.get(list),
+        _ => None,
+    });
+    let carried: BTreeSet<u32> = feeds.flat_map(|list| list.newest(IN_A_FEED)).collect();
+    let mut texts: BTreeMap<i64, (&ShownRow, Result<String>)> = BTreeMap::new();
+    for row in rows.iter().filter(|row| carried.contains(&(row.number as u32))) {
+        if !texts.contains_key(&row.number) {
+            texts.insert(row.number, (row, tx.shown_text(row)));
+        }
+    }
+    let read = |(number, (row, text)): (i64, (&ShownRow, Result<String>))| {
+        Some((number, story_of(row, text.ok()?).ok()?))
+    };
+    Ok(texts.into_par_iter().filter_map(read).collect())
+}
+
 /// The stories that those pages may link to.
-pub(super) fn linked_by(edition: &Edition, stories: &[LiveStory]) -> BTreeSet<StoryId> {
+pub(super) fn linked_by<'a>(
+    edition: &Edition,
+    stories: impl Iterator<Item = &'a LiveStory>,
+) -> BTreeSet<StoryId> {
     let trending = edition.trending.iter().filter_map(|t| match t.to {
         LinkTo::Story(id) => Some(id),
         LinkTo::Url(_) => None,
@@ -531,10 +594,10 @@ fn story_of(row: &ShownRow, text: String) -> Result<LiveStory> {
 /// The pictures that those stories show.
 pub(super) fn media_of<'a>(
     tx: &Tx,
-    stories: &[LiveStory],
+    stories: impl Iterator<Item = &'a LiveStory>,
     teasers: impl Iterator<Item = &'a Teaser>,
 ) -> Result<HashMap<MediaId, MediaRow>> {
-    let mut wanted: BTreeSet<MediaId> = stories.iter().flat_map(LiveStory::pictures).collect();
+    let mut wanted: BTreeSet<MediaId> = stories.flat_map(LiveStory::pictures).collect();
     wanted.extend(teasers.filter_map(|teaser| Some(teaser.lead.as_ref()?.media.clone())));
     let mut found = HashMap::new();
     for id in wanted {
@@ -568,6 +631,10 @@ impl Shelf<'_> {
         for (media, told) in uses {
             if story.files.contains_key(&media) {
                 continue; // one picture has one file a page: as it stands there first
+            }
+            if let Some(row) = self.media.get(&media) {
+                let (copyright, creator) = (row.copyright.clone(), row.creator.clone());
+                story.rights.insert(media.clone(), PictureRights { copyright, creator });
             }
             let drawn = self.media.get(&media).map(|row| for_readers(self.folder, row, &told));
             let drawn = drawn.unwrap_or(Ok(Vec::new())).unwrap_or_else(|why| {

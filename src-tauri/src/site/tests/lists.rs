@@ -1,8 +1,8 @@
 //! Fronts, lists, feeds, sitemaps and the pages that are no story.
 
 use super::*;
-use crate::site::sample::{NIGHT, Sample, edition, section_id, story};
-use crate::story::UtcMillis;
+use crate::site::sample::{NIGHT, Sample, edition, section_id, story, story_id};
+use crate::story::{Correction, CorrectionKind, UtcMillis};
 use insta::assert_snapshot;
 #[test]
 fn a_feed_item_keeps_its_guid_when_headline_and_address_change() {
@@ -55,7 +55,10 @@ fn every_kind_of_page_is_there() {
             "favicon.svg",
             "favicon.ico",
             "robots.txt",
+            "site.webmanifest",
             "about/index.html",
+            "contact/index.html",
+            "corrections/policy/index.html",
             "privacy/index.html",
             "terms/index.html",
             "404.html",
@@ -75,11 +78,23 @@ fn every_kind_of_page_is_there() {
             "archive/index.html",
             "index.html",
             "rss.xml",
+            "atom.xml",
+            "feed.json",
             "news/rss.xml",
+            "news/atom.xml",
+            "news/feed.json",
             "sport/rss.xml",
+            "sport/atom.xml",
+            "sport/feed.json",
             "authors/anita-rao/rss.xml",
+            "authors/anita-rao/atom.xml",
+            "authors/anita-rao/feed.json",
             "authors/tom-okafor/rss.xml",
+            "authors/tom-okafor/atom.xml",
+            "authors/tom-okafor/feed.json",
             "tags/harbour/rss.xml",
+            "tags/harbour/atom.xml",
+            "tags/harbour/feed.json",
             "sitemap-2025-10.xml",
             "sitemap-news.xml",
             "sitemap.xml",
@@ -221,6 +236,89 @@ fn links_on_a_list_lead_from_its_own_depth() {
         }
         assert!(!page.contains('\u{1}'));
     }
+}
+
+#[test]
+fn servers_are_told_where_stories_have_moved_and_only_then() {
+    let mut edition = edition();
+    assert!(!paths(&edition).iter().any(|path| path.contains("redirects")));
+    edition.moved = vec![
+        ("old-wall".to_owned(), edition.stories[0].id),
+        ("gone".to_owned(), story_id(99)),
+        ("sport".to_owned(), edition.stories[0].id),
+    ];
+    edition.settings.address = "https://calder.example/star".to_owned();
+    assert_snapshot!(file(&edition, "_redirects"), @r"
+    /star/old-wall/ /star/harbour-wall/ 301
+    /star/old-wall /star/harbour-wall/ 301
+    ");
+    assert_snapshot!(file(&edition, "redirects.map"), @r"
+    # For nginx, inside http: map $uri $moved_to { include PATH-OF-THIS-FILE; }
+    # and inside server: if ($moved_to) { return 301 $moved_to; }
+    /star/old-wall/ /star/harbour-wall/;
+    /star/old-wall /star/harbour-wall/;
+    ");
+    assert!(file(&edition, "sport/index.html").contains("class=\"list\""), "a section has its own address");
+    edition.settings.address.clear();
+    assert!(file(&edition, "_redirects").starts_with("/old-wall/ /harbour-wall/ 301\n"));
+}
+
+#[test]
+fn a_phone_is_told_what_the_site_is_called() {
+    let mut edition = edition();
+    let manifest: serde_json::Value = serde_json::from_str(&file(&edition, "site.webmanifest")).unwrap();
+    assert_eq!(manifest["name"], "Calder Star");
+    assert_eq!((&manifest["lang"], &manifest["dir"]), (&"en-GB".into(), &"ltr".into()));
+    assert!(
+        file(&edition, "harbour-wall/index.html")
+            .contains("<link rel=\"manifest\" href=\"../site.webmanifest\">")
+    );
+    edition.settings.address.clear();
+    assert!(!file(&edition, "index.html").contains("rel=\"manifest\""), "from disk no browser reads it");
+}
+
+#[test]
+fn what_was_put_right_is_on_one_page_the_newest_first() {
+    let mut edition = edition();
+    assert!(!paths(&edition).contains(&"corrections/index.html".to_owned()));
+    assert!(!file(&edition, "index.html").contains("href=\"corrections/\""));
+    let line =
+        |n: i64, kind, text: &str| Correction { kind, at: UtcMillis(NIGHT.0 + n), text: text.to_owned() };
+    edition.stories[0].corrections = vec![
+        line(1, CorrectionKind::Correction, "It was <i>1931</i>."),
+        line(2, CorrectionKind::Update, "There is more."),
+        line(4, CorrectionKind::EditorsNote, "The port owns part of us."),
+    ];
+    edition.stories[1].corrections = vec![line(3, CorrectionKind::Clarification, "Both teams won once.")];
+    let page = file(&edition, "corrections/index.html");
+    let places: Vec<usize> = ["The port owns", "Both teams", "It was &lt;i&gt;1931"]
+        .iter()
+        .map(|words| page.find(words).unwrap_or_else(|| panic!("no {words}")))
+        .collect();
+    assert!(places.is_sorted() && !page.contains("There is more"), "{places:?}");
+    assert!(page.contains("<a href=\"../harbour-wall/\">Engineers warned of harbour wall</a>"));
+    assert!(file(&edition, "index.html").contains("href=\"corrections/\">Corrections</a>"));
+    assert!(file(&edition, "sitemap-pages.xml").contains("https://calderstar.example/corrections/<"));
+    edition.stories[1].corrections =
+        (0..60).map(|n| line(10 + n, CorrectionKind::Correction, &format!("Line {n}."))).collect();
+    let newest = file(&edition, "corrections/index.html");
+    assert!(newest.contains("Line 59.") && newest.contains("href=\"../corrections/page/2/\""));
+    assert!(file(&edition, "corrections/page/1/index.html").contains("It was &lt;i&gt;1931"));
+}
+
+#[test]
+fn a_newsroom_says_how_to_reach_it_and_how_it_puts_things_right() {
+    let mut edition = edition();
+    assert!(file(&edition, "contact/index.html").contains("Calder Star has not written yet"));
+    edition.settings.contact = "Ring **01234**.".to_owned();
+    edition.settings.corrections_policy = "We [own up](https://a.example/).".to_owned();
+    assert!(file(&edition, "contact/index.html").contains("<p>Ring <strong>01234</strong>.</p>"));
+    let policy = file(&edition, "corrections/policy/index.html");
+    assert!(
+        policy.contains("We <a href=\"https://a.example/\">own up</a>.")
+            && policy.contains("href=\"../../about/\"")
+    );
+    assert!(file(&edition, "index.html").contains("href=\"corrections/policy/\">Corrections policy</a>"));
 }
 
 #[test]

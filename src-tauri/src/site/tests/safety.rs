@@ -3,7 +3,9 @@
 use super::*;
 use crate::body::{Block, Fact, Inline, Marks};
 use crate::site::sample::{NIGHT, edition, paragraph, picture, story_id, text};
-use crate::story::{AlsoRead, Byline, Dateline, Embargo, LinkTo, Publication, Story};
+use crate::story::{
+    AlsoRead, Byline, Correction, CorrectionKind, Dateline, Embargo, LinkTo, Publication, Story,
+};
 use insta::assert_snapshot;
 use std::collections::BTreeMap;
 #[test]
@@ -57,6 +59,7 @@ fn a_script_in_any_field_comes_out_as_words() {
     for field in [&mut s.title, &mut s.tagline, &mut s.publisher, &mut s.default_agency, &mut s.copyright] {
         *field = evil.to_owned();
     }
+    (s.feeds_in_full, s.ninjs) = (true, true);
     for field in [&mut s.about, &mut s.privacy, &mut s.terms] {
         *field = format!("{evil}\n\n[x](javascript:alert(1)) <b onclick=alert(1)>");
     }
@@ -74,6 +77,8 @@ fn a_script_in_any_field_comes_out_as_words() {
     story.dateline = Dateline { place: evil.to_owned(), text: evil.to_owned() };
     story.tags = vec![evil.to_owned()];
     story.language = evil.to_owned();
+    story.corrections =
+        vec![Correction { kind: CorrectionKind::default(), at: NIGHT, text: evil.to_owned() }];
     story.lead = Some(picture(1, evil, evil, evil));
     story.also_read = vec![
         AlsoRead {

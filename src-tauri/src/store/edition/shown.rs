@@ -35,12 +35,13 @@ pub struct ShownRow {
     pub card: String,
 }
 
-const LINK_COLUMNS: &str = "e.number, e.story, e.revision, e.url_slug, e.section, e.headline, e.language,
+pub(super) const LINK_COLUMNS: &str =
+    "e.number, e.story, e.revision, e.url_slug, e.section, e.headline, e.language,
     e.direction, e.published_at, e.updated_at, e.updates, '' AS card";
 const COLUMNS: &str = "e.number, e.story, e.revision, e.url_slug, e.section, e.headline, e.language,
     e.direction, e.published_at, e.updated_at, e.updates, e.card";
 
-fn row(r: &Row) -> rusqlite::Result<ShownRow> {
+pub(super) fn row(r: &Row) -> rusqlite::Result<ShownRow> {
     Ok(ShownRow {
         number: r.get("number")?,
         story: id(r, "story")?,
