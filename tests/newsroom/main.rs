@@ -32,5 +32,6 @@ mod room;
 mod rules;
 mod search;
 mod settings;
+mod site_search;
 mod snippets;
 mod suggesting;

@@ -9,6 +9,7 @@ use crate::media::Shape;
 use crate::site::dates::DateStyle;
 use crate::site::list::List;
 use crate::site::put_right::PutRight;
+use crate::site::search::Found;
 use crate::site::sitemap::{Entry, NewsEntry};
 use crate::site::teaser::Teaser;
 use crate::story::{
@@ -37,6 +38,8 @@ pub struct Edition {
     pub teasers: HashMap<i64, Teaser>,
     /// The stories of each month as its sitemaps name them: by the list of the month, and the part.
     pub entries: HashMap<(i64, usize), Vec<Entry>>,
+    /// The stories of each month as the search knows them, newest first: by the list of the month, and the part.
+    pub found: HashMap<(i64, usize), Vec<Found>>,
     /// The stories of the last two days, newest first.
     pub news: Vec<NewsEntry>,
     /// How many lines put stories right.

@@ -11,7 +11,7 @@ use crate::site::text_pages::TextPage;
 use crate::site::theme::{Theme, markup};
 use crate::site::words::Words;
 use crate::site::{
-    Page, feed, front, list, manifest, ninjs, put_right, redirects, sitemap, story, text_pages,
+    Page, feed, front, list, manifest, ninjs, put_right, redirects, search, sitemap, story, text_pages,
 };
 use crate::story::{Direction, LinkTo, SectionId, StoryId, UtcMillis};
 use minijinja::Value;
@@ -58,6 +58,8 @@ pub enum PageKey {
     Redirects,
     /// Stories of a month for search engines, by the list of the month, and the part.
     Sitemap(i64, usize),
+    /// Stories of a month as the search knows them, by the list of the month, and the part.
+    Search(i64, usize),
     /// The index of those, and the stories of the last two days.
     Sitemaps,
 }
@@ -75,6 +77,7 @@ impl fmt::Display for PageKey {
             PageKey::Corrections(page) => write!(f, "corrections/{page}"),
             PageKey::Redirects => f.write_str("redirects"),
             PageKey::Sitemap(list, part) => write!(f, "sitemap/{list}/{part}"),
+            PageKey::Search(list, part) => write!(f, "search/{list}/{part}"),
             PageKey::Sitemaps => f.write_str("sitemaps"),
         }
     }
@@ -98,6 +101,7 @@ impl PageKey {
             ("feeds", [list]) => PageKey::Feeds(list.parse().ok()?),
             ("all-of", [kind]) => PageKey::AllOf(ListKind::from_word(kind)?),
             ("sitemap", [list, part]) => PageKey::Sitemap(list.parse().ok()?, part.parse().ok()?),
+            ("search", [list, part]) => PageKey::Search(list.parse().ok()?, part.parse().ok()?),
             _ => return None,
         })
     }
@@ -144,6 +148,8 @@ pub(super) struct Head {
     pub icon_ico: String,
     /// Where the site has an address: from disk no browser reads it.
     pub manifest: Option<String>,
+    /// How browsers search the site, likewise.
+    pub search: Option<String>,
     pub feeds: Vec<FeedLink>,
     pub site_title: String,
     pub site_language: String,
@@ -179,14 +185,18 @@ pub(super) struct Link {
 }
 
 impl<'a> Plan<'a> {
+    /// What files without masthead and footer need.
+    pub fn for_data(edition: &'a Edition, theme: &'a Theme) -> Result<Self> {
+        let section_by_id = edition.sections.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
+        let dates = Dates::new(&edition.settings.zone, &edition.settings.date_style)?;
+        let (chrome, cards) = (HashMap::new(), HashMap::new());
+        Ok(Self { edition, theme, dates, section_by_id, chrome, cards })
+    }
+
     /// Checks the edition and makes what pages share.
     pub fn new(edition: &'a Edition, theme: &'a Theme) -> Result<Self> {
         edition.check()?;
-        let section_by_id: HashMap<_, _> =
-            edition.sections.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
-        let dates = Dates::new(&edition.settings.zone, &edition.settings.date_style)?;
-        let (chrome, cards) = (HashMap::new(), HashMap::new());
-        let mut plan = Self { edition, theme, dates, section_by_id, chrome, cards };
+        let mut plan = Self::for_data(edition, theme)?;
         let links = Links::from_any_list(&edition.settings);
         for section in (0..edition.sections.len()).map(Some).chain([None]) {
             let (masthead, footer) = plan.fill_chrome(&links, section)?;
@@ -217,10 +227,17 @@ impl<'a> Plan<'a> {
             PageKey::Corrections(page) => maybe(put_right::page(self, *page)?),
             PageKey::Redirects => redirects::pages(self),
             PageKey::Sitemap(list, part) => maybe(sitemap::month(self, *list, *part)?),
-            PageKey::Sitemaps => vec![
-                page("sitemap-news.xml".to_owned(), sitemap::news(self)?),
-                page("sitemap.xml".to_owned(), sitemap::index(self)?),
-            ],
+            PageKey::Search(list, part) => maybe(search::month(self, *list, *part)?),
+            PageKey::Sitemaps => {
+                let mut pages = vec![
+                    page("sitemap-news.xml".to_owned(), sitemap::news(self)?),
+                    page("sitemap.xml".to_owned(), sitemap::index(self)?),
+                ];
+                if self.theme.makes_search() {
+                    pages.push(page(search::PARTS.to_owned(), search::parts(self)));
+                }
+                pages
+            }
         })
     }
 
@@ -242,6 +259,11 @@ impl<'a> Plan<'a> {
                 let icons = self.theme.icons().map(|(path, _)| path);
                 let own = [self.theme.css_path(), "robots.txt", manifest::PATH, "sitemap-pages.xml"];
                 let own = own.into_iter().chain(icons);
+                let search = self
+                    .theme
+                    .makes_search()
+                    .then(|| [search::PAGE, self.theme.script_path(), search::DESCRIPTION, search::PARTS]);
+                let own = own.chain(search.into_iter().flatten());
                 own.chain(STANDING.map(|(path, _)| path)).map(str::to_owned).collect()
             }
             PageKey::Front => vec!["index.html".to_owned()],
@@ -266,6 +288,9 @@ impl<'a> Plan<'a> {
             )],
             PageKey::Sitemap(number, part) => {
                 list(number).map(|list| sitemap::path(&list.slug, *part)).into_iter().collect()
+            }
+            PageKey::Search(number, part) => {
+                list(number).map(|list| search::path(&list.slug, *part)).into_iter().collect()
             }
         }
     }
@@ -292,6 +317,9 @@ impl<'a> Plan<'a> {
         let fed = |list: &List| list.has_feeds() && self.theme.makes_feeds_of(list.kind);
         keys.extend(self.edition.lists.iter().filter(|(_, l)| fed(l)).map(|(n, _)| PageKey::Feeds(*n)));
         keys.extend(self.edition.entries.keys().map(|(list, part)| PageKey::Sitemap(*list, *part)));
+        if self.theme.makes_search() {
+            keys.extend(self.edition.found.keys().map(|(list, part)| PageKey::Search(*list, *part)));
+        }
         keys.push(PageKey::Sitemaps);
         keys
     }
@@ -303,6 +331,7 @@ impl<'a> Plan<'a> {
             PageKey::List(list, _) => kind(list).is_some_and(|kind| self.makes(kind)),
             PageKey::Feeds(list) => kind(list).is_some_and(|kind| self.theme.makes_feeds_of(kind)),
             PageKey::AllOf(kind) => self.makes(*kind),
+            PageKey::Search(..) => self.theme.makes_search(),
             _ => true,
         }
     }
@@ -322,6 +351,11 @@ impl<'a> Plan<'a> {
             pages.push(page(path, text_pages::page(self, which)?.into_bytes()));
         }
         pages.push(page("sitemap-pages.xml", sitemap::pages(self)?.into_bytes()));
+        if self.theme.makes_search() {
+            pages.push(page(search::PAGE, search::page(self)?.into_bytes()));
+            pages.push(page(self.theme.script_path(), self.theme.script().into()));
+            pages.extend(search::description(self)?.map(|text| page(search::DESCRIPTION, text.into_bytes())));
+        }
         Ok(pages)
     }
 
@@ -475,6 +509,7 @@ impl<'a> Plan<'a> {
             title => settings.title, tagline => settings.tagline, home => links.page(""),
             language => settings.language, direction => self.edition.direction().html(),
             sections, trending, quick, copyright, words => words.value(),
+            search => self.theme.makes_search().then(|| links.page("search")),
         };
         Ok((
             self.theme.fill_for_any_place("masthead.html", &with, "")?,
@@ -500,6 +535,9 @@ impl<'a> Plan<'a> {
             icon_svg: links.file("favicon.svg"),
             icon_ico: links.file("favicon.ico"),
             manifest: base(settings).map(|_| links.file(manifest::PATH)),
+            search: base(settings)
+                .filter(|_| self.theme.makes_search())
+                .map(|_| links.file(search::DESCRIPTION)),
             feeds: feed::links_to("", &settings.title, links),
             site_title: settings.title.clone(),
             site_language: settings.language.clone(),

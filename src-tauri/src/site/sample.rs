@@ -166,6 +166,7 @@ impl Sample {
             lists: lists.into_iter().enumerate().map(|(n, list)| (n as i64, list)).collect(),
             teasers: HashMap::new(),
             entries,
+            found: HashMap::new(),
             news: news.collect(),
             corrections_count: put_right.len(),
             corrections: (0..=numbered_pages(put_right.len()))

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// The form of a teaser, and of which lists a story stands in. A newsroom whose edition was made by
 /// another form makes it anew.
-pub const FORM: &str = "3";
+pub const FORM: &str = "4";
 
 /// What lists and feeds show of a story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@
 //! name that a template misspells is an error that says where.
 
 use crate::site::list::PLACE;
+use crate::site::search;
 use crate::site::teaser::ListKind;
 use crate::site::words::{self, Languages, Words};
 use crate::{Error, Result};
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-const TEMPLATES: [(&str, &str); 20] = [
+const TEMPLATES: [(&str, &str); 22] = [
     ("base.html", include_str!("theme/base.html")),
     ("parts.html", include_str!("theme/parts.html")),
     ("masthead.html", include_str!("theme/masthead.html")),
@@ -34,13 +35,17 @@ const TEMPLATES: [(&str, &str); 20] = [
     ("sitemap-news.xml", include_str!("theme/sitemap-news.xml")),
     ("card.html", include_str!("theme/card.html")),
     ("moved.html", include_str!("theme/moved.html")),
+    ("search.html", include_str!("theme/search.html")),
+    ("opensearch.xml", include_str!("theme/opensearch.xml")),
 ];
 const CSS: &str = include_str!("theme/theme.css");
 /// The folder of the theme with words of further languages.
 const WORDS: &str = "words/";
 /// Says what the theme makes.
 const MAKES: &str = "theme.json";
-const OTHER_FILES: [&str; 2] = ["theme.css", MAKES];
+/// What the page of the search runs.
+const SCRIPT: &str = "search.js";
+const OTHER_FILES: [&str; 3] = ["theme.css", SCRIPT, MAKES];
 const ICON_SVG: &[u8] = include_bytes!("theme/favicon.svg");
 const ICON_ICO: &[u8] = include_bytes!("theme/favicon.ico");
 
@@ -50,6 +55,8 @@ pub struct Theme {
     templates: Environment<'static>,
     css: String,
     css_path: String,
+    script: String,
+    script_path: String,
     /// Tells it from every other theme.
     fingerprint: String,
     makes: Makes,
@@ -64,12 +71,14 @@ pub struct Makes {
     pub lists: Vec<ListKind>,
     /// Lists that have feeds.
     pub feeds: Vec<ListKind>,
+    /// Whether the site can be searched.
+    pub search: bool,
 }
 
 impl Default for Makes {
     fn default() -> Self {
         use ListKind::{Author, Latest, Section, Tag};
-        Self { lists: ListKind::ALL.to_vec(), feeds: vec![Latest, Section, Tag, Author] }
+        Self { lists: ListKind::ALL.to_vec(), feeds: vec![Latest, Section, Tag, Author], search: true }
     }
 }
 
@@ -104,6 +113,7 @@ impl Theme {
             ));
         }
         let css = replaced.get("theme.css").map_or(CSS, String::as_str).to_owned();
+        let script = replaced.get(SCRIPT).map_or(search::SCRIPT, String::as_str).to_owned();
         let makes = match replaced.get(MAKES) {
             None => Makes::default(),
             Some(json) => serde_json::from_str(json).map_err(|fault| {
@@ -119,7 +129,9 @@ impl Theme {
         let mut all = Sha256::new();
         let built_in = TEMPLATES.iter().map(|(name, text)| (*name, *text));
         let own = replaced.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        for (name, text) in built_in.chain([("theme.css", CSS)]).chain(words::BUILT_IN).chain(own) {
+        for (name, text) in
+            built_in.chain([("theme.css", CSS), (SCRIPT, search::SCRIPT)]).chain(words::BUILT_IN).chain(own)
+        {
             all.update(name);
             all.update([0]);
             all.update(text);
@@ -129,6 +141,8 @@ impl Theme {
             templates,
             css_path: format!("theme.{}.css", hex(&Sha256::digest(css.as_bytes())[..5])),
             css,
+            script_path: format!("search/search.{}.js", hex(&Sha256::digest(script.as_bytes())[..5])),
+            script,
             fingerprint: hex(&all.finalize()),
             makes,
             languages,
@@ -169,6 +183,21 @@ impl Theme {
     /// browser shows a new page in an old dress.
     pub(super) fn css_path(&self) -> &str {
         &self.css_path
+    }
+
+    /// The script of the search; it stands on that page alone.
+    pub(super) fn script(&self) -> &str {
+        &self.script
+    }
+
+    /// Where it stands; its name changes with its content.
+    pub(super) fn script_path(&self) -> &str {
+        &self.script_path
+    }
+
+    /// Whether the site can be searched.
+    pub fn makes_search(&self) -> bool {
+        self.makes.search
     }
 
     /// The icons, by path.

@@ -108,7 +108,7 @@ impl Tx<'_> {
         self.conn.execute_batch(
             "DELETE FROM edition_story; DELETE FROM edition_refused; DELETE FROM edition_place;
              DELETE FROM edition_list; DELETE FROM edition_link; DELETE FROM edition_change;
-             DELETE FROM edition_correction;
+             DELETE FROM edition_correction; DELETE FROM edition_words;
              INSERT OR IGNORE INTO edition_stale (story) SELECT id FROM story WHERE publication = 'live';",
         )?;
         Ok(())

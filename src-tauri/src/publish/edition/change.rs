@@ -3,8 +3,8 @@
 use super::Seen;
 use crate::newsroom::Settings;
 use crate::site::{
-    IN_A_FEED, IN_A_SITEMAP, ListKind, LiveStory, PageKey, Teaser, is_story_address, numbered_pages, page_of,
-    targets,
+    IN_A_FEED, IN_A_PART, IN_A_SITEMAP, ListKind, LiveStory, PageKey, Teaser, is_story_address,
+    numbered_pages, page_of, targets, words_of_story,
 };
 use crate::store::{ListRow, ShownRow, Tx};
 use crate::story::{Correction, CorrectionKind, LinkTo, StoryId};
@@ -137,6 +137,7 @@ impl<'a> Change<'a> {
     fn add(&mut self, row: &ShownRow, teaser: &Teaser, live: &LiveStory) -> Result<()> {
         self.tx.save_shown(row)?;
         self.tx.save_links(row.number, &targets(live))?;
+        self.tx.save_words(row.number, &words_of_story(live))?;
         for list in teaser.lists(self.zone) {
             let list = self.tx.site_list_made(list.kind.word(), &list.slug, &list.name)?;
             self.enter(&list, row)?;
@@ -176,6 +177,7 @@ impl<'a> Change<'a> {
         }
         self.tx.save_shown(row)?;
         self.tx.save_links(row.number, &targets(live))?;
+        self.tx.save_words(row.number, &words_of_story(live))?;
         self.put_right(row.number, &live.corrections, !before.links_alike(teaser))?;
         if !before.links_alike(teaser) || had.updates != row.updates {
             self.linked(had)?;
@@ -297,8 +299,12 @@ impl<'a> Change<'a> {
         self.note_sitemap(list, place, before.max(all));
     }
 
+    /// The files of a month, for search engines and for the search of the site.
     fn note_sitemap(&mut self, list: &ListRow, from: usize, before: usize) {
         if list.kind == ListKind::Month.word() {
+            for part in from / IN_A_PART..=before.saturating_sub(1) / IN_A_PART {
+                self.note(PageKey::Search(list.number, part));
+            }
             for part in from / IN_A_SITEMAP..=before.saturating_sub(1) / IN_A_SITEMAP {
                 self.note(PageKey::Sitemap(list.number, part));
             }

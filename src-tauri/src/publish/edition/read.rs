@@ -8,9 +8,9 @@ use crate::newsroom::{FrontPage, Newsroom, settings_row};
 use crate::publish::folder::{OnPage, PictureFile};
 use crate::publish::pictures::{Use, for_readers};
 use crate::site::{
-    Edition, Entry, Front, IN_A_FEED, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST,
-    NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, PictureRights, Plan, PutRight, SiteSection,
-    Teaser, Theme, Trending, numbered_pages, places, story_path,
+    Edition, Entry, Found, Front, IN_A_FEED, IN_A_PART, IN_A_SITEMAP, Known, List, ListKind, LiveStory,
+    Members, NEWEST, NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, PictureRights, Plan, PutRight,
+    SiteSection, Teaser, Theme, Trending, numbered_pages, places, story_path,
 };
 use crate::store::{self, ListRow, MediaRow, ShownRow, Tx};
 use crate::story::{Direction, LinkTo, MediaId, StoryId, UtcMillis};
@@ -51,6 +51,10 @@ pub fn planned(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis) -> Result
             if row.kind == ListKind::Month.word() {
                 let parts = stories.div_ceil(IN_A_SITEMAP);
                 edition.entries.extend((0..parts).map(|part| ((row.number, part), Vec::new())));
+            }
+            if row.kind == ListKind::Month.word() {
+                let parts = stories.div_ceil(IN_A_PART);
+                edition.found.extend((0..parts).map(|part| ((row.number, part), Vec::new())));
             }
             add_list(&mut edition, &row, Members::Some(HashMap::new()));
         }
@@ -141,6 +145,21 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
         drop(plan);
 
         edition.teasers = teasers;
+        if theme.makes_search() {
+            // Month by month: the words of all stories are never in memory at once.
+            let months = edition.lists.iter().filter(|(_, list)| list.kind == ListKind::Month);
+            let months: Vec<(i64, usize)> = months.map(|(number, list)| (*number, list.stories)).collect();
+            for (list, stories) in months {
+                for part in 0..stories.div_ceil(IN_A_PART) {
+                    let (from, before) = (part * IN_A_PART, (part + 1) * IN_A_PART);
+                    let rows = tx.shown_in_list(list, from as i64, before as i64)?;
+                    edition.found = HashMap::from([((list, part), found(tx, rows)?)]);
+                    let plan = Plan::for_data(&edition, theme)?;
+                    plan.pages(&PageKey::Search(list, part))?.into_iter().try_for_each(take)?;
+                }
+            }
+            edition.found.clear();
+        }
         let mut plan = Plan::new(&edition, theme)?;
         plan.set_cards(cards);
         // The front last: what it points at is there.
@@ -240,6 +259,11 @@ pub fn few_with(
             rows.extend(at_the_top);
         }
         for key in keys {
+            if let PageKey::Search(list, part) = key {
+                let (from, before) = (part * IN_A_PART, (part + 1) * IN_A_PART);
+                let stories = tx.shown_in_list(*list, from as i64, before as i64)?;
+                edition.found.insert((*list, *part), found(tx, stories)?);
+            }
             if let PageKey::Sitemap(list, part) = key {
                 let (from, before) = (part * IN_A_SITEMAP, (part + 1) * IN_A_SITEMAP);
                 let stories = tx.shown_in_list(*list, from as i64, before as i64)?;
@@ -364,6 +388,7 @@ pub(super) fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
         lists: BTreeMap::new(),
         teasers: HashMap::new(),
         entries: HashMap::new(),
+        found: HashMap::new(),
         news: Vec::new(),
         corrections_count: tx.corrections_count()?,
         corrections: HashMap::new(),
@@ -437,6 +462,25 @@ fn put_right(tx: &Tx, all: usize, page: usize) -> Result<Vec<PutRight>> {
     Ok(lines.map(|(correction, row)| PutRight { correction, story: known(&row).1 }).collect())
 }
 
+/// Stories as the search knows them, newest first, of rows that are the oldest first.
+fn found(tx: &Tx, rows: Vec<ShownRow>) -> Result<Vec<Found>> {
+    rows.into_iter()
+        .rev()
+        .map(|row| {
+            let card: Option<Teaser> = serde_json::from_str(&row.card).ok();
+            Ok(Found {
+                words: tx.words_of(row.number)?,
+                standfirst: card.map(|card| card.standfirst).unwrap_or_default(),
+                direction: Direction::from_word(&row.direction).unwrap_or_default().html(),
+                url_slug: row.url_slug,
+                headline: row.headline,
+                published_at: row.published_at,
+                language: row.language,
+            })
+        })
+        .collect()
+}
+
 fn entry(row: &ShownRow) -> Entry {
     Entry { url_slug: row.url_slug.clone(), changed_at: row.updated_at.unwrap_or(row.published_at) }
 }
@@ -475,7 +519,10 @@ fn lists_for(tx: &Tx, keys: &BTreeSet<PageKey>) -> Result<Vec<ListRow>> {
     let mut numbers: BTreeSet<i64> = BTreeSet::new();
     for key in keys {
         match key {
-            PageKey::List(list, _) | PageKey::Feeds(list) | PageKey::Sitemap(list, _) => {
+            PageKey::List(list, _)
+            | PageKey::Feeds(list)
+            | PageKey::Sitemap(list, _)
+            | PageKey::Search(list, _) => {
                 numbers.insert(*list);
             }
             PageKey::AllOf(kind) => rows.extend(tx.site_lists_of(kind.word())?),

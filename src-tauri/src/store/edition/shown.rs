@@ -193,7 +193,26 @@ impl Tx<'_> {
     /// Readers see the story no more.
     pub fn remove_shown(&self, number: i64) -> Result<()> {
         self.conn.prepare_cached("DELETE FROM edition_story WHERE number = ?1")?.execute([number])?;
+        self.conn.prepare_cached("DELETE FROM edition_words WHERE number = ?1")?.execute([number])?;
         self.save_links(number, &[])
+    }
+
+    /// Keeps the words that the search finds the story by.
+    pub fn save_words(&self, number: i64, words: &str) -> Result<()> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO edition_words (number, words) VALUES (?1, ?2)
+                 ON CONFLICT (number) DO UPDATE SET words = ?2",
+            )?
+            .execute(params![number, words])?;
+        Ok(())
+    }
+
+    /// The words that the search finds the story by.
+    pub fn words_of(&self, number: i64) -> Result<String> {
+        let mut ask = self.conn.prepare_cached("SELECT words FROM edition_words WHERE number = ?1")?;
+        let mut found = ask.query_map([number], |r| text(r, "words"))?;
+        Ok(found.next().transpose()?.unwrap_or_default())
     }
 
     /// Writes down which other stories its page shows something of.
