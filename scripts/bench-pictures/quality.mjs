@@ -13,12 +13,15 @@ const pixels = async (picture) => {
 const sums = {};
 for (const name of readdirSync(set).filter((name) => name.endsWith(".jpg")).sort()) {
   for (const width of [1200, 400]) {
-    const reference = await pixels(sharp(join(set, name)).resize({ width, fastShrinkOnLoad: false }));
+    // Programs round the height of a narrower picture up or down: each is held against its own.
+    const references = {};
+    const reference = (height) =>
+      (references[height] ??= pixels(sharp(join(set, name)).resize({ width, height, fit: "fill", fastShrinkOnLoad: false })));
     for (const folder of folders) {
       for (const ending of ["jpg", "webp"]) {
         const drawn = await pixels(sharp(join(folder, `${name.slice(0, -4)}-${width}.${ending}`)));
         const sum = (sums[`${folder} ${ending}`] ??= { ssim: 0, files: 0 });
-        sum.ssim += ssim(reference, drawn).mssim;
+        sum.ssim += ssim(await reference(drawn.height), drawn).mssim;
         sum.files += 1;
       }
     }
