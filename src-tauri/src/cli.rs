@@ -5,6 +5,7 @@
 mod bench;
 mod bench_desk;
 mod bench_import;
+mod bench_pictures;
 mod bench_site;
 mod destination;
 mod due;
@@ -271,6 +272,18 @@ enum Bench {
         #[arg(long, value_name = "DIR")]
         content: Option<PathBuf>,
     },
+    /// Make of photographs what readers get: time, processor time, peak memory, bytes
+    Pictures {
+        /// The JPEGs in this folder; where there are none, some are drawn there
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+        /// Leave the files in this folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Only draw the photographs
+        #[arg(long)]
+        only_set: bool,
+    },
     /// Bring in made-up exports of WordPress and Ghost: stories a second, and peak memory
     Import {
         /// How many posts each has; 13,000 make some 100 MB
@@ -352,6 +365,9 @@ fn carry_out(command: Command) -> Result<Said> {
         Command::Check { place, story } => check_all(&place, story.as_deref()),
         Command::Destination { place, what } => destination::carry_out(&place, what),
         Command::Bench { what: Some(Bench::Import { posts }), .. } => bench_import::run(posts),
+        Command::Bench { what: Some(Bench::Pictures { from, out, only_set }), .. } => {
+            bench_pictures::run(from.as_deref(), out.as_deref(), only_set)
+        }
         Command::Bench { what: Some(Bench::Desk { stories, keep }), .. } => {
             bench_desk::run(stories, keep.as_deref())
         }

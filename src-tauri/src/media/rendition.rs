@@ -7,7 +7,7 @@ use super::{Decoded, Examined, Fault, Faulty, colour};
 pub(super) const FOR_READERS: u8 = 82;
 /// To be drawn from once more, cropped and enlarged.
 pub(super) const FOR_DESKS: u8 = 93;
-/// To be drawn from for pages: full colours, and no loss that a second drawing would show.
+/// To be drawn from for pages: no loss that a second drawing would show.
 const FOR_DRAWING: u8 = 95;
 /// WebP counts its quality in another way: 80 there looks as 82 does here, and is a third smaller.
 const WEBP: f32 = 80.0;
@@ -104,7 +104,11 @@ pub(super) fn draw(raster: &Raster, quality: u8) -> Faulty<Rendition> {
         };
         let side = |pixels: u32| u16::try_from(pixels).map_err(|_| Fault::TooMuchToHold);
         // Standard tables: some programs draw others wrongly (docs/decisions/0004).
-        let encoder = jpeg_encoder::Encoder::new(&mut bytes, quality);
+        let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, quality);
+        if quality == FOR_DRAWING {
+            // Pages' files keep one colour for four pixels; more would be drawn and read for nothing.
+            encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
+        }
         encoder
             .encode(&raster.pixels, side(raster.width)?, side(raster.height)?, channels)
             .map_err(|_| Fault::TooMuchToHold)?;
