@@ -91,7 +91,7 @@ fn a_desk_at_work(seed: u64) {
 fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: UtcMillis) -> String {
     let id = stories[dice.below(stories.len())];
     let other = stories[dice.below(stories.len())];
-    let what = dice.below(15);
+    let what = dice.below(16);
     let edit = |n: &mut TestNewsroom, change: &dyn Fn(&mut stet::story::Story)| {
         n.edit(id, now, |s| change(s));
         let _ = publish::publish_story(&mut n.newsroom, id, now);
@@ -130,6 +130,10 @@ fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: U
         }
         11 => drop(n.newsroom.make_move(id, Move::Updates((other != id).then_some(other)), now)),
         12 => edit(n, &|s| s.body.extend(stet::body::read(&format!("See [that](story:{other}).")))),
+        14 => {
+            let _ = n.newsroom.make_move(id, Move::Translates((other != id).then_some(other)), now);
+            edit(n, &|s| s.body.extend(stet::body::read("It is said in another language too.")));
+        }
         13 => edit(n, &|s| {
             let kind = if s.corrections.len() % 3 == 2 {
                 CorrectionKind::Update
