@@ -17,7 +17,6 @@ use handoff::*;
 use moves::*;
 use planning::*;
 
-use crate::check;
 use crate::desk::{Ask as DeskAsk, SavedView};
 use crate::newsroom::{
     Changed, DictionaryWord, HouseStyle, ProofReady, RuleTrial, Settings, TrendingItem, wall_clock,
