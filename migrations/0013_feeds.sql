@@ -18,3 +18,9 @@ CREATE TABLE edition_correction (
   PRIMARY KEY (at, story, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX edition_correction_of_story ON edition_correction (story);
+
+-- One story may be a translation of another; its page and those of its other translations name each other.
+ALTER TABLE story ADD COLUMN translates TEXT NOT NULL DEFAULT '';             -- the story it is a translation of
+CREATE INDEX story_by_translated ON story (translates) WHERE translates <> '';
+ALTER TABLE edition_story ADD COLUMN translates TEXT NOT NULL DEFAULT '';     -- as readers see it
+CREATE INDEX edition_story_by_translated ON edition_story (translates) WHERE translates <> '';

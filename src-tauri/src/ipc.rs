@@ -19,7 +19,6 @@ use moves::*;
 use planning::*;
 use site::*;
 
-use crate::check;
 use crate::desk::{Ask as DeskAsk, SavedView};
 use crate::newsroom::{Changed, DictionaryWord, HouseStyle, ProofReady, RuleTrial, Settings, wall_clock};
 use crate::proof::style_file::StyleRule;
@@ -354,32 +353,7 @@ fn undo_decision(room: Ask, story: StoryId) -> Result<StoryView> {
 
 #[tauri::command(async)]
 fn publish_state(room: Ask, story: StoryId) -> Result<PublishState> {
-    room.ask_aside(|n| {
-        let state = n.story(story)?;
-        let checks: Vec<check::Check> = publish::checks(n, story, wall_clock())?;
-        let standing = outbox::standing(n, story)?;
-        let removals = publish::removals(n, story)?;
-        let (updates, updated_by) = n.chain_of(story)?;
-        let mut chained = |other: Option<StoryId>| -> Result<Option<ChainedStory>> {
-            let Some(id) = other else { return Ok(None) };
-            let state = n.story(id)?;
-            Ok(Some(ChainedStory { id, headline: state.story.headline, seen: state.seen }))
-        };
-        let (updates, updated_by) = (chained(updates)?, chained(updated_by)?);
-        Ok(PublishState {
-            removals,
-            updates,
-            updated_by,
-            seen: state.seen,
-            first_published_at: state.story.first_published_at,
-            updated_at: state.story.updated_at,
-            checks,
-            destinations: standing
-                .into_iter()
-                .map(|s| room::destination_state(s, &state.full_hash))
-                .collect(),
-        })
-    })
+    room.ask_aside(|n| room::publish_state(n, story))
 }
 
 #[tauri::command(async)]

@@ -130,6 +130,10 @@ fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: U
         }
         11 => drop(n.newsroom.make_move(id, Move::Updates((other != id).then_some(other)), now)),
         12 => edit(n, &|s| s.body.extend(stet::body::read(&format!("See [that](story:{other}).")))),
+        14 => {
+            let _ = n.newsroom.make_move(id, Move::Translates((other != id).then_some(other)), now);
+            edit(n, &|s| s.body.extend(stet::body::read("It is said in another language too.")));
+        }
         13 => edit(n, &|s| {
             let kind = if s.corrections.len() % 3 == 2 {
                 CorrectionKind::Update

@@ -15,7 +15,7 @@ fn put_right(n: &mut TestNewsroom, id: StoryId, now: UtcMillis, text: &str) {
 fn theme_file(n: &TestNewsroom, path: &str, text: &str) {
     let file = n.folder().join("theme").join(path);
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(file, text).unwrap();
+    stet::newsroom::write_whole(&file, text.as_bytes()).unwrap();
 }
 
 #[test]
@@ -143,4 +143,53 @@ fn a_ninjs_file_goes_with_its_story_and_stands_only_where_the_newsroom_wants_it(
     n.newsroom.save_settings(settings).unwrap();
     let site = n.export_at(minutes_on(66));
     assert!(site.has("wall/index.html") && !site.has("wall/story.json"));
+}
+
+#[test]
+fn a_translation_names_its_original_and_never_one_that_readers_may_not_see() {
+    let mut n = TestNewsroom::new();
+    let settings =
+        Settings { address: "https://calderstar.example".into(), ..n.newsroom.opened().unwrap().settings };
+    n.newsroom.save_settings(settings).unwrap();
+    let [english, hindi, urdu] = ["Harbour wall", "Bandargah", "Diwar"].map(|name| n.story(name));
+    for (id, language) in [(hindi, "hi"), (urdu, "ur")] {
+        n.edit(id, MORNING, |s| s.language = language.into());
+        n.newsroom.make_move(id, Move::Translates(Some(english)), MORNING).unwrap();
+    }
+    for id in [english, hindi, urdu] {
+        n.publish(id, MORNING);
+    }
+    assert_eq!(n.newsroom.translations_of(english).unwrap(), (None, vec![hindi, urdu]));
+    assert_eq!(n.newsroom.translations_of(urdu).unwrap(), (Some(english), vec![]));
+    let named = |n: &mut TestNewsroom, minute: i64, page: &str| -> Vec<String> {
+        let page = n.export_at(minutes_on(minute)).file(&format!("{page}/index.html"));
+        let links = page.split("<link rel=\"alternate\" hreflang=\"").skip(1);
+        links.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(named(&mut n, 1, "harbour-wall"), ["en-GB", "hi", "ur"]);
+    assert_eq!(named(&mut n, 1, "diwar"), ["ur", "en-GB", "hi"]);
+    n.newsroom.make_move(hindi, Move::Hold(true), minutes_on(2)).unwrap();
+    assert_eq!(named(&mut n, 3, "harbour-wall"), ["en-GB", "ur"]);
+    let site = n.export_at(minutes_on(3));
+    assert_eq!(site.files_with("Bandargah"), [""; 0], "held");
+    n.newsroom.make_move(english, Move::Kill(Some(String::new())), minutes_on(4)).unwrap();
+    assert_eq!(named(&mut n, 5, "diwar"), [""; 0]);
+    assert_eq!(n.export_at(minutes_on(5)).files_with("harbour-wall"), [""; 0], "killed");
+    n.newsroom.make_move(hindi, Move::Hold(false), minutes_on(6)).unwrap();
+    assert_eq!(named(&mut n, 7, "diwar"), ["ur", "hi"], "the two are of one original, which nobody sees");
+}
+
+#[test]
+fn a_translation_is_of_an_original() {
+    let mut n = TestNewsroom::new();
+    let [english, hindi, urdu] = ["Harbour wall", "Bandargah", "Diwar"].map(|name| n.story(name));
+    let mut translate = |story, of| {
+        n.newsroom.make_move(story, Move::Translates(Some(of)), MORNING).err().map(|e| e.code.into_owned())
+    };
+    assert_eq!(translate(english, english).as_deref(), Some("translates-itself"));
+    assert_eq!(translate(english, StoryId::new()).as_deref(), Some("original-missing"));
+    assert_eq!(translate(hindi, english), None);
+    assert_eq!(translate(urdu, hindi).as_deref(), Some("original-is-translation"));
+    assert_eq!(translate(english, urdu).as_deref(), Some("has-translations"));
+    assert_eq!(n.reopened().story(hindi).unwrap().story.handling.translates, Some(english));
 }

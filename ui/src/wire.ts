@@ -214,6 +214,10 @@ schedule: WallTime | null,
  */
 updates: StoryId | null, 
 /**
+ * The story that this one is a translation of.
+ */
+translates: StoryId | null, 
+/**
  * When somebody should look at it again.
  */
 lookAgain: WallTime | null, 
@@ -238,7 +242,7 @@ why: string, };
 /**
  * One thing done with a story that is no change of its text.
  */
-export type Move = { "what": "stage", "to": Stage } | { "what": "hold", "to": boolean } | { "what": "not-for-publication", "to": boolean } | { "what": "legal", "to": Legal } | { "what": "pictures", "to": PictureNeed } | { "what": "sensitive", "to": boolean } | { "what": "priority", "to": number } | { "what": "assigned-to", "to": string } | { "what": "deadline", "to": WallTime | null } | { "what": "brief", "to": string } | { "what": "embargo", "to": Embargo | null } | { "what": "schedule", "to": WallTime | null } | { "what": "updates", "to": StoryId | null } | { "what": "look-again", "to": WallTime | null } | { "what": "spike", "to": boolean } | { "what": "kill", "to": string | null };
+export type Move = { "what": "stage", "to": Stage } | { "what": "hold", "to": boolean } | { "what": "not-for-publication", "to": boolean } | { "what": "legal", "to": Legal } | { "what": "pictures", "to": PictureNeed } | { "what": "sensitive", "to": boolean } | { "what": "priority", "to": number } | { "what": "assigned-to", "to": string } | { "what": "deadline", "to": WallTime | null } | { "what": "brief", "to": string } | { "what": "embargo", "to": Embargo | null } | { "what": "schedule", "to": WallTime | null } | { "what": "updates", "to": StoryId | null } | { "what": "translates", "to": StoryId | null } | { "what": "look-again", "to": WallTime | null } | { "what": "spike", "to": boolean } | { "what": "kill", "to": string | null };
 
 /**
  * Where a story stands with the desk: what is set by moves, never by typing.
@@ -2528,7 +2532,7 @@ link: string,
 byHand: string, };
 
 /**
- * Another story of a chain of updates.
+ * Another story of a chain of updates, or in another language.
  */
 export type ChainedStory = { 
 /**
@@ -2579,7 +2583,15 @@ updates: ChainedStory | null,
 /**
  * The story that is the update of this one.
  */
-updatedBy: ChainedStory | null, };
+updatedBy: ChainedStory | null, 
+/**
+ * The story that this one is a translation of.
+ */
+translates: ChainedStory | null, 
+/**
+ * The stories that are translations of this one.
+ */
+translations: Array<ChainedStory>, };
 
 /**
  * What a site holds now, beside ours.

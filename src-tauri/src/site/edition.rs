@@ -239,6 +239,10 @@ pub struct LiveStory {
     pub updates: Option<StoryId>,
     /// The stories that are updates of it, oldest first.
     pub updated_by: Vec<StoryId>,
+    /// The story that it is a translation of, whether readers see that or not.
+    pub translates: Option<StoryId>,
+    /// The same story in other languages, as far as readers may see it; the original first.
+    pub translations: Vec<StoryId>,
     /// The files that exist of each of its pictures.
     pub files: BTreeMap<MediaId, Vec<Rendition>>,
     /// Whose its pictures are; known where the files are.
@@ -286,6 +290,8 @@ impl LiveStory {
             updated_at: story.updated_at,
             updates: story.handling.updates,
             updated_by: Vec::new(),
+            translates: story.handling.translates,
+            translations: Vec::new(),
             files: BTreeMap::new(),
             rights: BTreeMap::new(),
         })

@@ -67,6 +67,8 @@ pub(super) fn story(n: u128, headline: &str) -> LiveStory {
         updated_at: None,
         updates: None,
         updated_by: Vec::new(),
+        translates: None,
+        translations: Vec::new(),
         files: BTreeMap::new(),
         rights: BTreeMap::new(),
     }

@@ -8,7 +8,7 @@ use crate::site::links::{Links, base};
 use crate::site::picture::{largest, largest_in};
 use crate::site::plan::Plan;
 use crate::site::story::{authors, one_line};
-use crate::story::MediaId;
+use crate::story::{MediaId, StoryId};
 use serde_json::{Map, Value, json};
 
 /// The JSON-LD of a story, safe inside `<script>`: no `<`, `>` or `&` is left in it.
@@ -30,8 +30,9 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     let mut article = Map::new();
     let mut put = |key: &str, value: Value| {
         // An empty property says nothing; validators call it wrong.
-        let is_empty =
-            value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty);
+        let is_empty = value.is_null()
+            || value.as_str().is_some_and(str::is_empty)
+            || value.as_array().is_some_and(Vec::is_empty);
         if !is_empty {
             article.insert(key.to_owned(), value);
         }
@@ -56,6 +57,17 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     put("inLanguage", json!(story.language));
     put("wordCount", json!(words));
     put("isAccessibleForFree", json!(true));
+    let work = |id: &StoryId| {
+        let other = plan.known(*id)?;
+        let at = links.page(&other.url_slug);
+        Some(json!({ "@type": "NewsArticle", "@id": at, "url": at, "inLanguage": other.language }))
+    };
+    match &story.translates {
+        Some(original) => put("translationOfWork", json!(work(original))),
+        None => {
+            put("workTranslation", json!(story.translations.iter().filter_map(work).collect::<Vec<_>>()));
+        }
+    }
     let corrections = story.corrections.iter().filter(|c| c.kind.puts_right()).map(|c| {
         json!({ "@type": "CorrectionComment", "text": c.text, "datePublished": plan.dates.machine(c.at) })
     });

@@ -162,6 +162,7 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
     let own = |id: &StoryId| plan.link_to(&LinkTo::Story(*id), "", &links);
     let updates = story.updates.as_ref().and_then(own);
     let updated_by: Vec<Link> = story.updated_by.iter().filter_map(own).collect();
+    let translations: Vec<Link> = story.translations.iter().filter_map(own).collect();
     let time: Time = plan.time(at, &story.language);
     let corrections: Vec<CorrectionLine> = story
         .corrections
@@ -174,7 +175,8 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         })
         .collect();
     let with = minijinja::context! {
-        head, words => words.value(), section => section_link, lead, social, also_read, corrections, time, is_updated,
+        head, words => words.value(), section => section_link, lead, social, also_read, corrections, time, is_updated, translations,
+        alternates => alternates(plan, story, &outside),
         chrome => plan.chrome(1, section.map(|(place, _)| place))?,
         home => links.page(""),
         url_slug => story.url_slug,
@@ -193,6 +195,34 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         json_ld => markup(schema_org::article(plan, story, word_count, &summary)),
     };
     plan.theme.fill("story.html", with, &whose)
+}
+
+/// The page in a language, for search engines.
+#[derive(Debug, Serialize)]
+struct Alternate {
+    language: String,
+    locale: String,
+    href: String,
+}
+
+/// The story in each language that readers may see it in, itself with them; nothing where there is one
+/// language alone, or the site has no address. Of two in one language the first is named.
+fn alternates(plan: &Plan, story: &LiveStory, outside: &Links) -> Vec<Alternate> {
+    if story.translations.is_empty() || base(&plan.edition.settings).is_none() {
+        return Vec::new();
+    }
+    let alternate = |language: &str, url_slug: &str| Alternate {
+        language: language.to_owned(),
+        locale: language.replace('-', "_"),
+        href: outside.page(url_slug),
+    };
+    let mut alternates = vec![alternate(&story.language, &story.url_slug)];
+    for other in story.translations.iter().filter_map(|id| plan.known(*id)) {
+        if alternates.iter().all(|one| one.language != other.language) {
+            alternates.push(alternate(&other.language, &other.url_slug));
+        }
+    }
+    alternates
 }
 
 /// Running text as one line of plain words.

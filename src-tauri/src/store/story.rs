@@ -116,6 +116,7 @@ fn handling(r: &Row) -> rusqlite::Result<Handling> {
         },
         schedule: wall("schedule")?,
         updates: id_or_none(r, "updates")?,
+        translates: id_or_none(r, "translates")?,
         look_again: wall("look_again")?,
         killed: match r.get::<_, Option<i64>>("killed_at")? {
             Some(at) => Some(Killed { at: UtcMillis(at), why: text(r, "killed_why")? }),
@@ -263,7 +264,8 @@ impl Tx<'_> {
                    brief = ?7, deadline_at = ?8, deadline_local = ?9, deadline_zone = ?10, embargo = ?11,
                    embargo_at = ?12, embargo_local = ?13, embargo_zone = ?14, schedule_at = ?15,
                    schedule_local = ?16, schedule_zone = ?17, updates = ?18, look_again_at = ?19,
-                   look_again_local = ?20, look_again_zone = ?21, killed_at = ?22, killed_why = ?23
+                   look_again_local = ?20, look_again_zone = ?21, killed_at = ?22, killed_why = ?23,
+                   translates = ?24
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -290,6 +292,7 @@ impl Tx<'_> {
                 zone(&s.look_again),
                 s.killed.as_ref().map(|killed| killed.at.0),
                 s.killed.as_ref().map(|killed| killed.why.clone()).unwrap_or_default(),
+                s.translates.map(|id| id.to_string()).unwrap_or_default(),
             ])?;
         Ok(())
     }

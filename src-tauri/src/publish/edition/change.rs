@@ -100,6 +100,7 @@ impl<'a> Change<'a> {
             published_at: live.published_at,
             updated_at: live.updated(),
             updates: live.updates,
+            translates: live.translates,
             card,
         };
         match had {
@@ -179,7 +180,7 @@ impl<'a> Change<'a> {
         self.tx.save_links(row.number, &targets(live))?;
         self.tx.save_words(row.number, &words_of_story(live))?;
         self.put_right(row.number, &live.corrections, !before.links_alike(teaser))?;
-        if !before.links_alike(teaser) || had.updates != row.updates {
+        if !before.links_alike(teaser) || had.updates != row.updates || had.translates != row.translates {
             self.linked(had)?;
             self.linked(row)?;
         }
@@ -224,6 +225,10 @@ impl<'a> Change<'a> {
         }
         for old in self.tx.moved_from(row.story)? {
             self.note(PageKey::Moved(old));
+        }
+        // Its pages in other languages name it.
+        for other in self.tx.shown_translations(row.translates.unwrap_or(row.story))? {
+            self.note(PageKey::Story(other.url_slug));
         }
         // The story that it is an update of names it.
         if let Some(original) = row.updates

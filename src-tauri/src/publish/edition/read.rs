@@ -94,6 +94,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
                 updated_by.entry(original).or_default().push((row.published_at, row.story));
             }
         }
+        let translations = translations(&links);
         let near: HashSet<u32> = edition
             .lists
             .values()
@@ -119,6 +120,8 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
             let mut newer = updated_by.get(&row.story).cloned().unwrap_or_default();
             newer.sort_unstable();
             live.updated_by = newer.into_iter().map(|(_, story)| story).collect();
+            let others = translations.get(&live.translates.unwrap_or(live.id)).into_iter().flatten();
+            live.translations = others.copied().filter(|other| *other != live.id).collect();
             let (pictures, mut problems) = shelf.draw(&mut live);
             problems.extend(live.problem());
             for page in plan.story(&live)? {
@@ -287,6 +290,9 @@ pub fn few_with(
             match tx.shown_text(&row).and_then(|text| story_of(&row, text)) {
                 Ok(mut live) => {
                     live.updated_by = tx.shown_updates_of(live.id)?.iter().map(|row| row.story).collect();
+                    let family = tx.shown_translations(live.translates.unwrap_or(live.id))?;
+                    live.translations =
+                        family.iter().map(|row| row.story).filter(|other| *other != live.id).collect();
                     stories.push(live);
                 }
                 Err(why) => made.problems.push(why),
@@ -485,6 +491,24 @@ fn entry(row: &ShownRow) -> Entry {
     Entry { url_slug: row.url_slug.clone(), changed_at: row.updated_at.unwrap_or(row.published_at) }
 }
 
+/// Stories in several languages, by their originals: the original first, if readers see that.
+fn translations(links: &[ShownRow]) -> HashMap<StoryId, Vec<StoryId>> {
+    let mut translations: HashMap<StoryId, Vec<(UtcMillis, StoryId)>> = HashMap::new();
+    for row in links {
+        if let Some(original) = row.translates {
+            translations.entry(original).or_default().push((row.published_at, row.story));
+        }
+    }
+    let seen: HashSet<StoryId> =
+        links.iter().map(|row| row.story).filter(|story| translations.contains_key(story)).collect();
+    let in_order = |(original, mut of): (StoryId, Vec<(UtcMillis, StoryId)>)| {
+        of.sort_unstable();
+        let first = seen.get(&original).copied();
+        (original, first.into_iter().chain(of.into_iter().map(|(_, story)| story)).collect())
+    };
+    translations.into_iter().map(in_order).collect()
+}
+
 /// The entries of every month's sitemaps, newest first.
 fn months(lists: &BTreeMap<i64, List>, rows: &HashMap<i64, &ShownRow>) -> HashMap<(i64, usize), Vec<Entry>> {
     let mut entries = HashMap::new();
@@ -587,9 +611,7 @@ fn stories_of_feeds(
     let carried: BTreeSet<u32> = feeds.flat_map(|list| list.newest(IN_A_FEED)).collect();
     let mut texts: BTreeMap<i64, (&ShownRow, Result<String>)> = BTreeMap::new();
     for row in rows.iter().filter(|row| carried.contains(&(row.number as u32))) {
-        if !texts.contains_key(&row.number) {
-            texts.insert(row.number, (row, tx.shown_text(row)));
-        }
+        texts.entry(row.number).or_insert_with(|| (row, tx.shown_text(row)));
     }
     let read = |(number, (row, text)): (i64, (&ShownRow, Result<String>))| {
         Some((number, story_of(row, text.ok()?).ok()?))
@@ -610,6 +632,7 @@ pub(super) fn linked_by<'a>(
     for story in stories {
         ids.extend(crate::site::targets(story));
         ids.extend(&story.updated_by);
+        ids.extend(&story.translations);
         ids.insert(story.id); // a story may name itself
     }
     ids

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::site::PictureRights;
-use crate::site::sample::{HOUR, NIGHT, edition};
+use crate::site::sample::{HOUR, NIGHT, edition, story_id};
 use crate::story::{Correction, CorrectionKind, Direction, UtcMillis};
 use insta::assert_snapshot;
 #[test]
@@ -235,6 +235,46 @@ fn news_software_gets_the_story_as_ninjs() {
     );
     edition.settings.address.clear();
     assert!(!paths(&edition).contains(&"harbour-wall/story.json".to_owned()), "no whole address, no file");
+}
+
+#[test]
+fn a_story_in_several_languages_names_each_that_readers_may_see() {
+    let mut edition = edition();
+    let mut hindi = edition.stories[1].clone();
+    (hindi.id, hindi.url_slug, hindi.language) = (story_id(3), "cup-hindi".to_owned(), "hi".to_owned());
+    hindi.headline = "कप का फ़ाइनल".to_owned();
+    hindi.translates = Some(story_id(2));
+    hindi.translations = vec![story_id(2), story_id(99)];
+    edition.stories[1].translations = vec![story_id(3), story_id(99)];
+    edition.stories.push(hindi);
+    for (slug, own, other) in [
+        ("calder-town-reach-the-cup-final", "en-GB", "cup-hindi"),
+        ("cup-hindi", "hi", "calder-town-reach-the-cup-final"),
+    ] {
+        let page = file(&edition, &format!("{slug}/index.html"));
+        assert!(page.contains(&format!(
+            "<link rel=\"alternate\" hreflang=\"{own}\" href=\"https://calderstar.example/{slug}/\">"
+        )));
+        assert_eq!(page.matches("<link rel=\"alternate\" hreflang=").count(), 2, "{slug}");
+        assert!(page.contains(&format!("href=\"../{other}/\" hreflang=")), "{slug}");
+    }
+    let page = file(&edition, "cup-hindi/index.html");
+    assert!(page.contains("<b>दूसरी भाषा में:</b>") && page.contains("og:locale:alternate\" content=\"en_GB\""));
+    assert!(page.contains(
+        "\"translationOfWork\":{\"@id\":\"https://calderstar.example/calder-town-reach-the-cup-final/\""
+    ));
+    assert!(
+        file(&edition, "calder-town-reach-the-cup-final/index.html")
+            .contains("\"workTranslation\":[{\"@id\":\"https://calderstar.example/cup-hindi/\"")
+    );
+    edition.stories.remove(1);
+    let alone = file(&edition, "cup-hindi/index.html");
+    assert!(
+        !alone.contains("hreflang=\"en-GB\"")
+            && !alone.contains("translationOfWork")
+            && !alone.contains("दूसरी भाषा"),
+        "{alone}"
+    );
 }
 
 #[test]

@@ -31,15 +31,17 @@ pub struct ShownRow {
     pub updated_at: Option<UtcMillis>,
     /// The story that it is an update of.
     pub updates: Option<StoryId>,
+    /// The story that it is a translation of.
+    pub translates: Option<StoryId>,
     /// What lists and feeds show of it, as JSON; empty where it was not asked for.
     pub card: String,
 }
 
 pub(super) const LINK_COLUMNS: &str =
     "e.number, e.story, e.revision, e.url_slug, e.section, e.headline, e.language,
-    e.direction, e.published_at, e.updated_at, e.updates, '' AS card";
+    e.direction, e.published_at, e.updated_at, e.updates, e.translates, '' AS card";
 const COLUMNS: &str = "e.number, e.story, e.revision, e.url_slug, e.section, e.headline, e.language,
-    e.direction, e.published_at, e.updated_at, e.updates, e.card";
+    e.direction, e.published_at, e.updated_at, e.updates, e.translates, e.card";
 
 pub(super) fn row(r: &Row) -> rusqlite::Result<ShownRow> {
     Ok(ShownRow {
@@ -54,6 +56,7 @@ pub(super) fn row(r: &Row) -> rusqlite::Result<ShownRow> {
         published_at: UtcMillis(r.get("published_at")?),
         updated_at: r.get::<_, Option<i64>>("updated_at")?.map(UtcMillis),
         updates: id_or_none(r, "updates")?,
+        translates: id_or_none(r, "translates")?,
         card: text(r, "card")?,
     })
 }
@@ -118,6 +121,19 @@ impl Tx<'_> {
         )
     }
 
+    /// A story in every language that readers see it in: the original first, if they see that.
+    pub fn shown_translations(&self, original: StoryId) -> Result<Vec<ShownRow>> {
+        let mut found: Vec<ShownRow> = self.shown(original)?.into_iter().collect();
+        found.extend(self.several(
+            &format!(
+                "SELECT {LINK_COLUMNS} FROM edition_story e INDEXED BY edition_story_by_translated
+                 WHERE e.translates = ?1 AND e.translates <> '' ORDER BY e.published_at, e.story"
+            ),
+            [original.to_string()],
+        )?);
+        Ok(found)
+    }
+
     /// The stories whose pages show something of that one.
     pub fn shown_linking_to(&self, story: StoryId) -> Result<Vec<ShownRow>> {
         self.several(
@@ -168,10 +184,11 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO edition_story (number, story, revision, url_slug, section, headline, language,
-                                            direction, published_at, updated_at, updates, card)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                                            direction, published_at, updated_at, updates, card, translates)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
                  ON CONFLICT (number) DO UPDATE SET revision = ?3, url_slug = ?4, section = ?5, headline = ?6,
-                   language = ?7, direction = ?8, published_at = ?9, updated_at = ?10, updates = ?11, card = ?12",
+                   language = ?7, direction = ?8, published_at = ?9, updated_at = ?10, updates = ?11, card = ?12,
+                   translates = ?13",
             )?
             .execute(params![
                 s.number,
@@ -185,7 +202,8 @@ impl Tx<'_> {
                 s.published_at.0,
                 s.updated_at.map(|t| t.0),
                 s.updates.map(|s| s.to_string()).unwrap_or_default(),
-                s.card
+                s.card,
+                s.translates.map(|s| s.to_string()).unwrap_or_default()
             ])?;
         Ok(())
     }
