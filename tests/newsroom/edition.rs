@@ -91,7 +91,7 @@ fn a_desk_at_work(seed: u64) {
 fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: UtcMillis) -> String {
     let id = stories[dice.below(stories.len())];
     let other = stories[dice.below(stories.len())];
-    let what = dice.below(16);
+    let what = dice.below(17);
     let edit = |n: &mut TestNewsroom, change: &dyn Fn(&mut stet::story::Story)| {
         n.edit(id, now, |s| change(s));
         let _ = publish::publish_story(&mut n.newsroom, id, now);
@@ -142,7 +142,7 @@ fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: U
             };
             s.corrections.push(Correction { kind, at: now, text: format!("It was {}.", now.0) });
         }),
-        14 => {
+        15 => {
             let until = WallTime::of(UtcMillis(now.0 + dice.below(90) as i64 * MINUTE), chrono_tz::UTC);
             let slots = vec![FrontSlot { story: id, until }, FrontSlot { story: other, until: None }];
             let _ = n.newsroom.save_front_page(FrontPage { slots, blocks: Vec::new() });
