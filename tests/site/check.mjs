@@ -2,7 +2,7 @@
 //
 // The Nu HTML checker on every page, axe on every kind of page in light and dark and at 320 px,
 // every link inside the folder, the JSON-LD of every story, the feeds and the sitemap by xmllint, the
-// three forms of each feed against each other, and ninjs files by the schema of the IPTC.
+// three forms of each feed against each other, the search with words typed, and ninjs files by the schema of the IPTC.
 // Needs java, xmllint and a Chromium (CHROMIUM, else /usr/bin/chromium); touches no network but 127.0.0.1.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { checkFeeds } from "./feeds.mjs";
 import { checkLinks, readSite, unescapeHtml } from "./links.mjs";
 import { checkNinjs } from "./ninjs.mjs";
+import { checkSearch } from "./search.mjs";
 
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -27,7 +28,8 @@ const site = readSite(folder);
 const pages = site.files.filter((file) => file.endsWith(".html"));
 const stories = pages.filter((file) => /<body class="story">/.test(site.text(file)));
 
-const count = {
+const count = {};
+Object.assign(count, {
   "HTML checker": checkHtml(),
   links: checkLinks(site, (what) => wrong.push(what)),
   "JSON-LD": checkArticles(),
@@ -35,7 +37,7 @@ const count = {
   feeds: checkFeeds(site, (what) => wrong.push(what)),
   ninjs: checkNinjs(site, (what) => wrong.push(what)),
   axe: await checkAccess(),
-};
+});
 for (const [what, n] of Object.entries(count)) console.log(`${what}: ${n} checked`);
 for (const what of wrong) console.error(what);
 console.log(wrong.length === 0 ? `${pages.length} pages, nothing wrong` : `${wrong.length} things are wrong`);
@@ -130,7 +132,7 @@ async function checkAccess() {
     let at = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname).slice(site.basePath.length);
     if (at === "" || at.endsWith("/")) at += "index.html";
     const known = site.files.includes(at);
-    const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml", ".xml": "application/xml" };
+    const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".xml": "application/xml" };
     response.writeHead(known ? 200 : 404, { "content-type": types[path.extname(at)] ?? "application/octet-stream" });
     response.end(known ? fs.readFileSync(path.join(folder, at)) : "");
   });
@@ -157,6 +159,7 @@ async function checkAccess() {
       await page.close();
     }
   }
+  count.search = await checkSearch(browser, origin, site, (what) => wrong.push(what));
   await browser.close();
   server.close();
   return checked;
