@@ -37,6 +37,8 @@ function show(story) {
   const time = document.createElement("time");
   time.dateTime = story.d;
   time.textContent = story.t;
+  time.lang = story.l;
+  time.dir = story.r;
   const when = document.createElement("p");
   when.className = "time";
   when.append(time);
