@@ -29,7 +29,7 @@ fn out(n: &mut TestNewsroom, now: UtcMillis) -> Vec<(String, Vec<u8>)> {
 }
 
 fn holds(files: &[(String, Vec<u8>)], words: &str) -> Option<String> {
-    let inside = |bytes: &[u8]| bytes.windows(words.len()).any(|w| w == words.as_bytes());
+    let inside = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(words);
     files.iter().find(|(path, bytes)| path.contains(words) || inside(bytes)).map(|(path, _)| path.clone())
 }
 
