@@ -6,14 +6,6 @@ export const SLOTS = ["Lead", "Second row, 1", "Second row, 2", "Second row, 3",
 /** How many stories a block shows where nobody said. */
 export const USUAL = 5;
 
-/** The list with one item moved up (-1) or down (1). */
-export function moved<T>(items: readonly T[], at: number, by: number): T[] {
-  const next = [...items];
-  const [item] = next.splice(at, 1);
-  if (item !== undefined) next.splice(at + by, 0, item);
-  return next;
-}
-
 /** The blocks of all sections: those arranged first, the others as the newsroom orders them. */
 export function blocksOf(arranged: readonly FrontBlock[], sections: readonly Section[]): FrontBlock[] {
   const known = arranged.filter((b) => sections.some((s) => s.id === b.section));
