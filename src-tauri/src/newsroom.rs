@@ -28,7 +28,7 @@ mod whole_file;
 
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
 pub use filling::Filled;
-pub use front_page::{FrontBlock, FrontPage, FrontSlot, IN_A_BLOCK, MOST_SLOTS};
+pub use front_page::{FrontBlock, FrontPage, FrontSlot};
 pub use handing::{Arrival, Arrived, Sent};
 pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
@@ -144,11 +144,11 @@ impl Newsroom {
         // What cannot even be looked at is a fault like the others, and the looking goes on.
         let said = self.store.faults().unwrap_or_else(|fault| vec![fault.sentence]);
         let mut faults: Vec<crate::Error> = said.iter().map(|said| damaged(said)).collect();
-        let or_fault = |faults: &mut Vec<crate::Error>, fault: crate::Error| {
-            faults.push(if fault.code == "newsroom-damaged" { damaged(&fault.sentence) } else { fault });
+        let as_fault = |fault: crate::Error| {
+            if fault.code == "newsroom-damaged" { damaged(&fault.sentence) } else { fault }
         };
-        let unreadable = self.store.read(|tx| tx.unreadable_stories());
-        if let Ok(unreadable @ 1..) = unreadable {
+        let or_fault = |found: Result<Vec<crate::Error>>| found.unwrap_or_else(|fault| vec![as_fault(fault)]);
+        if let Ok(unreadable @ 1..) = self.store.read(|tx| tx.unreadable_stories()) {
             faults.push(crate::Error::new(
                 "story-damaged",
                 format!("The name of {unreadable} of the stories is damaged, so they cannot be opened."),
@@ -156,21 +156,12 @@ impl Newsroom {
             ));
         }
         let (stories, broken_off) = self.readable_stories()?;
-        broken_off.into_iter().for_each(|fault| or_fault(&mut faults, fault));
+        faults.extend(broken_off.map(as_fault));
         for story in stories {
-            match self.story(story) {
-                Ok(state) => faults.extend(state.damage),
-                Err(fault) => or_fault(&mut faults, fault),
-            }
+            faults.extend(or_fault(self.story(story).map(|state| state.damage.into_iter().collect())));
         }
-        match self.store.read(|tx| tx.revision_faults()) {
-            Ok(more) => faults.extend(more),
-            Err(fault) => or_fault(&mut faults, fault),
-        }
-        match self.picture_faults() {
-            Ok(more) => faults.extend(more),
-            Err(fault) => or_fault(&mut faults, fault),
-        }
+        faults.extend(or_fault(self.store.read(|tx| tx.revision_faults())));
+        faults.extend(or_fault(self.picture_faults()));
         faults.dedup();
         Ok(faults)
     }

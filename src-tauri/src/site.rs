@@ -40,7 +40,7 @@ pub use edition::{
     Trending, is_device_name, is_site_address, is_story_address,
 };
 pub use feed::IN_A_FEED;
-pub use front::ON_A_FRONT;
+pub use front::{ARRANGED, ON_A_FRONT};
 pub use links::PICTURES;
 pub use list::{List, Members, NEWEST, PER_PAGE, numbered_pages, page_of, places};
 pub use plan::{PageKey, Plan, story_path};

@@ -2,17 +2,14 @@
 //! sections have a block.
 
 use super::{Changed, Newsroom};
+use crate::site::ARRANGED;
 use crate::story::{SectionId, StoryId, WallTime};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
-/// How many stories an editor can set at the top: the lead and two rows.
-pub const MOST_SLOTS: usize = 7;
 /// How many stories a section's block can show.
-pub const MOST_IN_A_BLOCK: u8 = 10;
-/// How many it shows where nobody said.
-pub const IN_A_BLOCK: u8 = 5;
+const MOST_IN_A_BLOCK: u8 = 10;
 
 /// How the front page is arranged. Empty: it arranges itself, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -50,10 +47,10 @@ impl FrontPage {
     /// # Errors
     /// `front-too-full`, `front-story-twice`, `time-unreadable`, `zone-unknown`.
     pub fn checked(mut self) -> Result<Self> {
-        if self.slots.len() > MOST_SLOTS {
+        if self.slots.len() > ARRANGED {
             return Err(Error::new(
                 "front-too-full",
-                format!("The top of the front has room for {MOST_SLOTS} stories."),
+                format!("The top of the front has room for {ARRANGED} stories."),
                 "Take one away first.",
             ));
         }
@@ -67,7 +64,7 @@ impl FrontPage {
                 ));
             }
             if let Some(until) = &mut slot.until {
-                *until = WallTime::chosen(&until.local, &until.zone)?.0;
+                *until = until.reckoned()?;
             }
         }
         let mut named = HashSet::new();
@@ -112,7 +109,7 @@ mod tests {
         let one = slot(None);
         let twice = FrontPage { slots: vec![one.clone(), one], blocks: Vec::new() };
         assert_eq!(twice.checked().unwrap_err().code, "front-story-twice");
-        let full = FrontPage { slots: (0..=MOST_SLOTS).map(|_| slot(None)).collect(), blocks: Vec::new() };
+        let full = FrontPage { slots: (0..=ARRANGED).map(|_| slot(None)).collect(), blocks: Vec::new() };
         assert_eq!(full.checked().unwrap_err().code, "front-too-full");
         let meant = WallTime::chosen("2031-01-01T10:00", "Asia/Kolkata").unwrap().0;
         let said = WallTime { at: UtcMillis(0), ..meant.clone() };

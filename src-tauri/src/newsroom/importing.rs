@@ -7,7 +7,7 @@ use crate::import::manuscript::{Comment, Proposed};
 use crate::proof::placeholders;
 use crate::revision::{Why, full_hash};
 use crate::store::{MediaRow, Origin, StoryRow, Tx};
-use crate::story::{Embargo, Legal, LinkTo, Publication, Story, StoryId, UtcMillis, WallTime};
+use crate::story::{Embargo, Legal, LinkTo, Publication, Story, StoryId, UtcMillis};
 use crate::{Error, Result, body, site};
 use std::collections::HashMap;
 
@@ -333,7 +333,7 @@ fn take_in(tx: &Tx, mut story: Story, file: &str, now: UtcMillis) -> Result<Opti
     }
     if let Some(Embargo::Until(until)) = &mut story.handling.embargo {
         // The later of what the clock on the wall says and what the file says that it means.
-        until.at = until.at.max(WallTime::chosen(&until.local, &until.zone).map_or(until.at, |(t, _)| t.at));
+        until.at = until.at.max(until.reckoned().map_or(until.at, |time| time.at));
     }
     let live = story.publication == Publication::Live;
     let (first, changed_at) = (story.first_published_at, story.changed_at);

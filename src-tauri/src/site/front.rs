@@ -9,12 +9,13 @@ use serde::Serialize;
 
 const SECOND_ROW: usize = 3;
 const LATEST: usize = 8;
+/// How many stories a section's block shows where nobody said.
 const IN_A_BLOCK: usize = 5;
 /// How far back the lead may be looked for: older news leads no front.
 const LEAD_AMONG: usize = 4;
 
-/// How many stories an editor may set at the top.
-const ARRANGED: usize = 1 + 2 * SECOND_ROW;
+/// How many stories an editor may set at the top: the lead and two rows.
+pub const ARRANGED: usize = 1 + 2 * SECOND_ROW;
 
 /// How many of the newest stories of a list the front may show.
 pub const ON_A_FRONT: usize = ARRANGED + 1 + 3 * SECOND_ROW + LATEST;

@@ -1,9 +1,9 @@
 //! The rows of the arranged front page.
 
-use super::{Tx, id, text};
+use super::story::wall_time;
+use super::{Tx, id};
 use crate::Result;
 use crate::newsroom::{FrontBlock, FrontPage, FrontSlot};
-use crate::story::{UtcMillis, WallTime};
 use rusqlite::params;
 
 impl Tx<'_> {
@@ -12,12 +12,8 @@ impl Tx<'_> {
         let mut ask = self.conn.prepare_cached(
             "SELECT story, until_local, until_zone, until_at FROM front_slot ORDER BY position",
         )?;
-        let slots = ask.query_map([], |r| {
-            let at: Option<i64> = r.get("until_at")?;
-            let (local, zone) = (text(r, "until_local")?, text(r, "until_zone")?);
-            let until = at.map(|at| WallTime { local, zone, at: UtcMillis(at) });
-            Ok(FrontSlot { story: id(r, "story")?, until })
-        })?;
+        let slots =
+            ask.query_map([], |r| Ok(FrontSlot { story: id(r, "story")?, until: wall_time(r, "until")? }))?;
         let slots = slots.collect::<rusqlite::Result<_>>()?;
         let mut ask =
             self.conn.prepare_cached("SELECT section, stories FROM front_block ORDER BY position")?;

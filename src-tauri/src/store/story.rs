@@ -91,15 +91,18 @@ fn row(r: &Row) -> rusqlite::Result<StoryRow> {
     })
 }
 
+/// The time in the three columns of that name.
+pub(super) fn wall_time(r: &Row, name: &str) -> rusqlite::Result<Option<WallTime>> {
+    let Some(at) = r.get::<_, Option<i64>>(&*format!("{name}_at"))? else { return Ok(None) };
+    Ok(Some(WallTime {
+        local: text(r, &format!("{name}_local"))?,
+        zone: text(r, &format!("{name}_zone"))?,
+        at: UtcMillis(at),
+    }))
+}
+
 fn handling(r: &Row) -> rusqlite::Result<Handling> {
-    let wall = |name: &str| -> rusqlite::Result<Option<WallTime>> {
-        let Some(at) = r.get::<_, Option<i64>>(&*format!("{name}_at"))? else { return Ok(None) };
-        Ok(Some(WallTime {
-            local: text(r, &format!("{name}_local"))?,
-            zone: text(r, &format!("{name}_zone"))?,
-            at: UtcMillis(at),
-        }))
-    };
+    let wall = |name: &str| wall_time(r, name);
     Ok(Handling {
         // A word that this Stet does not know keeps the story in rather than letting it out.
         legal: Legal::from_word(&text(r, "legal")?).unwrap_or(Legal::Needed),

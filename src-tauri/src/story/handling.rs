@@ -283,7 +283,7 @@ impl Move {
     /// # Errors
     /// `time-unreadable`, `zone-unknown`.
     pub fn reckoned(self) -> Result<Move> {
-        let again = |time: WallTime| Ok::<_, Error>(WallTime::chosen(&time.local, &time.zone)?.0);
+        let again = |time: WallTime| time.reckoned();
         Ok(match self {
             Move::Deadline(time) => Move::Deadline(time.map(again).transpose()?),
             Move::Schedule(time) => Move::Schedule(time.map(again).transpose()?),

@@ -67,6 +67,14 @@ impl WallTime {
         Ok((Self { local, zone: zone.to_owned(), at: UtcMillis(moment.timestamp_millis()) }, clocks))
     }
 
+    /// The same time on the wall, its moment worked out anew.
+    ///
+    /// # Errors
+    /// `time-unreadable`, `zone-unknown`.
+    pub fn reckoned(&self) -> Result<Self> {
+        Ok(Self::chosen(&self.local, &self.zone)?.0)
+    }
+
     /// A moment on the wall of a zone, to the minute.
     pub fn of(at: UtcMillis, zone: Tz) -> Option<Self> {
         let minute = at.0.div_euclid(60_000) * 60_000;
