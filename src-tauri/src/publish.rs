@@ -32,7 +32,6 @@ use crate::{Error, Result};
 use edition::Made;
 use folder::{SiteFolder, Written};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 /// What an export did.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -250,14 +249,8 @@ fn export_into(newsroom: &mut Newsroom, out: &Path, now: UtcMillis, errand: Erra
 /// into an empty folder.
 pub fn whole_site(newsroom: &mut Newsroom, now: UtcMillis) -> Result<(Vec<Page>, Vec<String>)> {
     bring_up_to_date(newsroom, now)?;
-    let pages = Mutex::new(Vec::new());
-    let take = |page| {
-        pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
-        Ok(())
-    };
     let theme = theme::theme_of(newsroom.folder())?;
-    let made = edition::whole(newsroom, &theme, now, &take)?;
-    let mut pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (made, mut pages) = edition::gathered(|take| edition::whole(newsroom, &theme, now, take))?;
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let mut pictures: Vec<String> = made.pictures.into_iter().map(|(_, picture)| picture.path).collect();
     pictures.sort();
@@ -322,14 +315,8 @@ fn try_export(
         return written;
     };
     let keys = edition::changed_since(newsroom, stands)?;
-    let pages = Mutex::new(Vec::new());
-    let take = |page| {
-        pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
-        Ok(())
-    };
-    let mut made = edition::few(newsroom, &theme, now, &keys, &take)?;
+    let (mut made, pages) = edition::gathered(|take| edition::few(newsroom, &theme, now, &keys, take))?;
     made.problems.extend_from_slice(theme.notices());
-    let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
     let written = folder.change(pages, &made.pictures, &made.gone, rid, to, &mut || still(newsroom))?;
     Ok(written.map(|written| (made, written)))
 }

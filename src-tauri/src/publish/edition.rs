@@ -10,16 +10,17 @@ mod preview;
 mod read;
 
 pub use preview::{draft, page_at};
-pub use read::{Made, few, few_with, planned, whole};
+pub use read::{Made, Take, few, few_with, planned, whole};
 
 use crate::newsroom::{Newsroom, Settings, settings_row};
-use crate::site::{DateStyle, Dates, FORM, LiveStory, PageKey, SiteSettings, Theme};
+use crate::site::{DateStyle, Dates, FORM, LiveStory, Page, PageKey, SiteSettings, Theme, words_of_story};
 use crate::store::{self, EditionRow, SettingsRow, Tx};
 use crate::story::{Publication, StoryId, UtcMillis};
 use crate::{Error, Result, revision};
 use change::Change;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 /// Stories that are looked at in one transaction, so that no save waits long.
 const AT_ONCE: usize = 500;
@@ -63,6 +64,16 @@ pub fn changed_since(newsroom: &mut Newsroom, number: i64) -> Result<BTreeSet<Pa
     let mut keys: BTreeSet<PageKey> = changed.iter().filter_map(|page| PageKey::read(page)).collect();
     keys.extend([PageKey::Front, PageKey::Redirects, PageKey::Sitemaps]);
     Ok(keys)
+}
+
+/// Makes pages and answers them, in whatever order they were made.
+pub fn gathered(make: impl FnOnce(Take) -> Result<Made>) -> Result<(Made, Vec<Page>)> {
+    let pages = Mutex::new(Vec::new());
+    let made = make(&|page| {
+        pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
+        Ok(())
+    })?;
+    Ok((made, pages.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
 /// Whether nothing is to be looked at. `begun`: what depends on the hour alone was marked already.
@@ -118,12 +129,16 @@ struct Seen {
     number: i64,
     revision: String,
     story: Result<LiveStory>,
+    /// What the search finds it by.
+    words: String,
 }
 
 impl Seen {
     fn of(live: store::LiveStory) -> Self {
         let (number, revision) = (live.number, live.revision.clone());
-        Self { number, revision, story: site_story(live) }
+        let story = site_story(live);
+        let words = story.as_ref().map(words_of_story).unwrap_or_default();
+        Self { number, revision, story, words }
     }
 }
 

@@ -5,10 +5,9 @@ use super::edition::{self, bring_up_to_date};
 use super::theme;
 use crate::Result;
 use crate::newsroom::{FrontPage, Newsroom};
-use crate::site::{PICTURES, Page};
+use crate::site::PICTURES;
 use crate::story::{StoryId, UtcMillis};
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
 
 /// Where a story that readers do not have is shown: `draft-<its id>/index.html`, as deep as its page will be.
 pub const DRAFT: &str = "draft-";
@@ -39,12 +38,7 @@ pub fn preview(
     }
     bring_up_to_date(newsroom, now)?;
     let Some(key) = edition::page_at(newsroom, &theme, &path, now)? else { return Ok(None) };
-    let pages = Mutex::new(Vec::new());
-    let take = |page: Page| {
-        pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
-        Ok(())
-    };
-    edition::few_with(newsroom, &theme, now, &BTreeSet::from([key]), front, &take)?;
-    let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let keys = BTreeSet::from([key]);
+    let (_, pages) = edition::gathered(|take| edition::few_with(newsroom, &theme, now, &keys, front, take))?;
     Ok(pages.into_iter().find(|page| page.path == path).map(|page| page.bytes))
 }

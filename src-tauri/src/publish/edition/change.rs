@@ -4,7 +4,7 @@ use super::Seen;
 use crate::newsroom::Settings;
 use crate::site::{
     IN_A_FEED, IN_A_PART, IN_A_SITEMAP, ListKind, LiveStory, PageKey, Teaser, is_story_address,
-    numbered_pages, page_of, targets, words_of_story,
+    numbered_pages, page_of, targets,
 };
 use crate::store::{ListRow, ShownRow, Tx};
 use crate::story::{Correction, CorrectionKind, LinkTo, StoryId};
@@ -70,7 +70,7 @@ impl<'a> Change<'a> {
     /// Makes the edition hold the story as readers may see it now; none: they may not.
     pub fn settle(&mut self, story: StoryId, seen: Option<Seen>) -> Result<()> {
         let had = self.tx.shown(story)?;
-        let Some(Seen { number, revision, story: read }) = seen else {
+        let Some(Seen { number, revision, story: read, words }) = seen else {
             self.tx.refuse_story(story, None)?;
             return had.map_or(Ok(()), |had| self.remove(&had));
         };
@@ -104,10 +104,11 @@ impl<'a> Change<'a> {
             card,
         };
         match had {
-            Some(had) if had == row => Ok(()), // touched, and nothing of it changed
-            Some(had) => self.update(&had, &row, &teaser, &live),
-            None => self.add(&row, &teaser, &live),
+            Some(had) if had == row => return Ok(()), // touched, and nothing of it changed
+            Some(had) => self.update(&had, &row, &teaser, &live)?,
+            None => self.add(&row, &teaser, &live)?,
         }
+        self.tx.save_words(row.number, &words)
     }
 
     /// The story, where it can stand at its address. Of two at one address the one that readers saw
@@ -138,7 +139,6 @@ impl<'a> Change<'a> {
     fn add(&mut self, row: &ShownRow, teaser: &Teaser, live: &LiveStory) -> Result<()> {
         self.tx.save_shown(row)?;
         self.tx.save_links(row.number, &targets(live))?;
-        self.tx.save_words(row.number, &words_of_story(live))?;
         for list in teaser.lists(self.zone) {
             let list = self.tx.site_list_made(list.kind.word(), &list.slug, &list.name)?;
             self.enter(&list, row)?;
@@ -178,7 +178,6 @@ impl<'a> Change<'a> {
         }
         self.tx.save_shown(row)?;
         self.tx.save_links(row.number, &targets(live))?;
-        self.tx.save_words(row.number, &words_of_story(live))?;
         self.put_right(row.number, &live.corrections, !before.links_alike(teaser))?;
         if !before.links_alike(teaser) || had.updates != row.updates || had.translates != row.translates {
             self.linked(had)?;

@@ -24,7 +24,7 @@ pub fn page_at(
         if tx.shown_at(slug)?.is_some() {
             return Ok(Some(PageKey::Story(slug.to_owned())));
         }
-        let plan = Plan::new(&edition, theme)?;
+        let plan = Plan::for_data(&edition, theme)?;
         let has = |key: &PageKey| plan.paths(key).iter().any(|at| at == path);
         Ok(plan.keys().into_iter().find(has))
     })
