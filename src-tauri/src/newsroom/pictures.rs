@@ -201,9 +201,13 @@ pub(crate) fn name_of(one: &Wanted, focus: Focus) -> String {
     }
 }
 
+/// The endings that such a file may have.
+pub(crate) fn endings(one: &Wanted) -> &'static [&'static str] {
+    if one.webp { &["webp"] } else { &["jpg", "png"] }
+}
+
 fn read_drawn(folder: &Path, row: &MediaRow, name: &str, one: &Wanted) -> Option<Rendition> {
-    let endings: &[&'static str] = if one.webp { &["webp"] } else { &["jpg", "png"] };
-    endings.iter().find_map(|extension| {
+    endings(one).iter().find_map(|extension| {
         let bytes = std::fs::read(drawn_file(folder, &row.file, name, extension)).ok()?;
         Some(Rendition { width: one.width, height: one.height, extension, bytes })
     })

@@ -341,10 +341,7 @@ impl SiteFolder {
     /// Writes down in the folder which files are ours: those that were, with some more or some less.
     fn save_manifest(&self, more: &BTreeSet<String>, less: &[&str], finished: bool) -> Result<()> {
         let mut manifest = Manifest::read(&self.root)?.unwrap_or_else(|| Manifest::new(&self.newsroom));
-        manifest.files.extend(more.iter().cloned());
-        for path in less {
-            manifest.files.remove(*path);
-        }
+        manifest.change(more, less);
         manifest.finished = finished;
         manifest.save(&self.root)
     }

@@ -7,7 +7,7 @@ use crate::newsroom::{pictures, write_whole};
 use crate::site::{PICTURES, Rendition};
 use crate::store::MediaRow;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A picture's sizes: as the pages name them, and as files.
 pub(super) type Drawn = Vec<(Rendition, PictureFile)>;
@@ -38,7 +38,7 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
     let words = media::id_of(said.map(String::as_str).join("\u{1f}").as_bytes());
     let stem =
         format!("{}-{}", row.file.0.get(..16).unwrap_or(&row.file.0), words.0.get(..8).unwrap_or_default());
-    let shelf = folder.join("media").join("readers").join(stem.get(..2).unwrap_or("00"));
+    let shelf = shelf(folder, &stem);
     let name =
         |one: &Wanted, extension: &str| format!("{stem}-{}.{extension}", pictures::name_of(one, row.focus()));
     let entry = |one: &Wanted, file: String, hash: [u8; 16]| {
@@ -50,12 +50,11 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
     // What was made once is listed with its hashes: a file that was replaced since goes to nobody.
     let all_names: String = wanted.iter().map(|one| name(one, "")).collect();
     let list = shelf.join(format!("{stem}-{}.json", &media::id_of(all_names.as_bytes()).0[..8]));
-    let listed: BTreeMap<String, String> =
+    let listed: BTreeMap<String, [u8; 16]> =
         std::fs::read(&list).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
     let kept = |one: &Wanted| {
-        let endings: &[&str] = if one.webp { &["webp"] } else { &["jpg", "png"] };
-        let file = endings.iter().map(|e| name(one, e)).find(|file| listed.contains_key(file))?;
-        let hash = from_hex(&listed[&file])?;
+        let mut named = pictures::endings(one).iter().map(|ending| name(one, ending));
+        let (hash, file) = named.find_map(|file| Some((*listed.get(&file)?, file)))?;
         Some(entry(one, file, hash)).filter(|(_, made)| made.from.exists())
     };
     if let Some(all) = wanted.iter().map(kept).collect() {
@@ -73,24 +72,22 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
             Ok(made)
         })
         .collect::<Result<Drawn>>()?;
-    let hex = |hash: &[u8]| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let listed: BTreeMap<&str, String> =
-        made.iter().map(|(rendition, file)| (rendition.file.as_str(), hex(&file.hash))).collect();
+    let listed: BTreeMap<&str, [u8; 16]> =
+        made.iter().map(|(rendition, file)| (rendition.file.as_str(), file.hash)).collect();
     write_whole(&list, serde_json::to_string(&listed).unwrap_or_default().as_bytes())?;
     Ok(made)
 }
 
-fn from_hex(text: &str) -> Option<[u8; 16]> {
-    let mut hash = [0; 16];
-    for (at, byte) in hash.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
-    Some(hash)
+/// Where files are kept whose names begin so.
+fn shelf(folder: &Path, name: &str) -> PathBuf {
+    folder.join("media").join("readers").join(name.get(..2).unwrap_or("00"))
 }
 
 /// A picture file as readers get it, by the name that a page gives it; none where none was made yet.
 pub(super) fn made(folder: &Path, name: &str) -> Option<Vec<u8>> {
     let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
-    let shelf = name.get(..2).filter(|_| is_plain && !name.starts_with('.'))?;
-    std::fs::read(folder.join("media").join("readers").join(shelf).join(name)).ok()
+    if !is_plain || name.starts_with('.') {
+        return None;
+    }
+    std::fs::read(shelf(folder, name).join(name)).ok()
 }

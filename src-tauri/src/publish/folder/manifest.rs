@@ -88,6 +88,14 @@ impl Manifest {
         Ok(())
     }
 
+    /// Adds some paths and takes others away.
+    pub fn change(&mut self, more: &BTreeSet<String>, less: &[&str]) {
+        self.files.extend(more.iter().cloned());
+        for path in less {
+            self.files.remove(*path);
+        }
+    }
+
     /// Writes down that some paths are ours from now on, and others no more.
     pub fn note(folder: &Path, more: &BTreeSet<String>, less: &[&str]) -> Result<()> {
         if more.is_empty() && less.is_empty() {
@@ -99,8 +107,7 @@ impl Manifest {
         let first = fs::File::open(&at).ok().and_then(|file| io::BufReader::new(file).lines().next()?.ok());
         if long || since.is_none() || first != since {
             let Some(mut manifest) = Self::read(folder)? else { return Err(unreadable(&folder.join(NAME))) };
-            manifest.files.extend(more.iter().cloned());
-            manifest.files.retain(|path| !less.contains(&path.as_str()));
+            manifest.change(more, less);
             return manifest.save(folder);
         }
         let lines =
