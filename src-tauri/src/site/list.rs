@@ -67,6 +67,24 @@ pub fn places(stories: usize, page: usize) -> Range<usize> {
     }
 }
 
+/// The pages on both sides of one: the newer, then the older. Page 1 is the oldest, 0 is the front.
+pub(super) fn beside(number: usize, last: usize) -> [Option<usize>; 2] {
+    let newer = (number > 0).then_some(if number == last { 0 } else { number + 1 });
+    let older = match number {
+        0 => (last > 0).then_some(last),
+        n => (n > 1).then(|| n - 1),
+    };
+    [newer, older]
+}
+
+/// The folder of one page of a list with that address.
+pub(super) fn folder_of(address: &str, page: usize) -> String {
+    match page {
+        0 => address.to_owned(),
+        n => format!("{address}/page/{n}"),
+    }
+}
+
 impl List {
     /// The stories of one page, newest first.
     pub fn on_page(&self, page: usize) -> Vec<u32> {
@@ -97,10 +115,7 @@ impl List {
 
     /// The folder of one page.
     pub fn folder(&self, page: usize) -> String {
-        match page {
-            0 => self.address(),
-            n => format!("{}/page/{n}", self.address()),
-        }
+        folder_of(&self.address(), page)
     }
 
     /// Whether it has a front though it holds no story: a section is in the navigation.
@@ -134,12 +149,7 @@ pub(super) fn page(plan: &Plan, at: i64, number: usize) -> Result<Option<(String
     let cards: Vec<minijinja::Value> =
         stories.iter().filter_map(|story| Some(markup(plan.card(*story)?.replace(PLACE, &up)))).collect();
     let last = numbered_pages(list.stories);
-    let newer = (number > 0).then(|| links.page(&list.folder(if number == last { 0 } else { number + 1 })));
-    let older = match number {
-        0 if last > 0 => Some(links.page(&list.folder(last))),
-        n if n > 1 => Some(links.page(&list.folder(n - 1))),
-        _ => None,
-    };
+    let [newer, older] = beside(number, last).map(|page| page.map(|page| links.page(&list.folder(page))));
     let (name, words) = (plan.name_of(list), plan.words());
     let title = match number {
         0 => format!("{name} - {}", settings.title),

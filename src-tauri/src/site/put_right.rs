@@ -4,7 +4,7 @@
 use crate::Result;
 use crate::site::edition::Known;
 use crate::site::links::Links;
-use crate::site::list::numbered_pages;
+use crate::site::list::{beside, folder_of, numbered_pages};
 use crate::site::plan::{Link, Plan, Time};
 use crate::site::words::filled;
 use crate::story::Correction;
@@ -34,10 +34,7 @@ struct Line {
 
 /// The folder of one page; 0 is the front.
 pub(super) fn folder(page: usize) -> String {
-    match page {
-        0 => FOLDER.to_owned(),
-        n => format!("{FOLDER}/page/{n}"),
-    }
+    folder_of(FOLDER, page)
 }
 
 /// The path and HTML of one page; none where there is no such page.
@@ -52,13 +49,7 @@ pub(super) fn page(plan: &Plan, number: usize) -> Result<Option<(String, String)
     let links = Links::from_depth(settings, depth);
     let lines: Vec<Line> = lines.iter().map(|line| shown(plan, line, &links)).collect();
     let last = numbered_pages(plan.edition.corrections_count);
-    let at = |page: usize| links.page(&self::folder(page));
-    let newer = (number > 0).then(|| at(if number == last { 0 } else { number + 1 }));
-    let older = match number {
-        0 if last > 0 => Some(at(last)),
-        n if n > 1 => Some(at(n - 1)),
-        _ => None,
-    };
+    let [newer, older] = beside(number, last).map(|page| page.map(|page| links.page(&self::folder(page))));
     let name = &words.corrections;
     let title = match number {
         0 => format!("{name} - {}", settings.title),
