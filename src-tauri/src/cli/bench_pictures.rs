@@ -2,6 +2,7 @@
 
 use super::bench::profile;
 use super::bench_import::{shown, status};
+use super::bench_site::processors;
 use super::print::Said;
 use crate::media::{self, Focus, ReaderFacts};
 use crate::newsroom::{pictures, wall_clock, write_whole};
@@ -37,16 +38,15 @@ pub fn run(from: Option<&Path>, out: Option<&Path>, only_set: bool) -> Result<Sa
         return Ok(Said::line(format!("{} photographs in {}", files.len(), set.display())));
     }
     let newsroom = place.path().join("newsroom");
-    let (began, before) = (Instant::now(), spent());
+    let (began, before) = (Instant::now(), processors());
     let made: Vec<Vec<(String, u64)>> =
         files.par_iter().map(|file| make(&newsroom, file, out)).collect::<Result<_>>()?;
-    let (wall, cpu) = (began.elapsed().as_secs_f64(), spent().zip(before).map(|(now, then)| now - then));
+    let (wall, cpu) = (began.elapsed().as_secs_f64(), processors().saturating_sub(before).as_secs_f64());
     let all: Vec<&(String, u64)> = made.iter().flatten().collect();
     let bytes =
         |ending: &str| all.iter().filter(|(name, _)| name.ends_with(ending)).map(|(_, n)| n).sum::<u64>();
-    let cpu = cpu.map_or_else(|| "not known here".to_owned(), |cpu| format!("{cpu:.2} s"));
     Ok(Said::line(format!(
-        "{} photographs, {} files, {} build: {wall:.2} s, CPU {cpu}, memory at most {}; JPEG {:.1} MB, WebP {:.1} MB",
+        "{} photographs, {} files, {} build: {wall:.2} s, CPU {cpu:.2} s, memory at most {}; JPEG {:.1} MB, WebP {:.1} MB",
         files.len(),
         all.len(),
         profile(),
@@ -72,14 +72,6 @@ fn make(newsroom: &Path, file: &Path, out: Option<&Path>) -> Result<Vec<(String,
             Ok((name, bytes.len() as u64))
         })
         .collect()
-}
-
-/// Processor time of this process so far, in seconds; only Linux says it so.
-fn spent() -> Option<f64> {
-    let said = std::fs::read_to_string("/proc/self/stat").ok()?;
-    let fields: Vec<&str> = said.rsplit(')').next()?.split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at)?.parse::<f64>().ok();
-    Some((ticks(11)? + ticks(12)?) / 100.0)
 }
 
 fn jpegs(folder: &Path) -> Result<Vec<PathBuf>> {

@@ -164,7 +164,7 @@ fn timed<T>(work: impl FnOnce() -> Result<T>) -> Result<(String, T)> {
 }
 
 /// What the processors have worked for this process, in the system's ticks of 10 ms.
-fn processors() -> Duration {
+pub(super) fn processors() -> Duration {
     let said = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = said.rsplit(')').next().unwrap_or_default();
     let ticks: u64 =

@@ -2,7 +2,8 @@
 //! (`%%so%%`), of CriticMarkup (`{>>so<<}`) and the old `[//]: # (so)`. Every one of them becomes a
 //! note to the desk: its words stay, and no reader gets them.
 
-use crate::body::{self, Block, Inline, Marks};
+use super::text::plain;
+use crate::body::{self, Block};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -82,9 +83,7 @@ struct Aside {
 
 fn note(words: &str) -> Option<Block> {
     let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
-    let plain =
-        |line: &str| vec![Inline::Text { text: line.to_owned(), marks: Marks::default(), link: None }];
-    let lines: Vec<_> = lines.map(plain).collect();
+    let lines: Vec<_> = lines.map(|line| vec![plain(line)]).collect();
     (!lines.is_empty()).then_some(Block::Note(lines))
 }
 

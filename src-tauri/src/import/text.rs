@@ -94,7 +94,8 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     detector.guess(None, Utf8Detection::Deny).decode_without_bom_handling(bytes).0
 }
 
-fn plain(text: &str) -> Inline {
+/// Words without marks.
+pub(super) fn plain(text: &str) -> Inline {
     Inline::Text { text: text.to_owned(), marks: Marks::default(), link: None }
 }
 
