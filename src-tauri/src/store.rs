@@ -80,6 +80,15 @@ const STALE_AT_OPEN: usize = 1000;
 const STALE_AT_ONCE: usize = 100;
 /// How long a save waits for another process's write before it says so.
 const BUSY: Duration = Duration::from_secs(3);
+/// How long it waits before it looks again. SQLite's own waiting grows to a tenth of a second, and who
+/// waits so long finds the file taken again by somebody who saves without a rest.
+const LOOK_AGAIN: Duration = Duration::from_millis(2);
+
+/// Whether to look once more for the end of another's write; looked `times` before.
+fn wait_for_others(times: i32) -> bool {
+    std::thread::sleep(LOOK_AGAIN);
+    LOOK_AGAIN * times.unsigned_abs() < BUSY
+}
 
 /// An open newsroom file.
 pub struct Store {
@@ -140,8 +149,8 @@ impl Store {
     }
 
     fn open_file(path: &PathBuf, flags: OpenFlags) -> Result<Self> {
-        let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        conn.busy_timeout(BUSY)?;
+        let mut conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        conn.busy_handler(Some(wait_for_others))?;
         let application: i32 = conn.query_row("PRAGMA application_id", [], |r| r.get(0))?;
         let version: usize = conn.query_row("PRAGMA user_version", [], |r| r.get::<_, i64>(0))? as usize;
         if application != APPLICATION_ID && (version > 0 || holds_tables(&conn)?) {

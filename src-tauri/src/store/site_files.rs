@@ -73,8 +73,8 @@ pub struct SiteFiles {
 impl SiteFiles {
     /// Opens the file, or makes it.
     pub fn open(path: &Path) -> Result<Self> {
-        let conn = Connection::open(path)?;
-        conn.busy_timeout(super::BUSY)?;
+        let mut conn = Connection::open(path)?;
+        conn.busy_handler(Some(super::wait_for_others))?;
         conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
         let form: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0))?;
         if form != FORM {
