@@ -9,9 +9,12 @@ ROUNDS  ?= 500
 # Minutes that `make fuzz` gives each reader.
 MINUTES ?= 10
 
+# Stories that `make bench-site` makes.
+STORIES ?= 10000
+
 export STET_TEST_LOG
 
-.PHONY: help run dev test bench soak fuzz package try-package clean \
+.PHONY: help run dev test bench bench-site soak fuzz package try-package clean \
         packages-test ui fmt clippy core-tests licences ui-checks desktop e2e wordpress site-checks
 
 help: ## what there is
@@ -39,6 +42,11 @@ bench: ## figures, printed (a release build)
 	$(CARGO) run --locked --release --no-default-features -- bench desk
 	@$(MAKE) --no-print-directory ui
 	$(CARGO) test --locked --release --test e2e speed -- --nocapture --test-threads=1
+
+bench-site: ## the same stories through Stet and through Hugo (STORIES=n)
+	@scripts/packages.sh core test
+	$(CARGO) build --locked --release --no-default-features --bin stet
+	scripts/bench-site.sh $(STORIES)
 
 soak: ## 500 kills while typing (ROUNDS=n for another number)
 	@scripts/packages.sh core window test

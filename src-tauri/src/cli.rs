@@ -264,6 +264,9 @@ enum Bench {
         /// Write the same stories into this folder, as Markdown with front matter
         #[arg(long, value_name = "DIR")]
         content: Option<PathBuf>,
+        /// Write the site once, and change nothing
+        #[arg(long)]
+        only_whole: bool,
     },
     /// Bring in made-up exports of WordPress and Ghost: stories a second, and peak memory
     Import {
@@ -347,8 +350,8 @@ fn carry_out(command: Command) -> Result<Said> {
         Command::Bench { what: Some(Bench::Desk { stories, keep }), .. } => {
             bench_desk::run(stories, keep.as_deref())
         }
-        Command::Bench { what: Some(Bench::Site { stories, theme, out, content }), .. } => {
-            bench_site::run(stories, theme.as_deref(), out.as_deref(), content.as_deref())
+        Command::Bench { what: Some(Bench::Site { stories, theme, out, content, only_whole }), .. } => {
+            bench_site::run(stories, theme.as_deref(), out.as_deref(), content.as_deref(), only_whole)
         }
         Command::Bench { stories, what: None } => bench::run(stories),
     }

@@ -21,7 +21,13 @@ const YEARS_MS: i64 = 10 * 365 * 24 * 60 * 60 * 1000;
 const ROUNDS: usize = 150;
 
 /// Makes the newsroom and measures its exports.
-pub fn run(stories: usize, theme: Option<&Path>, out: Option<&Path>, content: Option<&Path>) -> Result<Said> {
+pub fn run(
+    stories: usize,
+    theme: Option<&Path>,
+    out: Option<&Path>,
+    content: Option<&Path>,
+    only_whole: bool,
+) -> Result<Said> {
     let place = tempfile::tempdir().map_err(|fault| unwritable(&fault))?;
     let home = place.path().join("newsroom");
     let now = wall_clock();
@@ -56,6 +62,9 @@ pub fn run(stories: usize, theme: Option<&Path>, out: Option<&Path>, content: Op
         shown(status("VmHWM:")),
         shown(before)
     ));
+    if only_whole {
+        return Ok(Said::line(said.join("\n")));
+    }
     let (took, done) = timed(|| publish::export(&mut newsroom, site, now))?;
     said.push(format!("unchanged: {took}; {} files written", done.written));
     let ids = newsroom.all_stories()?;
