@@ -190,10 +190,11 @@ fn forget_peak() {
 
 /// The same stories for another program: a file each in a folder for each section.
 fn write_content(newsroom: &mut Newsroom, content: &Path) -> Result<()> {
+    let sections = newsroom.opened()?.sections;
     for id in newsroom.all_stories()? {
         let story = newsroom.story(id)?.story;
-        let section = newsroom.opened()?.sections.into_iter().find(|(s, _)| Some(s.id) == story.section);
-        let section = section.map(|(s, _)| s.slug).unwrap_or_default();
+        let section = sections.iter().find(|(s, _)| Some(s.id) == story.section);
+        let section = section.map(|(s, _)| s.slug.clone()).unwrap_or_default();
         let at = chrono::DateTime::from_timestamp_millis(story.first_published_at.unwrap_or_default().0);
         let said = serde_json::json!({
             "title": story.headline, "slug": story.url_slug, "url": format!("/{}/", story.url_slug),
