@@ -9,9 +9,12 @@ ROUNDS  ?= 500
 # Minutes that `make fuzz` gives each reader.
 MINUTES ?= 10
 
+# Stories that `make bench-site` makes.
+STORIES ?= 10000
+
 export STET_TEST_LOG
 
-.PHONY: help run dev test bench bench-pictures soak fuzz package try-package clean \
+.PHONY: help run dev test bench bench-pictures bench-site soak fuzz package try-package clean \
         packages-test ui fmt clippy core-tests licences ui-checks desktop e2e wordpress site-checks
 
 help: ## what there is
@@ -43,6 +46,11 @@ bench: ## figures, printed (a release build)
 bench-pictures: scripts/bench-pictures/node_modules/.package-lock.json ## pictures for readers beside sharp, in turns (a release build)
 	$(CARGO) build --locked --release --no-default-features
 	scripts/bench-pictures/run.py $(TARGET)/release/stet
+
+bench-site: ## the same stories through Stet and through Hugo (STORIES=n)
+	@scripts/packages.sh core test
+	$(CARGO) build --locked --release --no-default-features --bin stet
+	scripts/bench-site.sh $(STORIES)
 
 soak: ## 500 kills while typing (ROUNDS=n for another number)
 	@scripts/packages.sh core window test

@@ -4,6 +4,7 @@
 
 mod bench;
 mod bench_desk;
+mod bench_floor;
 mod bench_import;
 mod bench_pictures;
 mod bench_site;
@@ -271,6 +272,19 @@ enum Bench {
         /// Write the same stories into this folder, as Markdown with front matter
         #[arg(long, value_name = "DIR")]
         content: Option<PathBuf>,
+        /// Write the site once, and change nothing
+        #[arg(long)]
+        only_whole: bool,
+    },
+    /// Write the bytes of a site that is there into a new folder and do nothing else: the least it can cost
+    Floor {
+        /// The site
+        from: PathBuf,
+        /// The new folder
+        out: PathBuf,
+        /// Each page as slug.html instead of slug/index.html
+        #[arg(long)]
+        flat: bool,
     },
     /// Make of photographs what readers get: time, processor time, peak memory, bytes
     Pictures {
@@ -371,8 +385,11 @@ fn carry_out(command: Command) -> Result<Said> {
         Command::Bench { what: Some(Bench::Desk { stories, keep }), .. } => {
             bench_desk::run(stories, keep.as_deref())
         }
-        Command::Bench { what: Some(Bench::Site { stories, theme, out, content }), .. } => {
-            bench_site::run(stories, theme.as_deref(), out.as_deref(), content.as_deref())
+        Command::Bench { what: Some(Bench::Site { stories, theme, out, content, only_whole }), .. } => {
+            bench_site::run(stories, theme.as_deref(), out.as_deref(), content.as_deref(), only_whole)
+        }
+        Command::Bench { what: Some(Bench::Floor { from, out, flat }), .. } => {
+            bench_floor::run(&from, &out, flat)
         }
         Command::Bench { stories, what: None } => bench::run(stories),
     }
