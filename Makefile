@@ -6,6 +6,8 @@ STET    := $(TARGET)/debug/stet
 STEP    := scripts/step.sh
 # Times a process is killed while typing, in `make soak`; `make test` has its own, smaller number.
 ROUNDS  ?= 500
+# Times an export is killed, likewise.
+SITE_KILLS ?= 100
 # Minutes that `make fuzz` gives each reader.
 MINUTES ?= 10
 
@@ -48,15 +50,15 @@ bench-pictures: scripts/bench-pictures/node_modules/.package-lock.json ## pictur
 	scripts/bench-pictures/run.py $(TARGET)/release/stet
 
 bench-site: ## the same stories through Stet and through Hugo (STORIES=n)
-	@scripts/packages.sh core test
 	$(CARGO) build --locked --release --no-default-features --bin stet
-	scripts/bench-site.sh $(STORIES)
+	benches/site/run.py $(TARGET)/release/stet $(STORIES)
 
-soak: ## 500 kills while typing (ROUNDS=n for another number)
+soak: ## 500 kills while typing, 100 while exporting (ROUNDS=n, SITE_KILLS=n)
 	@scripts/packages.sh core window test
 	@scripts/tools.sh node
 	@$(MAKE) --no-print-directory ui
 	STET_KILL_ROUNDS=$(ROUNDS) $(CARGO) test --locked --test e2e kill -- --nocapture
+	STET_SITE_KILLS=$(SITE_KILLS) $(CARGO) test --locked --test newsroom site_killed -- --nocapture
 
 fuzz: ## 10 minutes of broken files at each reader of copy (MINUTES=n for another number)
 	@scripts/fuzz.sh $(MINUTES)
@@ -123,5 +125,5 @@ e2e: desktop tests/site/node_modules/.package-lock.json
 wordpress: tests/tools/node_modules/.package-lock.json
 	$(CARGO) test --locked --no-default-features --test wordpress
 
-site-checks:
+site-checks: tests/site/node_modules/.package-lock.json
 	tests/site/run.sh

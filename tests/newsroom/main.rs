@@ -32,6 +32,7 @@ mod room;
 mod rules;
 mod search;
 mod settings;
+mod site_killed;
 mod site_search;
 mod snippets;
 mod suggesting;

@@ -2,18 +2,20 @@
 //
 // The Nu HTML checker on every page, axe on every kind of page in light and dark and at 320 px,
 // every link inside the folder, the JSON-LD of every story, the feeds and the sitemap by xmllint, the
-// three forms of each feed against each other, the search with words typed, and ninjs files by the schema of the IPTC.
+// three forms of each feed against each other, the search with words typed, Lighthouse where the site has an address,
+// and ninjs files by the schema of the IPTC.
 // Needs java, xmllint and a Chromium (CHROMIUM, else /usr/bin/chromium); touches no network but 127.0.0.1.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import http from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkFeeds } from "./feeds.mjs";
+import { checkLighthouse } from "./lighthouse.mjs";
 import { checkLinks, readSite, unescapeHtml } from "./links.mjs";
 import { checkNinjs } from "./ninjs.mjs";
 import { checkSearch } from "./search.mjs";
+import { CHROMIUM, QUIET, serve } from "./server.mjs";
 
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -128,18 +130,8 @@ async function checkAccess() {
     const longer = !chosen.has(key) || site.text(file).length > site.text(chosen.get(key)).length;
     if (longer) chosen.set(key, file);
   }
-  const server = http.createServer((request, response) => {
-    let at = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname).slice(site.basePath.length);
-    if (at === "" || at.endsWith("/")) at += "index.html";
-    const known = site.files.includes(at);
-    const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".xml": "application/xml" };
-    response.writeHead(known ? 200 : 404, { "content-type": types[path.extname(at)] ?? "application/octet-stream" });
-    response.end(known ? fs.readFileSync(path.join(folder, at)) : "");
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet });
+  const { origin, close } = await serve(site);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
   let checked = 0;
   for (const file of chosen.values()) {
     for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 320]]) {
@@ -161,6 +153,7 @@ async function checkAccess() {
   }
   count.search = await checkSearch(browser, origin, site, (what) => wrong.push(what));
   await browser.close();
-  server.close();
+  count.Lighthouse = await checkLighthouse(origin, site, (what) => wrong.push(what));
+  close();
   return checked;
 }

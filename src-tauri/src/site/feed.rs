@@ -6,6 +6,7 @@ mod content;
 mod json;
 
 use crate::Result;
+use crate::body::escape_html;
 use crate::site::Page;
 use crate::site::links::{Links, base, up};
 use crate::site::list::{List, PLACE};
@@ -67,6 +68,8 @@ struct Item {
     section: String,
     tags: Vec<String>,
     summary: String,
+    /// The summary as RSS has it: what reads RSS takes it for HTML.
+    description: String,
     /// The story as HTML; empty where feeds carry the summary.
     content: String,
     language: String,
@@ -103,7 +106,7 @@ pub(super) fn pages(plan: &Plan, at: i64) -> Result<Vec<Page>> {
         bytes: text.into_bytes(),
     };
     let with = minijinja::context! {
-        title => feed.title, link => feed.page, description => feed.description, language => feed.language,
+        title => feed.title, link => feed.page, description => escape_html(&feed.description), language => feed.language,
         copyright => feed.copyright, items => feed.items,
         myself => feed.myself.as_ref().map(|folder| format!("{folder}{RSS}")),
         changed => feed.changed.map(|at| plan.dates.rfc822(at)),
@@ -183,6 +186,7 @@ fn item(plan: &Plan, story: &Teaser, links: &Links, top: &str) -> Item {
         page: plan.page_of_author(&author, links),
         name: author.name,
     };
+    let summary = summary(plan, story);
     Item {
         title: story.headline.clone(),
         link: links.page(&story.url_slug),
@@ -193,7 +197,8 @@ fn item(plan: &Plan, story: &Teaser, links: &Links, top: &str) -> Item {
         authors: authors(plan, &story.agency, &story.bylines).into_iter().map(author).collect(),
         section: plan.section(story.section).map(|(_, s)| s.name.clone()).unwrap_or_default(),
         tags: story.tags.clone(),
-        summary: summary(plan, story),
+        description: escape_html(&summary),
+        summary,
         content: story.content.replace(PLACE, top),
         language: story.language.clone(),
         picture,

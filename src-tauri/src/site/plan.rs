@@ -9,7 +9,7 @@ use crate::site::list::List;
 use crate::site::teaser::{ListKind, Teaser};
 use crate::site::text_pages::TextPage;
 use crate::site::theme::{Theme, markup};
-use crate::site::words::Words;
+use crate::site::words::{Words, filled};
 use crate::site::{
     Page, feed, front, list, manifest, ninjs, put_right, redirects, search, sitemap, story, text_pages,
 };
@@ -515,6 +515,11 @@ impl<'a> Plan<'a> {
             self.theme.fill_for_any_place("masthead.html", &with, "")?,
             self.theme.fill_for_any_place("footer.html", &with, "")?,
         ))
+    }
+
+    /// What a page of that name says of itself to search engines.
+    pub(super) fn described(&self, name: &str) -> String {
+        filled(&self.words().list_from, &[("list", name), ("site", &self.edition.settings.title)])
     }
 
     /// What a page in the newsroom's own language tells its `<head>`.

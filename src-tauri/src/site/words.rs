@@ -76,7 +76,20 @@ impl Words {
 
 /// A sentence with what stands for `{name}` put in.
 pub(super) fn filled(words: &str, with: &[(&str, &str)]) -> String {
-    with.iter().fold(words.to_owned(), |out, (name, value)| out.replace(&format!("{{{name}}}"), value))
+    let mut out = String::with_capacity(words.len() + 64);
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let named = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = with.iter().find(|(of, _)| *of == name)?;
+            Some((value, after))
+        });
+        // What is put in is not looked at again: a topic may be called “{site}”.
+        let (value, after) = named.unwrap_or((&"{", after));
+        out.push_str(value);
+        rest = after;
+    }
+    out + rest
 }
 
 /// The words of every language that the site knows.
@@ -198,6 +211,12 @@ mod tests {
 
     fn with(file: &str, text: &str) -> Result<Languages> {
         Languages::with([(file, text)].into_iter())
+    }
+
+    #[test]
+    fn what_is_put_into_a_sentence_is_not_read_as_a_place_in_it() {
+        let with = [("list", "{site} {list}"), ("site", "{list}")];
+        assert_eq!(filled("{list} from {site}, {page} {", &with), "{site} {list} from {list}, {page} {");
     }
 
     #[test]
