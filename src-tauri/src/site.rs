@@ -20,6 +20,7 @@ mod picture;
 mod plan;
 mod put_right;
 mod redirects;
+mod running;
 mod schema_org;
 mod search;
 mod sitemap;

@@ -231,6 +231,8 @@ pub struct LiveStory {
     pub body: Doc,
     /// What was put right after publication, oldest first.
     pub corrections: Vec<Correction>,
+    /// Whether it goes on: entries are still added to it.
+    pub running: bool,
     /// When readers first saw it.
     pub published_at: UtcMillis,
     /// When it last changed after that; none if never.
@@ -286,6 +288,7 @@ impl LiveStory {
             also_read: story.also_read.clone(),
             body: without_notes(&story.body),
             corrections: story.corrections.clone(),
+            running: story.is_running(),
             published_at,
             updated_at: story.updated_at,
             updates: story.handling.updates,
