@@ -10,6 +10,7 @@
 mod av1;
 mod avif;
 mod avif_boxes;
+mod avif_out;
 mod colour;
 mod cut;
 mod exif;
@@ -47,7 +48,7 @@ use sha2::{Digest, Sha256};
 pub use crate::story::MediaId;
 use crate::{Error, Result};
 pub use cut::{Focus, Shape};
-pub use for_pages::{Wanted, for_pages, wanted};
+pub use for_pages::{Form, Wanted, for_pages, wanted};
 pub use kind::{Format, sniff};
 pub use publishable::{ReaderFacts, publishable};
 pub use raster::Orientation;

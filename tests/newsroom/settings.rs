@@ -57,6 +57,7 @@ fn every_setting_is_there_after_a_new_start_and_the_site_goes_out_with_it() {
         spike_days: 7,
         feeds_in_full: true,
         ninjs: true,
+        avif: true,
         contact: "Ring us.".into(),
         corrections_policy: "We own up.".into(),
         stages: vec![StageName {

@@ -53,6 +53,8 @@ pub struct Settings {
     pub feeds_in_full: bool,
     /// Whether a file of each story for news software (ninjs) stands beside its page.
     pub ninjs: bool,
+    /// Whether pictures of the site are drawn as AVIF too: smaller, and ten times the work.
+    pub avif: bool,
     /// What the stages are called here: those alone that are renamed or left out.
     pub stages: Vec<StageName>,
 }
@@ -83,6 +85,7 @@ impl Default for Settings {
             spike_days: SPIKE_DAYS,
             feeds_in_full: false,
             ninjs: false,
+            avif: false,
             stages: Vec::new(),
         }
     }

@@ -179,5 +179,6 @@ fn site_settings(row: &SettingsRow) -> SiteSettings {
         corrections_policy: s.corrections_policy.clone(),
         feeds_in_full: s.feeds_in_full,
         ninjs: s.ninjs,
+        avif: s.avif,
     }
 }

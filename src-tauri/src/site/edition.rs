@@ -113,6 +113,8 @@ pub struct SiteSettings {
     pub feeds_in_full: bool,
     /// Whether a ninjs file stands beside each story; only where the site has an address.
     pub ninjs: bool,
+    /// Whether pictures are drawn as AVIF too.
+    pub avif: bool,
 }
 
 impl SiteSettings {
@@ -136,6 +138,7 @@ impl SiteSettings {
             corrections_policy: String::new(),
             feeds_in_full: false,
             ninjs: false,
+            avif: false,
         }
     }
 

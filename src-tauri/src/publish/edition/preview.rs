@@ -52,7 +52,7 @@ pub fn draft(newsroom: &mut Newsroom, theme: &Theme, story: StoryId, now: UtcMil
             edition.known.extend(tx.shown(id)?.as_ref().map(known));
         }
         let media = media_of(tx, std::iter::once(&live), std::iter::empty())?;
-        Shelf { folder: &folder, media: &media }.draw(&mut live);
+        Shelf { folder: &folder, media: &media, avif: edition.settings.avif }.draw(&mut live);
         let page = Plan::new(&edition, theme)?.story(&live)?.into_iter().next();
         page.ok_or_else(|| {
             Error::new("page-missing", "The theme makes no page of a story.", "Look at its story.html.")

@@ -107,7 +107,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
 
         let media: HashMap<MediaId, MediaRow> =
             tx.all_media()?.into_iter().map(|m| (m.id.clone(), m)).collect();
-        let shelf = Shelf { folder: &folder, media: &media };
+        let shelf = Shelf { folder: &folder, media: &media, avif: edition.settings.avif };
         let plan = Plan::new(&edition, theme)?;
         let make = |(row, packed): (ShownRow, Option<Vec<u8>>)| -> Result<StoryMade> {
             let read = read_story(&row, packed.as_deref());
@@ -309,7 +309,7 @@ pub fn few_with(
         let mut teasers: HashMap<i64, Teaser> =
             rows.iter().filter_map(|row| Some((row.number, serde_json::from_str(&row.card).ok()?))).collect();
         let media = media_of(tx, stories.iter().chain(in_full.values()), teasers.values())?;
-        let shelf = Shelf { folder: &folder, media: &media };
+        let shelf = Shelf { folder: &folder, media: &media, avif: edition.settings.avif };
         let drawn: Vec<_> = stories.par_iter_mut().map(|story| shelf.draw(story)).collect();
         for (story, (pictures, problems)) in stories.iter().zip(drawn) {
             made.pictures.extend(pictures);
@@ -680,6 +680,8 @@ pub(super) fn media_of<'a>(
 pub(super) struct Shelf<'a> {
     pub folder: &'a Path,
     pub media: &'a HashMap<MediaId, MediaRow>,
+    /// Whether the newsroom wants AVIF too.
+    pub avif: bool,
 }
 
 impl Shelf<'_> {
@@ -687,9 +689,10 @@ impl Shelf<'_> {
     /// that cannot be made has none: its page goes without it.
     pub fn draw(&self, story: &mut LiveStory) -> (Vec<OnPage>, Vec<Error>) {
         let mut uses: Vec<(MediaId, Use)> = Vec::new();
+        let avif = self.avif;
         let mut note = |media: &str, alt: &str, caption: &[body::Inline], credit: &str, is_lead: bool| {
             let (caption, credit, alt) = (body::inline_text(caption), credit.to_owned(), alt.to_owned());
-            uses.push((MediaId(media.to_owned()), Use { caption, credit, alt, is_lead }));
+            uses.push((MediaId(media.to_owned()), Use { caption, credit, alt, is_lead, avif }));
         };
         if let Some(lead) = &story.lead {
             note(&lead.media.0, &lead.alt, &lead.caption, &lead.credit, true);
@@ -721,7 +724,7 @@ impl Shelf<'_> {
     fn draw_teaser(&self, teaser: &mut Teaser) -> Vec<OnPage> {
         let Some(lead) = &mut teaser.lead else { return Vec::new() };
         let (caption, credit, alt) = (lead.caption.clone(), lead.credit.clone(), lead.alt.clone());
-        let told = Use { caption, credit, alt, is_lead: true };
+        let told = Use { caption, credit, alt, is_lead: true, avif: self.avif };
         let drawn = self.media.get(&lead.media).and_then(|row| for_readers(self.folder, row, &told).ok());
         let (renditions, made): (Vec<_>, Vec<PictureFile>) = drawn.unwrap_or_default().into_iter().unzip();
         lead.files = renditions;
