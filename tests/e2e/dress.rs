@@ -71,7 +71,7 @@ fn the_site_is_dressed_in_the_window_and_a_mistake_in_a_theme_is_said() {
     app.named("Newsroom menu").click();
     app.named("Dress of the site…").click();
     app.named_in("dialog[open]", "Copy the default theme").click();
-    app.wait_text("dialog[open] [role=status]:last-of-type", "copied into");
+    app.wait_text("dialog[open] .copied", "copied into");
     app.named_in("dialog[open] footer", "Cancel").click();
     app.wait_gone("dialog[open]");
     let template = folder.join("theme").join("story.html");
