@@ -5,7 +5,7 @@ export const FACES: { face: Face; label: string }[] = [
   { face: "serif", label: "Serif, as newspapers" },
   { face: "old-style", label: "Old style, as books" },
   { face: "slab", label: "Slab, strong serifs" },
-  { face: "sans", label: "Sans, the reader’s own system" },
+  { face: "sans", label: "Sans, the system’s" },
   { face: "humanist", label: "Humanist sans" },
 ];
 
