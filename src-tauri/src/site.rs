@@ -21,6 +21,7 @@ mod picture;
 mod plan;
 mod put_right;
 mod redirects;
+mod running;
 mod schema_org;
 mod search;
 mod sitemap;
@@ -41,7 +42,7 @@ pub use edition::{
     Edition, Front, Known, LiveStory, PictureRights, RESERVED, Rendition, SiteSection, SiteSettings,
     Trending, is_device_name, is_site_address, is_story_address,
 };
-pub use feed::IN_A_FEED;
+pub use feed::in_a_feed;
 pub use front::{ARRANGED, ON_A_FRONT};
 pub use links::PICTURES;
 pub use list::{List, Members, NEWEST, PER_PAGE, numbered_pages, page_of, places};

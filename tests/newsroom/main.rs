@@ -31,6 +31,7 @@ mod review;
 mod revisions;
 mod room;
 mod rules;
+mod running;
 mod search;
 mod settings;
 mod site_search;

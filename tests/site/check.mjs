@@ -82,7 +82,8 @@ function checkArticles() {
       say(error.message);
       continue;
     }
-    if (article["@context"] !== "https://schema.org" || article["@type"] !== "NewsArticle") say("no NewsArticle");
+    if (article["@context"] !== "https://schema.org" || ![article["@type"]].flat().includes("NewsArticle")) say("no NewsArticle");
+    checkEntries(site.text(file), article, say);
     for (const name of needed) if (article[name] === undefined || article[name] === "") say(`no ${name}`);
     for (const author of article.author ?? []) {
       if (!["Person", "Organization"].includes(author["@type"]) || !author.name) say("an author without a kind or a name");
@@ -114,6 +115,20 @@ function checkIcons() {
     if (type !== "image/png" || size !== sizes) wrong.push(`icons: ${src} is ${size}, not ${sizes}`);
   }
   return icons.length;
+}
+
+/** A running story: each entry on the page is one that search engines are told of, with an address that is there. */
+function checkEntries(text, article, say) {
+  const shown = [...text.matchAll(/<section class="entry" id="([^"]+)"/g)].map(([, id]) => id);
+  const told = article.liveBlogUpdate ?? [];
+  if (shown.length !== told.length) say(`${shown.length} entries on the page, ${told.length} told`);
+  if (shown.length === 0) return;
+  if (new Set(shown).size !== shown.length) say("two entries at one address");
+  if (![article["@type"]].flat().includes("LiveBlogPosting") || !article.coverageStartTime) say("entries, and no LiveBlogPosting");
+  for (const [at, entry] of told.entries()) {
+    if (!entry.headline || !entry.articleBody || !entry.url.endsWith(`#${shown[at]}`)) say(`entry ${shown[at]} is not told whole`);
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/.test(entry.datePublished)) say(`entry ${shown[at]} is of ${entry.datePublished}`);
+  }
 }
 
 /** Feeds and sitemaps well formed; the sitemaps and their index as the protocol has it, where the site has an address. */

@@ -237,6 +237,8 @@ pub struct LiveStory {
     pub body: Doc,
     /// What was put right after publication, oldest first.
     pub corrections: Vec<Correction>,
+    /// Whether it goes on: entries are still added to it.
+    pub running: bool,
     /// When readers first saw it.
     pub published_at: UtcMillis,
     /// When it last changed after that; none if never.
@@ -292,6 +294,7 @@ impl LiveStory {
             also_read: story.also_read.clone(),
             body: without_notes(&story.body),
             corrections: story.corrections.clone(),
+            running: story.is_running(),
             published_at,
             updated_at: story.updated_at,
             updates: story.handling.updates,

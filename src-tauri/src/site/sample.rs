@@ -64,6 +64,7 @@ pub(super) fn story(n: u128, headline: &str) -> LiveStory {
         also_read: Vec::new(),
         body: read("The town council met on Monday."),
         corrections: Vec::new(),
+        running: false,
         published_at: UtcMillis(NIGHT.0 - n as i64 * HOUR),
         updated_at: None,
         updates: None,

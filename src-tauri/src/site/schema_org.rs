@@ -7,6 +7,7 @@ use crate::site::json;
 use crate::site::links::{Links, base};
 use crate::site::picture::{largest, largest_in};
 use crate::site::plan::Plan;
+use crate::site::running::{LiveBlog, live_blog};
 use crate::site::story::{authors, one_line};
 use crate::story::{MediaId, StoryId};
 use serde_json::{Map, Value, json};
@@ -41,7 +42,12 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
         }
     };
     put("@context", json!("https://schema.org"));
-    put("@type", json!("NewsArticle"));
+    // A running story is both, so that who knows one of the two words alone reads it still.
+    let live_blog = live_blog(plan, story, &links);
+    match &live_blog {
+        Some(_) => put("@type", json!(["NewsArticle", "LiveBlogPosting"])),
+        None => put("@type", json!("NewsArticle")),
+    }
     put("mainEntityOfPage", json!({ "@type": "WebPage", "@id": links.page(&story.url_slug) }));
     put("url", json!(base(settings).map(|_| links.page(&story.url_slug)).unwrap_or_default()));
     put("headline", json!(story.headline));
@@ -75,6 +81,11 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
         json!({ "@type": "CorrectionComment", "text": c.text, "datePublished": plan.dates.machine(c.at) })
     });
     put("correction", json!(corrections.collect::<Vec<_>>()));
+    if let Some(LiveBlog { begins, ends, updates }) = live_blog {
+        put("coverageStartTime", json!(begins));
+        put("coverageEndTime", json!(ends));
+        put("liveBlogUpdate", json!(updates));
+    }
     json::written(&Value::Object(article))
 }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-const TEMPLATES: [(&str, &str); 22] = [
+const TEMPLATES: [(&str, &str); 23] = [
     ("base.html", include_str!("theme/base.html")),
     ("parts.html", include_str!("theme/parts.html")),
     ("masthead.html", include_str!("theme/masthead.html")),
@@ -24,6 +24,7 @@ const TEMPLATES: [(&str, &str); 22] = [
     ("list.html", include_str!("theme/list.html")),
     ("text.html", include_str!("theme/text.html")),
     ("corrections.html", include_str!("theme/corrections.html")),
+    ("entry.html", include_str!("theme/entry.html")),
     ("figure.html", include_str!("theme/figure.html")),
     ("related.html", include_str!("theme/related.html")),
     ("keypoints.html", include_str!("theme/keypoints.html")),

@@ -10,9 +10,9 @@ use crate::publish::logo;
 use crate::publish::pictures::{Use, for_readers};
 use crate::publish::preview::Unkept;
 use crate::site::{
-    Edition, Entry, Found, Front, IN_A_FEED, IN_A_PART, IN_A_SITEMAP, Known, List, ListKind, LiveStory,
-    Members, NEWEST, NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, PictureRights, Plan, PutRight,
-    SiteSection, Teaser, Theme, Trending, numbered_pages, places, story_path,
+    Edition, Entry, Found, Front, IN_A_PART, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST,
+    NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, PictureRights, Plan, PutRight, SiteSection,
+    Teaser, Theme, Trending, in_a_feed, numbered_pages, places, story_path,
 };
 use crate::store::{self, ListRow, MediaRow, ShownRow, Tx};
 use crate::story::{Direction, LinkTo, MediaId, StoryId, UtcMillis};
@@ -102,7 +102,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
             .lists
             .values()
             .filter(|list| list.has_feeds())
-            .flat_map(|list| list.newest(IN_A_FEED.max(ON_A_FRONT)))
+            .flat_map(|list| list.newest(in_a_feed(list.kind).max(ON_A_FRONT)))
             .chain(edition.front.slots.iter().copied())
             .collect();
         drop(by_number);
@@ -622,7 +622,7 @@ fn members_for(
     let on_front = keys.contains(&PageKey::Front)
         && [ListKind::Latest, ListKind::Section].iter().any(|kind| kind.word() == list.kind);
     let newest = match (keys.contains(&PageKey::Feeds(list.number)), on_front) {
-        (true, _) => IN_A_FEED.max(ON_A_FRONT),
+        (true, _) => in_a_feed(ListKind::from_word(&list.kind).unwrap_or_default()).max(ON_A_FRONT),
         (false, true) => ON_A_FRONT,
         (false, false) => 0,
     };
@@ -644,7 +644,7 @@ fn stories_of_feeds(
         PageKey::Feeds(list) => edition.lists.get(list),
         _ => None,
     });
-    let carried: BTreeSet<u32> = feeds.flat_map(|list| list.newest(IN_A_FEED)).collect();
+    let carried: BTreeSet<u32> = feeds.flat_map(|list| list.newest(in_a_feed(list.kind))).collect();
     let mut texts: BTreeMap<i64, (&ShownRow, Result<String>)> = BTreeMap::new();
     for row in rows.iter().filter(|row| carried.contains(&(row.number as u32))) {
         texts.entry(row.number).or_insert_with(|| (row, tx.shown_text(row)));
