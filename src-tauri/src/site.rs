@@ -37,7 +37,7 @@ mod sample;
 mod tests;
 
 pub use dates::{DateStyle, Dates};
-pub use dress::{Accent, Colour, Face, Paper, READABLE, SiteDress, SiteLogo};
+pub use dress::{Accent, Colour, Face, Paper, READABLE, SiteDress, SiteLogo, contrast_figure};
 pub use edition::{
     Edition, Front, Known, LiveStory, PictureRights, RESERVED, Rendition, SiteSection, SiteSettings,
     Trending, is_device_name, is_site_address, is_story_address,

@@ -4,7 +4,7 @@ use super::Where;
 use super::print::Said;
 use crate::newsroom::{Dress, Newsroom, SocialLink, wall_clock};
 use crate::publish;
-use crate::site::{Accent, Face, Paper};
+use crate::site::{Accent, Face, Paper, contrast_figure};
 use crate::{Error, Result};
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
@@ -119,7 +119,10 @@ fn shown(dress: &Dress) -> Result<String> {
             let accent = Accent::on(dress.paper, chosen)?;
             format!(
                 "{} ({:.1}:1 on the paper), by night {} ({:.1}:1)",
-                accent.day, accent.day_contrast, accent.night, accent.night_contrast
+                accent.day,
+                contrast_figure(accent.day_contrast),
+                accent.night,
+                contrast_figure(accent.night_contrast)
             )
         }
     };

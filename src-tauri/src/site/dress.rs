@@ -90,6 +90,11 @@ pub struct Accent {
     pub night_contrast: f64,
 }
 
+/// A contrast as people read it: down, never up. 4.46 is not 4.5.
+pub fn contrast_figure(contrast: f64) -> f64 {
+    (contrast * 10.0).floor() / 10.0
+}
+
 impl Accent {
     /// The accent on that paper.
     ///
@@ -100,8 +105,7 @@ impl Accent {
         let (day, night) = (Paper::grounds(day), Paper::grounds(night));
         let day_contrast = chosen.least_contrast(&day);
         if day_contrast < READABLE {
-            // Down, never up: 4.46 is not 4.5.
-            let figure = (day_contrast * 10.0).floor() / 10.0;
+            let figure = contrast_figure(day_contrast);
             return Err(Error::new(
                 "accent-unreadable",
                 format!(
