@@ -8,6 +8,7 @@ mod bench_import;
 mod bench_pictures;
 mod bench_site;
 mod destination;
+mod dress;
 mod due;
 mod handoff;
 mod plan;
@@ -224,6 +225,20 @@ enum Command {
         #[arg(long)]
         clock_is_right: bool,
     },
+    /// Say how the site is dressed: accent, paper, typefaces, logo, foot; without an option, show it
+    Dress {
+        #[command(flatten)]
+        place: Where,
+        #[command(flatten)]
+        set: dress::Set,
+    },
+    /// Copy the default theme into the newsroom, to be changed there
+    Theme {
+        #[command(flatten)]
+        place: Where,
+        #[command(subcommand)]
+        what: dress::ThemeWhat,
+    },
     /// Look a story over before publishing; without a story, the newsroom's file and pictures
     Check {
         #[command(flatten)]
@@ -375,6 +390,8 @@ fn carry_out(command: Command) -> Result<Said> {
         }
         Command::Check { place, story } => check_all(&place, story.as_deref()),
         Command::Destination { place, what } => destination::carry_out(&place, what),
+        Command::Dress { place, set } => dress::dress(&place, set),
+        Command::Theme { place, what } => dress::theme(&place, &what),
         Command::Bench { what: Some(Bench::Import { posts }), .. } => bench_import::run(posts),
         Command::Bench { what: Some(Bench::Pictures { from, out, only_set }), .. } => {
             bench_pictures::run(from.as_deref(), out.as_deref(), only_set)

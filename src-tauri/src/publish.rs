@@ -6,6 +6,7 @@ mod edition;
 pub mod folder;
 pub mod keychain;
 mod ledger;
+mod logo;
 mod look;
 pub mod outbox;
 mod pictures;
@@ -18,8 +19,9 @@ pub use due::{
 };
 pub use edition::bring_up_to_date;
 pub use look::{MissedPost, missed_posts, publish_late};
-pub use preview::preview;
+pub use preview::{Unkept, preview};
 pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
+pub use theme::{CopiedTheme, copy_default as copy_default_theme};
 
 use crate::check::{self, Check, Known, Level};
 use crate::newsroom::profiles::profile_named;

@@ -8,6 +8,7 @@ mod command_line;
 mod copy;
 mod desk_list;
 mod disk;
+mod dress;
 mod edition;
 mod first_run;
 mod for_machines;

@@ -47,7 +47,10 @@ fn assert_gives_nothing_away(file: &[u8], extension: &str) {
         let is_of_avif = extension == "avif"
             && (matches!(group, "[QuickTime]" | "[Meta]")
                 || group == "[IFD0]" && matches!(name, "ImageDescription" | "Artist" | "Copyright"));
-        assert!(is_of_avif || ALLOWED_GROUPS.contains(&group), "a group that readers have no business with: {line}");
+        assert!(
+            is_of_avif || ALLOWED_GROUPS.contains(&group),
+            "a group that readers have no business with: {line}"
+        );
         let small = line.to_lowercase();
         for word in [
             "gps",

@@ -288,7 +288,7 @@ pub(crate) fn whole_original(folder: &Path, row: &MediaRow) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-pub(super) fn missing(media: &MediaId) -> Error {
+pub(crate) fn missing(media: &MediaId) -> Error {
     Error::new(
         "picture-missing",
         format!("The picture {} is not in the newsroom’s media folder.", short(media)),

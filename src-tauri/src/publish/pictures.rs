@@ -81,7 +81,7 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
 }
 
 /// Where files are kept whose names begin so.
-fn shelf(folder: &Path, name: &str) -> PathBuf {
+pub(super) fn shelf(folder: &Path, name: &str) -> PathBuf {
     folder.join("media").join("readers").join(name.get(..2).unwrap_or("00"))
 }
 

@@ -7,6 +7,7 @@
 use crate::body::{Doc, Inline, media_in, without_notes};
 use crate::media::Shape;
 use crate::site::dates::DateStyle;
+use crate::site::dress::{SiteDress, SiteLogo};
 use crate::site::list::List;
 use crate::site::put_right::PutRight;
 use crate::site::search::Found;
@@ -28,6 +29,8 @@ pub struct Edition {
     pub sections: Vec<SiteSection>,
     /// What an editor chose for the trending strip, in order.
     pub trending: Vec<Trending>,
+    /// The logo as files; none where the newsroom has none, or it could not be drawn.
+    pub logo: Option<SiteLogo>,
     /// What an editor chose for the front page.
     pub front: Front,
     /// The stories that pages link to.
@@ -115,6 +118,8 @@ pub struct SiteSettings {
     pub ninjs: bool,
     /// Whether pictures are drawn as AVIF too.
     pub avif: bool,
+    /// How the site is dressed.
+    pub dress: SiteDress,
 }
 
 impl SiteSettings {
@@ -139,6 +144,7 @@ impl SiteSettings {
             feeds_in_full: false,
             ninjs: false,
             avif: false,
+            dress: SiteDress::default(),
         }
     }
 

@@ -4,9 +4,11 @@
 //! thousand are never in memory at once. All that is read is read in one transaction.
 
 use super::{site_settings, site_story};
-use crate::newsroom::{FrontPage, Newsroom, settings_row};
+use crate::newsroom::{FrontPage, Newsroom, pictures, settings_row};
 use crate::publish::folder::{OnPage, PictureFile};
+use crate::publish::logo;
 use crate::publish::pictures::{Use, for_readers};
+use crate::publish::preview::Unkept;
 use crate::site::{
     Edition, Entry, Found, Front, IN_A_PART, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST,
     NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, PictureRights, Plan, PutRight, SiteSection,
@@ -42,8 +44,9 @@ pub struct Made {
 
 /// Where every page of the site will stand, pictures left out.
 pub fn planned(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis) -> Result<Vec<String>> {
+    let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
-        let mut edition = shared(tx, now)?;
+        let (mut edition, _) = shared(tx, &folder, now, None)?;
         let links = tx.shown_links()?;
         edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
         for row in tx.site_lists()? {
@@ -71,7 +74,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
         let links = tx.shown_links()?;
-        let mut edition = shared(tx, now)?;
+        let (mut edition, unworn) = shared(tx, &folder, now, None)?;
         edition.known = links.iter().map(known).collect();
         edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
         let mut members: HashMap<i64, Vec<u32>> = HashMap::new();
@@ -137,7 +140,10 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
         };
         let mut cards: HashMap<i64, String> = HashMap::with_capacity(edition.known.len());
         let mut teasers: HashMap<i64, Teaser> = HashMap::new();
-        let mut made = Made::default();
+        let mut made = Made { problems: unworn.into_iter().collect(), ..Made::default() };
+        if let Some(logo) = &edition.logo {
+            made.pictures.extend(logo::files(&folder, logo)?);
+        }
         let mut keep = |story: StoryMade| {
             made.pictures.extend(story.pictures);
             made.problems.extend(story.problems);
@@ -236,18 +242,18 @@ pub fn few(
     few_with(newsroom, theme, now, keys, None, take)
 }
 
-/// [`few`] with a front page that is arranged otherwise than the one that is kept.
+/// [`few`] as if something were kept that is not.
 pub fn few_with(
     newsroom: &mut Newsroom,
     theme: &Theme,
     now: UtcMillis,
     keys: &BTreeSet<PageKey>,
-    front: Option<&FrontPage>,
+    unkept: Option<&Unkept>,
     take: Take,
 ) -> Result<Made> {
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
-        let mut edition = shared(tx, now)?;
+        let (mut edition, unworn) = shared(tx, &folder, now, unkept)?;
         edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
         let mut rows: Vec<ShownRow> = Vec::new();
         for row in lists_for(tx, keys)? {
@@ -256,7 +262,8 @@ pub fn few_with(
         }
         add_empty_lists(&mut edition);
         if keys.contains(&PageKey::Front) {
-            let kept = front.map_or_else(|| tx.front_page(), |front| Ok(front.clone()))?;
+            let front = unkept.and_then(|unkept| unkept.front.clone());
+            let kept = front.map_or_else(|| tx.front_page(), Ok)?;
             let (front, at_the_top) = arranged(tx, &kept, now)?;
             edition.front = front;
             rows.extend(at_the_top);
@@ -283,7 +290,10 @@ pub fn few_with(
             edition.news = news(tx.shown_between(since, UtcMillis(i64::MAX))?.iter(), now);
         }
         let mut stories: Vec<LiveStory> = Vec::new();
-        let mut made = Made::default();
+        let mut made = Made { problems: unworn.into_iter().collect(), ..Made::default() };
+        if let Some(logo) = edition.logo.as_ref().filter(|_| keys.contains(&PageKey::Standing)) {
+            made.pictures.extend(logo::files(&folder, logo)?);
+        }
         for key in keys {
             let PageKey::Story(slug) = key else { continue };
             let Some(row) = tx.shown_at(slug)? else { continue };
@@ -377,18 +387,35 @@ pub fn few_with(
     })
 }
 
-/// What all pages share.
-pub(super) fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
+/// What all pages share, and why the logo is not there though the newsroom has one.
+pub(super) fn shared(
+    tx: &Tx,
+    folder: &Path,
+    now: UtcMillis,
+    unkept: Option<&Unkept>,
+) -> Result<(Edition, Option<Error>)> {
     let sections = tx.sections()?;
     let trending: Vec<Trending> =
         tx.trending()?.into_iter().map(|t| Trending { headline: t.headline, to: t.to }).collect();
-    Ok(Edition {
-        settings: site_settings(&settings_row(tx)?),
+    let row = settings_row(tx)?;
+    let settings = unkept.and_then(|unkept| unkept.settings.as_ref()).unwrap_or(&row.settings);
+    let settings = site_settings(&row.id, settings)?;
+    let logo = settings.dress.logo.as_ref().map(|logo| {
+        let row = tx.media(logo)?.ok_or_else(|| pictures::missing(logo))?;
+        logo::worn(folder, &row, settings.dress.paper)
+    });
+    let (logo, unworn) = match logo.transpose() {
+        Ok(logo) => (logo, None),
+        Err(why) => (None, Some(without_logo(&why))),
+    };
+    let edition = Edition {
+        settings,
         sections: sections
             .into_iter()
             .map(|s| SiteSection { id: s.id, slug: s.slug, name: s.name, show_until: s.show_until })
             .collect(),
         trending,
+        logo,
         front: Front::default(),
         known: HashMap::new(),
         lists: BTreeMap::new(),
@@ -400,7 +427,16 @@ pub(super) fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
         corrections: HashMap::new(),
         moved: Vec::new(),
         now,
-    })
+    };
+    Ok((edition, unworn))
+}
+
+fn without_logo(why: &Error) -> Error {
+    Error::new(
+        "logo-missing",
+        format!("Pages go without the logo: {}", why.sentence),
+        "Choose the logo again under “Dress of the site”.",
+    )
 }
 
 /// What an editor chose for the front and readers may see now, with the stories at its top.
