@@ -1039,6 +1039,10 @@ feedsInFull: boolean,
  */
 ninjs: boolean, 
 /**
+ * Whether pictures of the site are drawn as AVIF too: smaller, and ten times the work.
+ */
+avif: boolean, 
+/**
  * What the stages are called here: those alone that are renamed or left out.
  */
 stages: Array<StageName>, 

@@ -79,7 +79,6 @@ fn kind(path: &str) -> &'static str {
         Some("png") => "image/png",
         Some("webp") => "image/webp",
         Some("avif") => "image/avif",
-        Some("avif") => "image/avif",
         Some("xml") => "application/xml; charset=utf-8",
         Some("json" | "webmanifest") => "application/json; charset=utf-8",
         Some("txt") => "text/plain; charset=utf-8",
