@@ -6,6 +6,7 @@ mod edition;
 pub mod folder;
 pub mod keychain;
 mod ledger;
+mod logo;
 mod look;
 pub mod outbox;
 mod pictures;
@@ -18,8 +19,9 @@ pub use due::{
 };
 pub use edition::bring_up_to_date;
 pub use look::{MissedPost, missed_posts, publish_late};
-pub use preview::preview;
+pub use preview::{Unkept, preview};
 pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
+pub use theme::{CopiedTheme, copy_default as copy_default_theme};
 
 use crate::check::{self, Check, Known, Level};
 use crate::newsroom::profiles::profile_named;
@@ -27,7 +29,7 @@ use crate::newsroom::{Changed, Newsroom, editing, moves};
 use crate::revision::Why;
 use crate::site::Page;
 use crate::store::FolderState;
-use crate::story::{Publication, StoryId, UtcMillis, kept_in};
+use crate::story::{Publication, StoryId, UtcMillis, WallTime, kept_in};
 use crate::{Error, Result};
 use edition::Made;
 use folder::{SiteFolder, Written};
@@ -60,6 +62,9 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
     let states = newsroom.picture_states(&state.story.pictures())?;
     let links = check::own_links(&state.story);
     let review = newsroom.review(story)?;
+    let zone = newsroom.opened()?.settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    let going_wall =
+        WallTime::of(going_at, zone).map(|time| time.local.replace('T', " ")).unwrap_or_default();
     let (taken, unseen, profile, unseen_original) = newsroom.reading(|tx| {
         let slug = &state.effective_url_slug;
         let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story)? };
@@ -86,6 +91,7 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
         missing_pictures: states.into_iter().filter(|s| s.problem.is_some()).map(|s| s.media).collect(),
         profile,
         going_at,
+        going_wall,
         unseen_original,
         open_suggestions: review.suggestions.len(),
         open_comments: review.threads.iter().filter(|t| t.comment.resolved_at.is_none()).count(),

@@ -1,7 +1,7 @@
 // Checks a site that Stet exported: node check.mjs FOLDER. Exit 1 with a list where anything is wrong.
 //
 // The Nu HTML checker on every page, axe on every kind of page in light and dark and at 320 px,
-// every link inside the folder, the JSON-LD of every story, the feeds and the sitemap by xmllint, the
+// every link inside the folder, the JSON-LD of every story, the icons of a logo, the feeds and the sitemap by xmllint, the
 // three forms of each feed against each other, the search with words typed, Lighthouse where the site has an address,
 // and ninjs files by the schema of the IPTC.
 // Needs java, xmllint and a Chromium (CHROMIUM, else /usr/bin/chromium); touches no network but 127.0.0.1.
@@ -35,6 +35,7 @@ Object.assign(count, {
   "HTML checker": checkHtml(),
   links: checkLinks(site, (what) => wrong.push(what)),
   "JSON-LD": checkArticles(),
+  icons: checkIcons(),
   XML: checkXml(),
   feeds: checkFeeds(site, (what) => wrong.push(what)),
   ninjs: checkNinjs(site, (what) => wrong.push(what)),
@@ -83,7 +84,8 @@ function checkArticles() {
       say(error.message);
       continue;
     }
-    if (article["@context"] !== "https://schema.org" || article["@type"] !== "NewsArticle") say("no NewsArticle");
+    if (article["@context"] !== "https://schema.org" || ![article["@type"]].flat().includes("NewsArticle")) say("no NewsArticle");
+    checkEntries(site.text(file), article, say);
     for (const name of needed) if (article[name] === undefined || article[name] === "") say(`no ${name}`);
     for (const author of article.author ?? []) {
       if (!["Person", "Organization"].includes(author["@type"]) || !author.name) say("an author without a kind or a name");
@@ -94,9 +96,41 @@ function checkArticles() {
     const headline = unescapeHtml(/<h1>(.*?)<\/h1>/s.exec(site.text(file))?.[1] ?? "");
     if (article.headline !== headline) say("another headline than the page");
     const shown = /<figure class="picture lead">/.test(site.text(file));
+    if (/rel="apple-touch-icon"/.test(site.text(file))) {
+      const logo = article.publisher?.logo;
+      if (logo?.["@type"] !== "ImageObject" || !(logo.width >= 112 && logo.height >= 112)) say("a logo on the page, and none of the publisher");
+      else if (!site.files.includes(`pictures/${logo.url.split("/").pop()}`)) say(`no file of the logo ${logo.url}`);
+    }
     if (shown && !(article.image?.[0]?.url && article.image[0].width > 0)) say("a lead picture on the page and no image");
   }
   return stories.length;
+}
+
+/** What a phone is told of icons: each a PNG of its size. */
+function checkIcons() {
+  const { icons = [] } = JSON.parse(site.text("site.webmanifest"));
+  for (const { src, sizes, type } of icons) {
+    const file = path.join(folder, src);
+    const bytes = fs.existsSync(file) ? fs.readFileSync(file) : Buffer.alloc(24);
+    // A PNG says its width and height in its first chunk.
+    const size = `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+    if (type !== "image/png" || size !== sizes) wrong.push(`icons: ${src} is ${size}, not ${sizes}`);
+  }
+  return icons.length;
+}
+
+/** A running story: each entry on the page is one that search engines are told of, with an address that is there. */
+function checkEntries(text, article, say) {
+  const shown = [...text.matchAll(/<section class="entry" id="([^"]+)"/g)].map(([, id]) => id);
+  const told = article.liveBlogUpdate ?? [];
+  if (shown.length !== told.length) say(`${shown.length} entries on the page, ${told.length} told`);
+  if (shown.length === 0) return;
+  if (new Set(shown).size !== shown.length) say("two entries at one address");
+  if (![article["@type"]].flat().includes("LiveBlogPosting") || !article.coverageStartTime) say("entries, and no LiveBlogPosting");
+  for (const [at, entry] of told.entries()) {
+    if (!entry.headline || !entry.articleBody || !entry.url.endsWith(`#${shown[at]}`)) say(`entry ${shown[at]} is not told whole`);
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/.test(entry.datePublished)) say(`entry ${shown[at]} is of ${entry.datePublished}`);
+  }
 }
 
 /** Feeds and sitemaps well formed; the sitemaps and their index as the protocol has it, where the site has an address. */

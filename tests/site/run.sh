@@ -14,6 +14,8 @@ node tests/site/check.mjs "$work/site"
 "$stet" export --newsroom "$work/room" --out "$work/files" --as markdown
 "$stet" init "$work/copy" --title "Calder Star" --zone Asia/Kolkata --address https://www.calder-star.example --full-feeds --ninjs
 "$stet" import --newsroom "$work/copy" "$work/files"
+"$stet" dress --newsroom "$work/copy" --accent "#0b5394" --paper white --headlines sans --text slab --footer "Printed *daily*." \
+  --social "Mastodon=https://social.example/@star" --logo "$work/site/pictures/"*-logo.png
 "$stet" export --newsroom "$work/copy" --out "$work/public"
 node tests/site/check.mjs "$work/public"
 

@@ -63,7 +63,7 @@ fn make(newsroom: &Path, file: &Path, out: Option<&Path>) -> Result<Vec<(String,
     let row: MediaRow = pictures::take_in(newsroom, &bytes, &format!("{stem}.jpg"), wall_clock())?.row;
     let facts = ReaderFacts { caption: "The bridge at dawn".to_owned(), ..ReaderFacts::default() };
     let shelf = out.map_or_else(|| newsroom.join("readers"), Path::to_owned);
-    let all = pictures::for_pages(newsroom, &row, true)?;
+    let all = pictures::for_pages(newsroom, &row, &pictures::wanted(&row, true, false))?;
     all.iter()
         .map(|(one, drawn)| {
             let name = format!("{stem}-{}.{}", pictures::name_of(one, Focus::default()), drawn.extension);

@@ -159,9 +159,11 @@ fn change(
         times.push(began.elapsed());
         files.push(done.written + done.removed);
     }
-    let (most, all) = (files.iter().max().copied().unwrap_or_default(), files.iter().sum::<usize>());
+    files.sort_unstable();
+    let (most, all) = (files.last().copied().unwrap_or_default(), files.iter().sum::<usize>());
     let mean = all as f64 / files.len().max(1) as f64;
-    Ok(format!("{}; {mean:.1} files each, at most {most}", line(what, &mut times)))
+    let p99 = files.get(files.len() * 99 / 100).copied().unwrap_or(most);
+    Ok(format!("{}; {mean:.1} files each, p99 {p99}, at most {most}", line(what, &mut times)))
 }
 
 /// How long something took, by the clock and by the processors.

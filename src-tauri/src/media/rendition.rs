@@ -21,7 +21,7 @@ pub struct Rendition {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// `jpg`, `png` where something shines through, or `webp`.
+    /// `jpg`, `png` where something shines through, `webp` or `avif`.
     pub extension: &'static str,
     /// The file.
     pub bytes: Vec<u8>,
@@ -33,6 +33,7 @@ impl Rendition {
         match self.extension {
             "png" => "image/png",
             "webp" => "image/webp",
+            "avif" => "image/avif",
             _ => "image/jpeg",
         }
     }

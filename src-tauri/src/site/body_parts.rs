@@ -7,9 +7,10 @@ use crate::site::edition::Rendition;
 use crate::site::links::{Links, is_safe_address, is_web_address};
 use crate::site::picture::Picture;
 use crate::site::plan::Plan;
+use crate::site::running::{Timed, timed};
 use crate::site::theme::markup;
 use crate::site::words::Words;
-use crate::story::{LinkTo, MediaId};
+use crate::story::{LinkTo, MediaId, direction_of};
 use crate::{Error, Result};
 use minijinja::{Value, context};
 use std::cell::RefCell;
@@ -38,15 +39,27 @@ impl<'a> BodyParts<'a> {
         Self { plan, links, whose, language, files, failed: RefCell::new(None) }
     }
 
-    /// The body as HTML.
+    /// The body as HTML, each entry of a running story in a part of its own.
     pub fn body(&self, doc: &[Block]) -> Value {
+        let (before, entries) = timed(self.plan, doc);
+        let mut html = self.blocks(before);
+        for Timed { id, at, entry } in &entries {
+            let (time, text) = (self.plan.time(*at, self.language), markup(self.blocks(entry.text)));
+            let headline = self.inline(&entry.headline);
+            let direction = direction_of(self.language).html();
+            html += &self.fill("entry.html", context! { id, time, headline, text, direction });
+            html.push('\n');
+        }
+        markup(html)
+    }
+
+    fn blocks(&self, doc: &[Block]) -> String {
         // A wide table scrolls by itself, by keyboard too. All text is escaped, so a bare
         // `<table>` is one that `body` wrote.
         let table = "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"";
-        let html = without_controls(body::html(doc, self))
+        without_controls(body::html(doc, self))
             .replace("<table>", &format!("{table}{}\"><table>", body::escape_html(&self.words().table)))
-            .replace("</table>", "</table></div>");
-        markup(html)
+            .replace("</table>", "</table></div>")
     }
 
     /// Running text as HTML.

@@ -19,6 +19,8 @@ pub(super) struct Card {
     pub picture: Option<Picture>,
     pub language: String,
     pub direction: &'static str,
+    /// The word that says that it goes on; empty where it does not.
+    pub live: String,
     /// Whether its language is not the list's own.
     pub foreign: bool,
     /// The list's own language, in which the time is printed.
@@ -42,6 +44,7 @@ impl Card {
             },
             // The headline beside it says what the story is; the same words twice help nobody.
             picture: story.lead.as_ref().and_then(|l| Picture::of(&l.files, Shape::Wide, "", links)),
+            live: if story.running { plan.theme.words(&story.language).live.clone() } else { String::new() },
             language: story.language.clone(),
             direction: story.direction.html(),
             foreign: story.language != settings.language,

@@ -18,8 +18,11 @@ use crate::story::UtcMillis;
 pub(super) use content::content;
 use serde::Serialize;
 
-/// How many stories a feed holds.
-pub const IN_A_FEED: usize = 40;
+/// How many stories a feed of this kind of list holds. A topic or a name has fewer than the site: each
+/// story there is one more feed that a correction of it makes anew.
+pub fn in_a_feed(kind: ListKind) -> usize {
+    if matches!(kind, ListKind::Tag | ListKind::Author) { 20 } else { 40 }
+}
 
 /// The forms of a feed, in the order in which pages name them: file, kind, and what is added to the
 /// name of a feed in that form.
@@ -140,7 +143,7 @@ fn feed(plan: &Plan, list: &List) -> Feed {
     let links = Links::from_outside(settings, depth);
     let top = base(settings).unwrap_or_else(|| up(depth));
     let newest: Vec<&Teaser> = list
-        .newest(IN_A_FEED)
+        .newest(in_a_feed(list.kind))
         .iter()
         .filter_map(|story| plan.edition.teasers.get(&i64::from(*story)))
         .collect();

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::body::{Block, Inline, Marks, read};
 use crate::media::Shape;
+use crate::site::dress::SiteLogo;
 use crate::site::edition::{Edition, Front, LiveStory, Rendition, SiteSection, SiteSettings, Trending};
 use crate::site::list::{List, Members};
 use crate::site::sitemap::{Entry, NewsEntry};
@@ -63,6 +64,7 @@ pub(super) fn story(n: u128, headline: &str) -> LiveStory {
         also_read: Vec::new(),
         body: read("The town council met on Monday."),
         corrections: Vec::new(),
+        running: false,
         published_at: UtcMillis(NIGHT.0 - n as i64 * HOUR),
         updated_at: None,
         updates: None,
@@ -79,6 +81,7 @@ pub(super) struct Sample {
     pub settings: SiteSettings,
     pub sections: Vec<SiteSection>,
     pub trending: Vec<Trending>,
+    pub logo: Option<SiteLogo>,
     pub front: Front,
     pub stories: Vec<LiveStory>,
     pub pictures: BTreeMap<MediaId, Vec<Rendition>>,
@@ -163,6 +166,7 @@ impl Sample {
             settings: self.settings.clone(),
             sections: self.sections.clone(),
             trending: self.trending.clone(),
+            logo: self.logo.clone(),
             front: self.front.clone(),
             known: stories.iter().map(|story| (story.id, story.known())).collect(),
             lists: lists.into_iter().enumerate().map(|(n, list)| (n as i64, list)).collect(),
@@ -256,6 +260,7 @@ pub(super) fn edition() -> Sample {
         },
         sections: vec![section(0, "news", "News"), section(1, "sport", "Sport")],
         front: Front::default(),
+        logo: None,
         trending: vec![Trending { headline: "Cup final".to_owned(), to: LinkTo::Story(story_id(2)) }],
         stories: vec![
             full,

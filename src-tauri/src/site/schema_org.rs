@@ -2,14 +2,18 @@
 
 use crate::body::Block;
 use crate::media::Shape;
-use crate::site::edition::{LiveStory, PictureRights, Rendition, SiteSettings};
+use crate::site::edition::{LiveStory, PictureRights, Rendition};
 use crate::site::json;
 use crate::site::links::{Links, base};
 use crate::site::picture::{largest, largest_in};
 use crate::site::plan::Plan;
+use crate::site::running::{LiveBlog, live_blog};
 use crate::site::story::{authors, one_line};
 use crate::story::{MediaId, StoryId};
 use serde_json::{Map, Value, json};
+
+/// The side of the logo that search engines are told of, in pixels.
+const SQUARE: u32 = 512;
 
 /// The JSON-LD of a story, safe inside `<script>`: no `<`, `>` or `&` is left in it.
 pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &str) -> String {
@@ -38,7 +42,12 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
         }
     };
     put("@context", json!("https://schema.org"));
-    put("@type", json!("NewsArticle"));
+    // A running story is both, so that who knows one of the two words alone reads it still.
+    let live_blog = live_blog(plan, story, &links);
+    match &live_blog {
+        Some(_) => put("@type", json!(["NewsArticle", "LiveBlogPosting"])),
+        None => put("@type", json!("NewsArticle")),
+    }
     put("mainEntityOfPage", json!({ "@type": "WebPage", "@id": links.page(&story.url_slug) }));
     put("url", json!(base(settings).map(|_| links.page(&story.url_slug)).unwrap_or_default()));
     put("headline", json!(story.headline));
@@ -47,7 +56,7 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     put("datePublished", json!(plan.dates.machine(story.published_at)));
     put("dateModified", json!(plan.dates.machine(story.updated().unwrap_or(story.published_at))));
     put("author", json!(writers));
-    put("publisher", publisher(settings, &links));
+    put("publisher", publisher(plan, &links));
     put("copyrightHolder", json!({ "@type": "Organization", "name": settings.publisher_name() }));
     put("copyrightYear", json!(plan.dates.year(story.published_at).parse::<u32>().unwrap_or_default()));
     put("copyrightNotice", json!(settings.copyright));
@@ -72,16 +81,32 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
         json!({ "@type": "CorrectionComment", "text": c.text, "datePublished": plan.dates.machine(c.at) })
     });
     put("correction", json!(corrections.collect::<Vec<_>>()));
+    if let Some(LiveBlog { begins, ends, updates }) = live_blog {
+        put("coverageStartTime", json!(begins));
+        put("coverageEndTime", json!(ends));
+        put("liveBlogUpdate", json!(updates));
+    }
     json::written(&Value::Object(article))
 }
 
 /// Who publishes; the policy where the newsroom has written one.
-fn publisher(settings: &SiteSettings, links: &Links) -> Value {
+fn publisher(plan: &Plan, links: &Links) -> Value {
+    let settings = &plan.edition.settings;
     let mut publisher = json!({
         "@type": "NewsMediaOrganization", "name": settings.publisher_name(), "url": links.page(""),
     });
     if !settings.corrections_policy.trim().is_empty() {
         publisher["correctionsPolicy"] = json!(links.page("corrections/policy"));
+    }
+    // The square: search engines want both sides of some size, and show it on white.
+    if let Some(logo) = plan.edition.logo.as_ref().and_then(|logo| logo.icon(SQUARE)) {
+        publisher["logo"] = json!({
+            "@type": "ImageObject", "url": links.picture(logo), "width": SQUARE, "height": SQUARE,
+        });
+    }
+    let elsewhere: Vec<&str> = settings.dress.social.iter().map(|(_, url)| url.as_str()).collect();
+    if !elsewhere.is_empty() {
+        publisher["sameAs"] = json!(elsewhere);
     }
     publisher
 }

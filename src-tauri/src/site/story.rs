@@ -182,6 +182,7 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         url_slug => story.url_slug,
         ninjs => settings.makes_ninjs(), locale => story.language.replace('-', "_"),
         eyebrow => story.eyebrow,
+        live => if story.running { words.live.as_str() } else { "" },
         headline => story.headline,
         social_headline => HeadlineSet::or(&story.headlines.social, &story.headline),
         standfirst => standfirst_html,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// The form of a teaser, and of which lists a story stands in. A newsroom whose edition was made by
 /// another form makes it anew.
-pub const FORM: &str = "4";
+pub const FORM: &str = "5";
 
 /// What lists and feeds show of a story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,8 @@ pub struct Teaser {
     pub tags: Vec<String>,
     /// What was put right after publication, oldest first.
     pub corrections: Vec<Correction>,
+    /// Whether entries are still added to it.
+    pub running: bool,
     /// When readers first saw it.
     pub published_at: UtcMillis,
     /// When it was updated after that.
@@ -132,6 +134,7 @@ impl Teaser {
             bylines: story.bylines.clone(),
             tags: story.tags.clone(),
             corrections: story.corrections.clone(),
+            running: story.running,
             published_at: story.published_at,
             updated_at: story.updated(),
             content: String::new(),
@@ -151,8 +154,8 @@ impl Teaser {
             t.lead.as_ref().map(|l| (l.media.clone(), words(l), l.focus))
         };
         self.links_alike(other)
-            && (self.section, &self.eyebrow, &self.standfirst, self.published_at)
-                == (other.section, &other.eyebrow, &other.standfirst, other.published_at)
+            && (self.section, &self.eyebrow, &self.standfirst, self.published_at, self.running)
+                == (other.section, &other.eyebrow, &other.standfirst, other.published_at, other.running)
             && lead(self) == lead(other)
     }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-const TEMPLATES: [(&str, &str); 22] = [
+const TEMPLATES: [(&str, &str); 23] = [
     ("base.html", include_str!("theme/base.html")),
     ("parts.html", include_str!("theme/parts.html")),
     ("masthead.html", include_str!("theme/masthead.html")),
@@ -24,6 +24,7 @@ const TEMPLATES: [(&str, &str); 22] = [
     ("list.html", include_str!("theme/list.html")),
     ("text.html", include_str!("theme/text.html")),
     ("corrections.html", include_str!("theme/corrections.html")),
+    ("entry.html", include_str!("theme/entry.html")),
     ("figure.html", include_str!("theme/figure.html")),
     ("related.html", include_str!("theme/related.html")),
     ("keypoints.html", include_str!("theme/keypoints.html")),
@@ -64,7 +65,7 @@ pub struct Theme {
 }
 
 /// What a theme makes besides stories, the front, the sections and the standing pages: `theme.json`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Makes {
     /// Lists of stories.
@@ -80,6 +81,14 @@ impl Default for Makes {
         use ListKind::{Author, Latest, Section, Tag};
         Self { lists: ListKind::ALL.to_vec(), feeds: vec![Latest, Section, Tag, Author], search: true }
     }
+}
+
+/// The files of the default theme that a newsroom may change, by name. Words of languages are not among them:
+/// a file of words says only what it changes.
+pub fn default_files() -> Vec<(&'static str, String)> {
+    let makes = serde_json::to_string_pretty(&Makes::default()).unwrap_or_default() + "\n";
+    let texts = TEMPLATES.into_iter().chain([("theme.css", CSS), (SCRIPT, search::SCRIPT)]);
+    texts.map(|(name, text)| (name, text.to_owned())).chain([(MAKES, makes)]).collect()
 }
 
 impl Theme {

@@ -6,6 +6,7 @@ use crate::site::edition::LiveStory;
 use crate::site::links::{Links, is_safe_address, is_web_address};
 use crate::site::picture::largest;
 use crate::site::plan::Plan;
+use crate::site::running::{Timed, timed};
 use crate::story::{LinkTo, MediaId};
 
 /// The lead picture, the body and what was put right since. Addresses begin with [`PLACE`], for feeds
@@ -19,7 +20,13 @@ pub(in crate::site) fn content(plan: &Plan, story: &LiveStory) -> String {
     if let Some(lead) = &story.lead {
         html += &parts.figure(&lead.media.0, &lead.alt, &parts.words(&lead.caption), &lead.credit);
     }
-    html += &body::html(&story.body, &parts);
+    let (before, entries) = timed(plan, &story.body);
+    html += &body::html(before, &parts);
+    for Timed { at, entry, .. } in &entries {
+        let time = escape_html(&plan.dates.full(*at, &story.language));
+        html +=
+            &format!("<h2>{time} {}</h2>\n{}", parts.words(&entry.headline), body::html(entry.text, &parts));
+    }
     for correction in &story.corrections {
         let label = escape_html(plan.theme.words(&story.language).label(correction.kind));
         let time = plan.dates.full(correction.at, &story.language);
