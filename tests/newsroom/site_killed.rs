@@ -67,8 +67,9 @@ impl Desk {
         self.n.beside("site")
     }
 
+    /// What readers can get: what lies beside its place has a name with a dot, and no server sends it.
     fn stands(&self) -> Tree {
-        tree(&self.site()).into_iter().collect()
+        tree(&self.site()).into_iter().filter(|(path, _)| !path.contains("/.")).collect()
     }
 
     /// Changes some stories and makes a new one; in every second round all pages change.
