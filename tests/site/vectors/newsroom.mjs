@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 
 /** The vector with its letters in their places and nothing else: what the same page has with harmless words. */
-export const harmless = (vector) => vector.replaceAll("'", "’").replace(/[!-#%-\/:-@[-`{-~]/g, ".");
+export const harmless = (vector) => vector.replaceAll("'", "’").replaceAll("`", "·").replace(/[!-#%-\/:-@[-`{-~]/g, ".");
 
 /** The same of an address: what leads somewhere leads there still. */
 const harmlessAddress = (vector) => {
