@@ -58,10 +58,9 @@ fn write(out: &Path, folders: &Folders) -> io::Result<()> {
     fs::create_dir_all(out)?;
     folders.par_iter().try_for_each(|(folder, files)| {
         let at = out.join(folder);
-        match fs::create_dir(&at) {
+        if fs::create_dir(&at).is_err() {
             // The one above is not there yet, or another thread made this one.
-            Err(_) => fs::create_dir_all(&at)?,
-            Ok(()) => {}
+            fs::create_dir_all(&at)?;
         }
         files.par_iter().try_for_each(|(name, bytes)| File::create_new(out.join(name))?.write_all(bytes))
     })
