@@ -25,7 +25,7 @@ pub use theme::{CopiedTheme, copy_default as copy_default_theme};
 
 use crate::check::{self, Check, Known, Level};
 use crate::newsroom::profiles::profile_named;
-use crate::newsroom::{Changed, Newsroom, editing, moves};
+use crate::newsroom::{Changed, Newsroom, editing, moves, settings_row};
 use crate::revision::Why;
 use crate::site::Page;
 use crate::store::FolderState;
@@ -62,10 +62,7 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
     let states = newsroom.picture_states(&state.story.pictures())?;
     let links = check::own_links(&state.story);
     let review = newsroom.review(story)?;
-    let zone = newsroom.opened()?.settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
-    let going_wall =
-        WallTime::of(going_at, zone).map(|time| time.local.replace('T', " ")).unwrap_or_default();
-    let (taken, unseen, profile, unseen_original) = newsroom.reading(|tx| {
+    let (taken, unseen, profile, unseen_original, zone) = newsroom.reading(|tx| {
         let slug = &state.effective_url_slug;
         let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story)? };
         let mut unseen = Vec::new();
@@ -82,7 +79,8 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
         };
         let unseen_original =
             original.filter(|row| row.story.first_published_at.is_none()).map(|row| row.story.headline);
-        Ok((taken, unseen, profile_named(tx, &state.story.profile)?, unseen_original))
+        let zone = settings_row(tx)?.settings.zone;
+        Ok((taken, unseen, profile_named(tx, &state.story.profile)?, unseen_original, zone))
     })?;
     let known = Known {
         url_slug_taken_by: taken,
@@ -91,7 +89,9 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
         missing_pictures: states.into_iter().filter(|s| s.problem.is_some()).map(|s| s.media).collect(),
         profile,
         going_at,
-        going_wall,
+        going_wall: WallTime::of(going_at, zone.parse().unwrap_or(chrono_tz::Tz::UTC))
+            .map(|time| time.typed())
+            .unwrap_or_default(),
         unseen_original,
         open_suggestions: review.suggestions.len(),
         open_comments: review.threads.iter().filter(|t| t.comment.resolved_at.is_none()).count(),
