@@ -12,18 +12,17 @@ pub(super) use on_pages::{DayAndNight, Icons};
 use crate::story::MediaId;
 use crate::{Error, Result};
 use minijinja::Value;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// What pages are printed on, by day and by night.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Paper {
-    /// A little yellow, as newsprint is.
-    #[default]
-    Warm,
-    /// White, and greys without a hue.
-    White,
+crate::story::words! {
+    /// What pages are printed on, by day and by night.
+    Paper {
+        /// A little yellow, as newsprint is.
+        #[default]
+        Warm = "warm",
+        /// White, and greys without a hue.
+        White = "white",
+    }
 }
 
 /// Paper, tint, line, ink and soft ink: `--paper` and so on.
@@ -40,22 +39,6 @@ const WHITE: (Inks, Inks) = (
 );
 
 impl Paper {
-    /// Both, the usual one first.
-    pub const ALL: [Self; 2] = [Self::Warm, Self::White];
-
-    /// The settings word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Warm => "warm",
-            Self::White => "white",
-        }
-    }
-
-    /// The paper of that word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|paper| paper.word() == word)
-    }
-
     fn inks(self) -> (Inks, Inks) {
         match self {
             Self::Warm => WARM,
@@ -227,7 +210,7 @@ mod tests {
 
     #[test]
     fn words_and_soft_words_can_be_read_on_every_paper() {
-        for paper in Paper::ALL {
+        for &paper in Paper::ALL {
             let (day, night) = paper.inks();
             for inks in [day, night] {
                 for ink in [inks[3], inks[4]] {
@@ -240,7 +223,7 @@ mod tests {
 
     #[test]
     fn an_accent_that_can_be_read_by_day_is_made_light_enough_for_the_night() {
-        for paper in Paper::ALL {
+        for &paper in Paper::ALL {
             for chosen in ["#8a1c1c", "#0b5394", "#1b5e20", "#000000", "#4a148c", "#7a4f00"] {
                 let accent = Accent::on(paper, Colour::known(chosen)).unwrap();
                 assert_eq!(accent.day.to_string(), chosen);

@@ -1,46 +1,24 @@
 //! Typefaces that readers' own machines have: nothing is fetched. Each list goes on to faces of the same
 //! manner for Devanagari; Urdu stays in Nastaliq whatever is chosen.
 
-use serde::{Deserialize, Serialize};
-
-/// A manner of type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Face {
-    /// A serif of newspapers.
-    #[default]
-    Serif,
-    /// A serif of books, drawn with a broad pen.
-    OldStyle,
-    /// Strong serifs of one weight.
-    Slab,
-    /// Without serifs, as the reader's system has it.
-    Sans,
-    /// Without serifs, nearer to handwriting.
-    Humanist,
+crate::story::words! {
+    /// A manner of type.
+    Face {
+        /// A serif of newspapers.
+        #[default]
+        Serif = "serif",
+        /// A serif of books, drawn with a broad pen.
+        OldStyle = "old-style",
+        /// Strong serifs of one weight.
+        Slab = "slab",
+        /// Without serifs, as the reader's system has it.
+        Sans = "sans",
+        /// Without serifs, nearer to handwriting.
+        Humanist = "humanist",
+    }
 }
 
 impl Face {
-    /// All of them, the usual one first.
-    pub const ALL: [Self; 5] = [Self::Serif, Self::OldStyle, Self::Slab, Self::Sans, Self::Humanist];
-
-    /// The settings word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Serif => "serif",
-            Self::OldStyle => "old-style",
-            Self::Slab => "slab",
-            Self::Sans => "sans",
-            Self::Humanist => "humanist",
-        }
-    }
-
-    /// The face of that word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|face| face.word() == word)
-    }
-
     /// The fonts, best first.
     pub(super) fn stack(self) -> &'static str {
         match self {
