@@ -4,6 +4,7 @@
 //! it is drawn anew, and nothing of what its file says goes along.
 
 use super::raster::{Channels, Raster};
+use super::rendition::draw_png;
 use super::{Decoded, Fault, Faulty, Result, bare_name, colour, examine_and_decode, guarded};
 
 /// No logo is shown wider or higher, in CSS pixels.
@@ -89,20 +90,7 @@ fn on_paper(logo: &Raster, side: u32, paper: [u8; 3]) -> Faulty<Raster> {
 }
 
 fn png(raster: &Raster) -> Faulty<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, raster.width, raster.height);
-    encoder.set_color(match raster.channels {
-        Channels::Grey => png::ColorType::Grayscale,
-        Channels::Rgb => png::ColorType::Rgb,
-        Channels::Rgba => png::ColorType::Rgba,
-        Channels::Cmyk => return Err(Fault::Damaged),
-    });
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::High);
-    let mut writer = encoder.write_header().map_err(|_| Fault::TooMuchToHold)?;
-    writer.write_image_data(&raster.pixels).map_err(|_| Fault::TooMuchToHold)?;
-    writer.finish().map_err(|_| Fault::TooMuchToHold)?;
-    Ok(bytes)
+    draw_png(raster, png::Compression::High)
 }
 
 /// One PNG as Windows and old browsers want it: a head of 22 bytes before it.
