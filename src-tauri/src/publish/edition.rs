@@ -14,9 +14,10 @@ pub use read::{Made, Take, few, few_with, planned, whole};
 
 use crate::newsroom::{Newsroom, Settings, settings_row};
 use crate::site::{
-    DateStyle, Dates, FORM, LiveStory, Page, PageKey, SiteDress, SiteSettings, Theme, words_of_story,
+    DateStyle, Dates, FORM, ListKind, LiveStory, Page, PageKey, SiteDress, SiteSettings, Theme,
+    words_of_story,
 };
-use crate::store::{self, EditionRow, Tx};
+use crate::store::{self, EditionRow, ListRow, Tx};
 use crate::story::{Publication, StoryId, UtcMillis};
 use crate::{Error, Result, revision};
 use change::Change;
@@ -76,6 +77,11 @@ pub fn gathered(make: impl FnOnce(Take) -> Result<Made>) -> Result<(Made, Vec<Pa
         Ok(())
     })?;
     Ok((made, pages.into_inner().unwrap_or_else(PoisonError::into_inner)))
+}
+
+/// What the stories of a list have in common.
+fn kind_of(list: &ListRow) -> ListKind {
+    ListKind::from_word(&list.kind).unwrap_or_default()
 }
 
 /// Whether nothing is to be looked at. `begun`: what depends on the hour alone was marked already.

@@ -1,6 +1,6 @@
 //! What one story's change changes on the site.
 
-use super::Seen;
+use super::{Seen, kind_of};
 use crate::newsroom::Settings;
 use crate::site::{
     IN_A_PART, IN_A_SITEMAP, ListKind, LiveStory, PageKey, Teaser, in_a_feed, is_story_address,
@@ -296,7 +296,7 @@ impl<'a> Change<'a> {
         for page in pages_from(place, before, all) {
             self.note(PageKey::List(list.number, page));
         }
-        let kind = ListKind::from_word(&list.kind).unwrap_or_default();
+        let kind = kind_of(list);
         if (before == 0 || all == 0) && ListKind::NAMED_TOGETHER.contains(&kind) {
             self.note(PageKey::AllOf(kind));
         }
@@ -334,5 +334,5 @@ fn pages_from(place: usize, before: usize, all: usize) -> BTreeSet<usize> {
 
 /// Whether the feeds of a list of `all` stories carry that place.
 fn is_in_feed(list: &ListRow, all: usize, place: usize) -> bool {
-    all - place <= in_a_feed(ListKind::from_word(&list.kind).unwrap_or_default())
+    all - place <= in_a_feed(kind_of(list))
 }

@@ -3,7 +3,7 @@
 //! Stories come one by one from the file and go one by one to whoever writes them: a hundred
 //! thousand are never in memory at once. All that is read is read in one transaction.
 
-use super::{site_settings, site_story};
+use super::{kind_of, site_settings, site_story};
 use crate::newsroom::{FrontPage, Newsroom, pictures, settings_row};
 use crate::publish::folder::{OnPage, PictureFile};
 use crate::publish::logo;
@@ -453,7 +453,7 @@ fn arranged(tx: &Tx, front: &FrontPage, now: UtcMillis) -> Result<(Front, Vec<Sh
 
 /// Adds a list to the edition; one of a section that the newsroom has no more is none.
 pub(super) fn add_list(edition: &mut Edition, row: &ListRow, members: Members) {
-    let kind = ListKind::from_word(&row.kind).unwrap_or_default();
+    let kind = kind_of(row);
     let (mut slug, mut section) = (row.slug.clone(), None);
     if kind == ListKind::Section {
         let Some(of) = edition.sections.iter().find(|s| s.id.to_string() == row.slug) else { return };
@@ -622,7 +622,7 @@ fn members_for(
     let on_front = keys.contains(&PageKey::Front)
         && [ListKind::Latest, ListKind::Section].iter().any(|kind| kind.word() == list.kind);
     let newest = match (keys.contains(&PageKey::Feeds(list.number)), on_front) {
-        (true, _) => in_a_feed(ListKind::from_word(&list.kind).unwrap_or_default()).max(ON_A_FRONT),
+        (true, _) => in_a_feed(kind_of(list)).max(ON_A_FRONT),
         (false, true) => ON_A_FRONT,
         (false, false) => 0,
     };
