@@ -285,7 +285,7 @@ fn text(row: &rusqlite::Row, column: impl RowIndex) -> rusqlite::Result<String> 
 /// An id column: one that cannot be read is a fault of that row.
 fn id<T: std::str::FromStr>(
     row: &rusqlite::Row,
-    column: impl RowIndex + Copy + std::fmt::Display,
+    column: impl RowIndex + std::fmt::Display,
 ) -> rusqlite::Result<T> {
     text(row, column)?.parse().map_err(|_| {
         rusqlite::Error::FromSqlConversionFailure(
