@@ -47,6 +47,8 @@ pub struct Exported {
     pub pages: usize,
     /// Files written, because they are new or differ.
     pub written: usize,
+    /// How many of those are pages: no feed, sitemap, picture or other file that goes with one.
+    pub written_pages: usize,
     /// Files taken away.
     pub removed: usize,
     /// Picture files of the site.
@@ -245,6 +247,7 @@ fn export_into(newsroom: &mut Newsroom, out: &Path, now: UtcMillis, errand: Erra
         index: out.join("index.html"),
         pages: written.written + written.unchanged,
         written: written.written + written.pictures,
+        written_pages: written.written_pages,
         removed: written.removed,
         pictures: made.pictures.len(),
         problems,

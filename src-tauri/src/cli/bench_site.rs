@@ -158,7 +158,7 @@ fn change(
         let done = publish::export_change(newsroom, site, at)?;
         times.push(began.elapsed());
         files.push(done.written + done.removed);
-        pages = pages.max(done.pages);
+        pages = pages.max(done.written_pages);
     }
     files.sort_unstable();
     let (most, all) = (files.last().copied().unwrap_or_default(), files.iter().sum::<usize>());

@@ -62,7 +62,7 @@ pub struct Written {
     /// Files that were new or different.
     pub written: usize,
     /// How many of them are pages: no feed, sitemap or other file that goes with one.
-    pub pages: usize,
+    pub written_pages: usize,
     /// Files that stood there already, byte for byte.
     pub unchanged: usize,
     /// Pictures that were not there yet.
@@ -130,9 +130,9 @@ impl SiteFolder {
     /// Looks whether every file that should stand there does, as large as it should be; where one does
     /// not, what stands there is looked at anew.
     pub fn look(&mut self) -> Result<()> {
-        let (files, folder) = (self.files.files()?, self.folder());
-        let is_whole = files.par_iter().all(|(path, file)| {
-            fs::symlink_metadata(folder.at(path)).is_ok_and(|meta| meta.is_file() && meta.len() == file.size)
+        let (files, folder) = (self.files.sizes()?, self.folder());
+        let is_whole = files.par_iter().all(|(path, size)| {
+            fs::symlink_metadata(folder.at(path)).is_ok_and(|meta| meta.is_file() && meta.len() == *size)
         });
         if is_whole {
             return Ok(());
@@ -262,7 +262,7 @@ impl SiteFolder {
         self.files.begin_switch(&steps, &on_pages, Some(&of), &to)?;
         done.removed = self.folder().take_places(&steps)?;
         (done.written, done.pictures) = (changed.len(), new_pictures.len());
-        done.pages = changed.iter().filter(|page| is_page(&page.path)).count();
+        done.written_pages = changed.iter().filter(|page| is_page(&page.path)).count();
         self.end_switch(&steps, &to)?;
         Ok(Some(done))
     }

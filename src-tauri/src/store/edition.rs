@@ -114,14 +114,14 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Stories that are to be looked at again, those that readers saw first before the others, at
-    /// most so many; stories that are no longer in the file too.
-    pub fn stale_stories(&self, most: usize) -> Result<Vec<StoryId>> {
+    /// Stories that are to be looked at again, those that readers saw first before the others; stories
+    /// that are no longer in the file too.
+    pub fn stale_stories(&self) -> Result<Vec<StoryId>> {
         let mut ask = self.conn.prepare_cached(
             "SELECT e.story FROM edition_stale e LEFT JOIN story s ON s.id = e.story
-             ORDER BY s.first_published_at, e.story LIMIT ?1",
+             ORDER BY s.first_published_at, e.story",
         )?;
-        let rows = ask.query_map([most as i64], |r| text(r, "story"))?;
+        let rows = ask.query_map([], |r| text(r, "story"))?;
         let mut stories = Vec::new();
         for name in rows.collect::<rusqlite::Result<Vec<String>>>()? {
             match name.parse() {

@@ -99,13 +99,14 @@ impl SiteFiles {
     /// All files of the folder.
     pub fn files(&self) -> Result<HashMap<String, FileRow>> {
         let mut ask = self.conn.prepare_cached("SELECT path, size, hash FROM file")?;
-        // By the place of a column and not by its name: there may be hundreds of thousands.
-        let rows = ask.query_map([], |r| {
-            Ok((
-                text(r, 0)?,
-                FileRow { size: r.get::<_, i64>(1)? as u64, hash: hash(r.get_ref(2)?.as_bytes()?) },
-            ))
-        })?;
+        let rows = ask.query_map([], |r| Ok((text(r, "path")?, file(r)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How large each file of the folder is, in bytes.
+    pub fn sizes(&self) -> Result<Vec<(String, u64)>> {
+        let mut ask = self.conn.prepare_cached("SELECT path, size FROM file")?;
+        let rows = ask.query_map([], |r| Ok((text(r, 0)?, r.get::<_, i64>(1)? as u64)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

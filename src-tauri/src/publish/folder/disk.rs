@@ -19,6 +19,12 @@ pub(super) struct Folder<'a> {
 
 impl Folder<'_> {
     pub fn at(&self, path: &str) -> PathBuf {
+        if cfg!(unix) {
+            let mut at = self.root.as_os_str().to_owned();
+            at.push("/");
+            at.push(path);
+            return PathBuf::from(at);
+        }
         // Component by component: `/` is not every system's own separator.
         path.split('/').fold(self.root.to_path_buf(), |at, part| at.join(part))
     }

@@ -109,7 +109,7 @@ impl Staging {
         let mut steps: Vec<Step> =
             put.iter().filter(|p| p.changed).map(|p| (p.path.clone(), Some(p.row))).collect();
         (done.written, done.unchanged) = (steps.len(), put.len() - steps.len());
-        done.pages = steps.iter().filter(|(path, _)| is_page(path)).count();
+        done.written_pages = steps.iter().filter(|(path, _)| is_page(path)).count();
         done.pictures = new_pictures.len();
         if !still()? {
             return Ok(None); // the mark says that something was begun: the next export looks at every file
