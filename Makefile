@@ -12,7 +12,7 @@ MINUTES ?= 10
 export STET_TEST_LOG
 
 .PHONY: help run dev test bench soak fuzz package try-package clean \
-        packages-test ui fmt clippy core-tests licences ui-checks desktop e2e wordpress site-checks
+        packages-test ui fmt clippy core-tests licences ui-checks desktop e2e wordpress deploy site-checks
 
 help: ## what there is
 	@echo "Stet, a desktop newsroom editor."
@@ -110,6 +110,10 @@ e2e: desktop tests/site/node_modules/.package-lock.json
 
 wordpress: tests/tools/node_modules/.package-lock.json
 	$(CARGO) test --locked --no-default-features --test wordpress
+
+deploy:
+	@scripts/deploy-servers.sh
+	$(CARGO) test --locked --no-default-features --test deploy
 
 site-checks:
 	tests/site/run.sh

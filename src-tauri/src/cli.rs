@@ -5,6 +5,7 @@
 mod bench;
 mod bench_desk;
 mod bench_import;
+mod deploy;
 mod destination;
 mod handoff;
 mod plan;
@@ -226,6 +227,13 @@ enum Command {
         #[command(subcommand)]
         what: destination::What,
     },
+    /// Send the site, as it was exported, to the places it is uploaded to; or add, list, try, remove such a place
+    Deploy {
+        #[command(flatten)]
+        place: Where,
+        #[command(subcommand)]
+        what: deploy::What,
+    },
     /// Measure this machine with a made-up newsroom, and print the figures
     #[command(args_conflicts_with_subcommands = true)]
     Bench {
@@ -326,6 +334,7 @@ fn carry_out(command: Command) -> Result<Said> {
         }
         Command::Check { place, story } => check_all(&place, story.as_deref()),
         Command::Destination { place, what } => destination::carry_out(&place, what),
+        Command::Deploy { place, what } => deploy::carry_out(&place, what),
         Command::Bench { what: Some(Bench::Import { posts }), .. } => bench_import::run(posts),
         Command::Bench { what: Some(Bench::Desk { stories, keep }), .. } => {
             bench_desk::run(stories, keep.as_deref())
@@ -436,6 +445,7 @@ fn due(place: &Where, late: i64, out: Option<&std::path::Path>, clock_is_right: 
     }
     // What sites were to publish by themselves is looked at, and what is to be away from readers goes.
     publish::write_away(&mut newsroom, now)?;
+    publish::send_away(&mut newsroom, &wall_clock)?;
     let mut newsroom = work(newsroom)?;
     let mut sites: Vec<Error> = Vec::new();
     for publish::MissedPost { story, name, .. } in publish::missed_posts(&mut newsroom)? {

@@ -9,6 +9,7 @@ mod ledger;
 mod look;
 pub mod outbox;
 mod removal;
+mod sending;
 
 pub use due::{
     Due, ON_TIME, UNSEEN, clock_is_right, clock_trouble, due, export_again, is_missed, missed, note_time,
@@ -16,6 +17,10 @@ pub use due::{
 pub use edition::{Reading, edition};
 pub use look::{MissedPost, missed_posts, publish_late};
 pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
+pub use sending::{
+    Sent, Tell, password_of, places_are_due, remove_site_place, save_site_place, send, send_away,
+    site_places, try_site_place,
+};
 
 use crate::check::{self, Check, Known, Level};
 use crate::newsroom::profiles::profile_named;

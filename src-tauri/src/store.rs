@@ -21,6 +21,7 @@ mod revision;
 mod saved_view;
 mod search;
 mod settings;
+mod site_place;
 mod snippet;
 mod story;
 mod suggestion;
@@ -39,6 +40,7 @@ pub use proof::DictionaryWord;
 pub use removal::{RemovalRow, WentTo};
 pub use revision::RevisionRow;
 pub use settings::{Clock, SettingsRow};
+pub use site_place::SitePlaceRow;
 pub use snippet::{SnippetRow, TemplateRow};
 pub use story::StoryRow;
 pub use suggestion::{ChoiceRow, SuggestionRow, SuggestionText};
@@ -53,7 +55,7 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
@@ -63,6 +65,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../../migrations/0007_plan.sql"),
     include_str!("../../migrations/0008_kill.sql"),
     include_str!("../../migrations/0009_clean_picture.sql"),
+    include_str!("../../migrations/0012_deploy.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;

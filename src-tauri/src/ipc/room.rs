@@ -282,7 +282,9 @@ impl Room {
     pub fn rid_folders(&self) {
         let room = self.clone();
         std::thread::spawn(move || {
-            let wrote = room.change_aside(|n| Ok(((), publish::write_away(n, wall_clock())?)));
+            let wrote = room
+                .change_aside(|n| Ok(((), publish::write_away(n, wall_clock())?)))
+                .and_then(|()| room.change_aside(|n| Ok(((), publish::send_away(n, &wall_clock)?))));
             if let Err(fault) = wrote {
                 room.tell_came_in(CameIn { name: String::new(), story: None, error: Some(fault) });
             }
@@ -299,6 +301,21 @@ impl Room {
         std::thread::spawn(move || room.watch_folder());
         let room = self.clone();
         std::thread::spawn(move || room.keep_hours());
+        let room = self.clone();
+        std::thread::spawn(move || room.rid_places());
+    }
+
+    /// Asks the places that the site is sent to until each is rid of what was killed. A thread of
+    /// its own: a slow place must keep no story from its hour.
+    fn rid_places(&self) {
+        loop {
+            std::thread::sleep(HOURS_EVERY);
+            if matches!(self.ask(|n| publish::places_are_due(n, wall_clock())), Ok(true))
+                && let Err(fault) = self.change_aside(|n| Ok(((), publish::send_away(n, &wall_clock)?)))
+            {
+                self.tell_came_in(CameIn { name: String::new(), story: None, error: Some(fault) });
+            }
+        }
     }
 
     /// Lets stories out at their hour, while the window is open, and writes the site anew where it

@@ -1,0 +1,167 @@
+//! The servers under test: each test has its own, which ends with it.
+
+use crate::room::{TestNewsroom, minutes_on};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use stet::Result;
+use stet::cms::Secret;
+use stet::newsroom::{SitePlaceRow, wall_clock};
+use stet::publish::{self, Sent};
+use stet::story::DestinationId;
+
+pub const USER: &str = "desk";
+pub const PASSWORD: &str = "korrekt";
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Kind {
+    S3,
+    WebDav,
+}
+
+pub struct Server {
+    kind: Kind,
+    pub address: String,
+    child: Child,
+    root: tempfile::TempDir,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    pub fn start(kind: Kind) -> Server {
+        let root = tempfile::tempdir().unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let programs = std::env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/target")), PathBuf::from)
+            .join("deploy-servers/bin");
+        let mut command = match kind {
+            Kind::S3 => {
+                let mut moto = Command::new(programs.join("moto_server"));
+                moto.args(["-H", "127.0.0.1", "-p", &port.to_string()]);
+                moto
+            }
+            Kind::WebDav => {
+                let config = root.path().join("wsgidav.json");
+                let share = root.path().join("share");
+                std::fs::create_dir(&share).unwrap();
+                let text = serde_json::json!({
+                    "provider_mapping": { "/": share.to_str().unwrap() },
+                    "simple_dc": { "user_mapping": { "*": { USER: { "password": PASSWORD } } } },
+                    "http_authenticator": { "accept_basic": true, "accept_digest": false, "default_to_digest": false },
+                });
+                crate::room::put(&config, text.to_string());
+                let mut dav = Command::new(programs.join("wsgidav"));
+                dav.args([
+                    "--host",
+                    "127.0.0.1",
+                    "--port",
+                    &port.to_string(),
+                    "--config",
+                    config.to_str().unwrap(),
+                ]);
+                dav
+            }
+        };
+        let child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("scripts/deploy-servers.sh ran");
+        let server = Server { kind, address: format!("http://127.0.0.1:{port}"), child, root };
+        for _ in 0..300 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                if kind == Kind::S3 {
+                    assert_eq!(server.ask("PUT", "/bucket", b"").0, 200);
+                }
+                return server;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("{kind:?} did not start");
+    }
+
+    /// Asks the server as its owner.
+    fn ask(&self, method: &str, path: &str, body: &[u8]) -> (u16, Vec<u8>) {
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.address));
+        // A request without one is a stranger's to the S3 server; it does not prove the signature.
+        let owner = "AWS4-HMAC-SHA256 Credential=desk/20261128/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0";
+        let request = request.header("Authorization", owner);
+        let mut answer = agent.run(request.body(body.to_vec()).unwrap()).unwrap();
+        let read = if method == "HEAD" { Vec::new() } else { answer.body_mut().read_to_vec().unwrap() };
+        (answer.status().as_u16(), read)
+    }
+
+    /// What stands at a path of the site's folder.
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        match self.kind {
+            Kind::WebDav => std::fs::read(self.root.path().join("share/news").join(path)).ok(),
+            Kind::S3 => match self.ask("GET", &format!("/bucket/news/{path}"), b"") {
+                (200, bytes) => Some(bytes),
+                _ => None,
+            },
+        }
+    }
+
+    /// Puts somebody else's file there.
+    pub fn put_foreign(&self, path: &str, bytes: &[u8]) {
+        match self.kind {
+            Kind::WebDav => {
+                let at = self.root.path().join("share/news").join(path);
+                std::fs::create_dir_all(at.parent().unwrap()).unwrap();
+                std::io::Write::write_all(&mut std::fs::File::create(at).unwrap(), bytes).unwrap();
+            }
+            Kind::S3 => assert_eq!(self.ask("PUT", &format!("/bucket/news/{path}"), bytes).0, 200),
+        }
+    }
+
+    /// The place as the newsroom keeps it, at this address (a proxy's, or the server's own).
+    pub fn place(&self, n: &mut TestNewsroom, address: &str) -> DestinationId {
+        let (kind, folder) = match self.kind {
+            Kind::S3 => ("s3", "bucket/news"),
+            Kind::WebDav => ("web-dav", "news"),
+        };
+        let id = DestinationId::new();
+        let row = SitePlaceRow {
+            id,
+            kind: kind.to_owned(),
+            name: "Readers".to_owned(),
+            address: address.to_owned(),
+            folder: folder.to_owned(),
+            region: String::new(),
+            user: USER.to_owned(),
+            sent_at: None,
+            error: None,
+        };
+        publish::save_site_place(&mut n.newsroom, &row, None).unwrap();
+        id
+    }
+
+    /// Whether exactly what was exported stands there.
+    pub fn has_the_site(&self, n: &TestNewsroom) {
+        let site = crate::room::tree(&n.beside("public"));
+        let ours: Vec<_> = site.into_iter().filter(|(path, _)| !path.starts_with(".stet-site")).collect();
+        assert!(ours.len() > 8, "there is a site to compare");
+        for (path, bytes) in ours {
+            assert!(self.file(&path).as_ref() == Some(&bytes), "{path} is not there as it was exported");
+        }
+    }
+}
+
+/// Sends with the right password.
+pub fn send(n: &mut TestNewsroom, place: DestinationId) -> Result<Sent> {
+    publish::send(&mut n.newsroom, place, &Secret::new(PASSWORD), &wall_clock, &mut |_| true)
+}
+
+/// Writes the site anew into the folder that is sent.
+pub fn export(n: &mut TestNewsroom, minutes: i64) {
+    let folder = n.beside("public");
+    publish::export(&mut n.newsroom, &folder, minutes_on(minutes)).unwrap();
+}
