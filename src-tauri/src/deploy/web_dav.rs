@@ -33,12 +33,12 @@ impl WebDav {
     }
 
     /// A path of the site, from the server's own folder.
-    fn from_root(&self, path: &str) -> String {
+    fn in_root(&self, path: &str) -> String {
         if self.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", self.folder) }
     }
 
     fn url(&self, path: &str) -> String {
-        format!("{}/{}", self.root, encoded(&self.from_root(path)))
+        format!("{}/{}", self.root, encoded(&self.in_root(path)))
     }
 
     fn ask(
@@ -59,7 +59,7 @@ impl WebDav {
 
     /// Makes the folders above a path, from the outermost on.
     fn make_folders(&self, path: &str) -> Result<()> {
-        let whole = self.from_root(path);
+        let whole = self.in_root(path);
         for (at, _) in whole.match_indices('/') {
             let url = format!("{}/{}/", self.root, encoded(&whole[..at]));
             let made = self.ask("MKCOL", &url, &[], &[])?;
