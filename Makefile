@@ -11,7 +11,7 @@ MINUTES ?= 10
 
 export STET_TEST_LOG
 
-.PHONY: help run dev test bench soak fuzz package try-package clean \
+.PHONY: help run dev test bench bench-pictures soak fuzz package try-package clean \
         packages-test ui fmt clippy core-tests licences ui-checks desktop e2e wordpress deploy site-checks
 
 help: ## what there is
@@ -39,6 +39,10 @@ bench: ## figures, printed (a release build)
 	$(CARGO) run --locked --release --no-default-features -- bench desk
 	@$(MAKE) --no-print-directory ui
 	$(CARGO) test --locked --release --test e2e speed -- --nocapture --test-threads=1
+
+bench-pictures: scripts/bench-pictures/node_modules/.package-lock.json ## pictures for readers beside sharp, in turns (a release build)
+	$(CARGO) build --locked --release --no-default-features
+	scripts/bench-pictures/run.py $(TARGET)/release/stet
 
 soak: ## 500 kills while typing (ROUNDS=n for another number)
 	@scripts/packages.sh core window test

@@ -6,7 +6,7 @@ import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
 const TAURI = { group: ["@tauri-apps/*"], message: "Only ipc.ts speaks to the core." };
-const nouns = ["story", "body", "desk", "plan", "media", "publish", "history", "newsroom", "import", "proof", "review"];
+const nouns = ["story", "body", "desk", "plan", "media", "publish", "history", "newsroom", "import", "proof", "review", "site"];
 
 /** A noun's folder uses kit/, ipc.ts and itself; what joins two nouns stands at the top of src/. */
 const apart = (noun) => ({

@@ -10,6 +10,7 @@
 //! the body (the standfirst, the byline) is in `story`; pages are in `site`.
 
 mod anchor;
+mod entry;
 mod html;
 mod link;
 mod nest;
@@ -28,6 +29,7 @@ mod write;
 mod write_inline;
 
 pub use anchor::{Anchor, Spot};
+pub use entry::{Entry, entries};
 pub use html::{HtmlParts, WordsOnly, escape_html, html, inline_html};
 pub use link::{host_of, lawful_url, story_of};
 pub use normal::{field, norm, norm_inline};

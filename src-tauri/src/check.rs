@@ -54,6 +54,8 @@ pub struct Known {
     pub profile: Profile,
     /// When it would go out: now, or at its hour.
     pub going_at: UtcMillis,
+    /// The same on the newsroom's wall: `2026-11-29 14:05`.
+    pub going_wall: String,
     /// The story that it updates, where readers have not seen that one.
     pub unseen_original: Option<String>,
     /// Suggestions that nobody has settled.
@@ -141,6 +143,9 @@ pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
             "The link is left out until that story is published.",
         );
     }
+    for (code, sentence, hint) in entry_checks(story, &known.going_wall) {
+        say(Level::Ask, code, "body", sentence, hint);
+    }
     for found in placeholders::sweep(story) {
         let sentence = format!("“{}” stands in {}.", found.words, found.place);
         let (level, code, hint) = if found.blocks {
@@ -175,6 +180,26 @@ pub fn checks(story: &Story, known: &Known) -> Vec<Check> {
         Level::Ok => 2,
     });
     out
+}
+
+/// That an hour of a running story is none that readers can follow: each a code, a sentence and a hint.
+fn entry_checks(story: &Story, now: &str) -> Vec<(&'static str, String, &'static str)> {
+    let (_, entries) = body::entries(&story.body);
+    let mut found = Vec::new();
+    if let Some(early) = entries.iter().find(|entry| !now.is_empty() && entry.wall.as_str() > now) {
+        let sentence = format!("The entry of {} has an hour that is still to come.", early.wall);
+        found.push(("entry-ahead", sentence, "Put its hour right in the text."));
+    }
+    if let Some(pair) = entries.windows(2).find(|pair| pair[0].wall < pair[1].wall) {
+        let sentence =
+            format!("The entry of {} stands below the older one of {}.", pair[1].wall, pair[0].wall);
+        found.push((
+            "entries-mixed",
+            sentence,
+            "Readers expect the newest at the top: move it, or put its hour right.",
+        ));
+    }
+    found
 }
 
 /// What the story's profile asks for beyond what every story needs. The words of a picture are

@@ -6,7 +6,10 @@ mod bench;
 mod bench_desk;
 mod bench_import;
 mod deploy;
+mod bench_pictures;
+mod bench_site;
 mod destination;
+mod due;
 mod handoff;
 mod plan;
 mod print;
@@ -84,6 +87,12 @@ enum Command {
         /// Where the site will stand, such as https://www.calderstar.example
         #[arg(long, default_value = "")]
         address: String,
+        /// Feeds carry the whole text of a story, not its summary
+        #[arg(long)]
+        full_feeds: bool,
+        /// A file for news software (ninjs) stands beside each story
+        #[arg(long)]
+        ninjs: bool,
     },
     /// Make the demo newsroom: a dozen fictional stories with pictures
     Demo {
@@ -199,7 +208,7 @@ enum Command {
         story: String,
     },
     /// Publish what is due, see whether sites kept their hours, and write the site anew: for cron or a systemd timer
-    #[command(after_long_help = DUE_HELP)]
+    #[command(after_long_help = due::HELP)]
     Due {
         #[command(flatten)]
         place: Where,
@@ -256,6 +265,33 @@ enum Bench {
         #[arg(long, value_name = "DIR")]
         keep: Option<PathBuf>,
     },
+    /// Write the site: whole, unchanged, one story corrected, one headline changed, one story new
+    Site {
+        /// How many stories
+        #[arg(long, default_value_t = 10_000)]
+        stories: usize,
+        /// A theme instead of the default one
+        #[arg(long, value_name = "DIR")]
+        theme: Option<PathBuf>,
+        /// Leave the site in this folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Write the same stories into this folder, as Markdown with front matter
+        #[arg(long, value_name = "DIR")]
+        content: Option<PathBuf>,
+    },
+    /// Make of photographs what readers get: time, processor time, peak memory, bytes
+    Pictures {
+        /// The JPEGs in this folder; where there are none, some are drawn there
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+        /// Leave the files in this folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Only draw the photographs
+        #[arg(long)]
+        only_set: bool,
+    },
     /// Bring in made-up exports of WordPress and Ghost: stories a second, and peak memory
     Import {
         /// How many posts each has; 13,000 make some 100 MB
@@ -295,8 +331,10 @@ pub fn commands() -> Vec<String> {
 
 fn carry_out(command: Command) -> Result<Said> {
     match command {
-        Command::Init { dir, title, zone, sections, language, address } => {
-            let settings = Settings { title, zone, language, address, ..Settings::default() };
+        Command::Init { dir, title, zone, sections, language, address, full_feeds, ninjs } => {
+            let feeds_in_full = full_feeds;
+            let settings =
+                Settings { title, zone, language, address, feeds_in_full, ninjs, ..Settings::default() };
             let sections: Vec<Section> = sections.iter().map(|name| Section::named(name)).collect();
             Newsroom::create(&dir, settings, &sections, false)?;
             Ok(Said::line(format!("The newsroom is in “{}”.", dir.display())))
@@ -330,23 +368,38 @@ fn carry_out(command: Command) -> Result<Said> {
         Command::Kill { place, story, why, lift } => removal::kill(&place, &story, why, lift),
         Command::TakeDown { place, story } => removal::take_down(&place, &story),
         Command::Due { place, late, out, clock_is_right } => {
-            due(&place, late, out.as_deref(), clock_is_right)
+            due::due(&place, late, out.as_deref(), clock_is_right)
         }
         Command::Check { place, story } => check_all(&place, story.as_deref()),
         Command::Destination { place, what } => destination::carry_out(&place, what),
         Command::Deploy { place, what } => deploy::carry_out(&place, what),
         Command::Bench { what: Some(Bench::Import { posts }), .. } => bench_import::run(posts),
+        Command::Bench { what: Some(Bench::Pictures { from, out, only_set }), .. } => {
+            bench_pictures::run(from.as_deref(), out.as_deref(), only_set)
+        }
         Command::Bench { what: Some(Bench::Desk { stories, keep }), .. } => {
             bench_desk::run(stories, keep.as_deref())
+        }
+        Command::Bench { what: Some(Bench::Site { stories, theme, out, content }), .. } => {
+            bench_site::run(stories, theme.as_deref(), out.as_deref(), content.as_deref())
         }
         Command::Bench { stories, what: None } => bench::run(stories),
     }
 }
 
+/// Problems of an export that are said one by one: nobody reads a thousand lines.
+const MOST_PROBLEMS: usize = 20;
+
 fn export_site(place: &Where, out: &std::path::Path) -> Result<Said> {
     let mut newsroom = Newsroom::open(&place.newsroom)?;
     let done = publish::export(&mut newsroom, out, wall_clock())?;
-    done.problems.iter().for_each(print::fault);
+    done.problems.iter().take(MOST_PROBLEMS).for_each(print::fault);
+    if done.problems.len() > MOST_PROBLEMS {
+        eprintln!(
+            "stet: and {} more of that kind; --json lists them all.",
+            done.problems.len() - MOST_PROBLEMS
+        );
+    }
     if place.json {
         return Said::json(&done);
     }
@@ -395,90 +448,6 @@ fn publish_story(
     let destination = destination::named(&mut newsroom, &to)?;
     outbox::push(&mut newsroom, story, destination, push, false, now)?;
     destination::send_waiting(newsroom, Some((story, destination)), place.json)
-}
-
-/// How to have `stet due` run by itself.
-const DUE_HELP: &str = "\
-    AT ITS HOUR\n  \
-    This computer must be awake. With cron, every minute:\n    \
-    * * * * *  stet due --newsroom /srv/paper\n  \
-    With systemd, stet-due.service:\n    \
-    [Service]\n    \
-    Type=oneshot\n    \
-    ExecStart=/usr/bin/stet due --newsroom /srv/paper\n  \
-    and stet-due.timer:\n    \
-    [Timer]\n    \
-    OnCalendar=minutely\n    \
-    AccuracySec=1s\n    \
-    Persistent=true\n    \
-    [Install]\n    \
-    WantedBy=timers.target";
-
-fn due(place: &Where, late: i64, out: Option<&std::path::Path>, clock_is_right: bool) -> Result<Said> {
-    let mut newsroom = Newsroom::open(&place.newsroom)?;
-    let now = wall_clock();
-    if clock_is_right {
-        publish::clock_is_right(&mut newsroom, now)?;
-    }
-    let late_ms = late.saturating_mul(60_000);
-    let (done, _) = publish::due(&mut newsroom, now, late_ms, late_ms)?;
-    let written = match out {
-        _ if done.published.is_empty() => None,
-        Some(out) => Some(publish::export(&mut newsroom, out, now)?),
-        None => publish::export_again(&mut newsroom, now)?,
-    };
-    let mut named = |stories: &[crate::story::StoryId]| -> Result<Vec<String>> {
-        stories.iter().map(|id| Ok(newsroom.story(*id)?.story.headline)).collect()
-    };
-    let (published, missed) = (named(&done.published)?, named(&done.missed)?);
-    for (_, why) in &done.refused {
-        print::fault(why);
-    }
-    for headline in &missed {
-        print::fault(&Error::new(
-            "hour-missed",
-            format!(
-                "The hour of “{headline}” passed while nobody looked for more than {late} minutes, and it was not published."
-            ),
-            "Publish it, or give it another hour; --late allows more.",
-        ));
-    }
-    // What sites were to publish by themselves is looked at, and what is to be away from readers goes.
-    publish::write_away(&mut newsroom, now)?;
-    publish::send_away(&mut newsroom, &wall_clock)?;
-    let mut newsroom = work(newsroom)?;
-    let mut sites: Vec<Error> = Vec::new();
-    for publish::MissedPost { story, name, .. } in publish::missed_posts(&mut newsroom)? {
-        let headline = newsroom.story(story)?.story.headline;
-        sites.push(Error::new(
-            "hour-missed-there",
-            format!("{name} did not publish “{headline}” at its hour."),
-            "Open the story in Stet and publish it there, or take its hour off.",
-        ));
-    }
-    sites.extend(removal::left_over(&mut newsroom)?);
-    sites.iter().chain(&done.clock).for_each(print::fault);
-    let trouble = !missed.is_empty() || !done.refused.is_empty() || !sites.is_empty() || done.clock.is_some();
-    if place.json {
-        let refused: Vec<&Error> = done.refused.iter().map(|(_, why)| why).collect();
-        let said = serde_json::json!({
-            "published": published, "missed": missed, "refused": refused,
-            "sites": sites, "clock": done.clock,
-            "folder": written.map(|w| w.folder),
-        });
-        return Ok(Said::json(&said)?.failed_if(trouble));
-    }
-    let site = match written {
-        Some(written) => format!(" The site is in “{}”.", written.folder.display()),
-        None if published.is_empty() => String::new(),
-        None => " The site was never exported: name its folder with --out.".to_owned(),
-    };
-    let said = match published.len() {
-        0 => "Nothing was due.".to_owned(),
-        1 => format!("“{}” is published.", published[0]),
-        n => format!("{n} stories are published."),
-    };
-    Ok(Said::line(said + &site).failed_if(trouble))
 }
 
 fn check_all(place: &Where, story: Option<&str>) -> Result<Said> {

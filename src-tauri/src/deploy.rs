@@ -1,31 +1,63 @@
-//! Files of the site at a place far away: put, looked at, taken away. One file a kind of place.
+//! Files of the site at a place far away: put, looked at, taken away, over Apache OpenDAL. One file a
+//! kind of place; `far` does the same at each of them, `line` is the way there by HTTP.
 //!
 //! What is to be sent, in which order, and what was sent before is in `publish::sending`. Nothing
 //! here touches the database, and nothing here decides that a file is ours.
 
-mod http;
+mod far;
+mod line;
 mod s3;
+#[cfg(unix)]
+mod sftp;
 mod web_dav;
 
-pub use s3::S3;
-pub use web_dav::WebDav;
+pub use far::Far;
 
+use crate::cms::Secret;
 use crate::{Error, Result};
 use sha2::{Digest, Sha256};
 
-/// How one kind of place does it. Every path is one of [`is_lawful`], so it stays in the site's folder.
-pub trait Far {
-    /// Whether a file stands there, with these bytes or with others.
+/// Where a place is and who asks for entry there.
+#[derive(Debug, Clone, Copy)]
+pub struct Address<'a> {
+    /// `s3`, `web-dav`, `sftp`.
+    pub kind: &'a str,
+    /// https://… of the server, or sftp://…
+    pub server: &'a str,
+    /// Where the site stands there; of `s3` the bucket, then a folder in it.
+    pub folder: &'a str,
+    /// Of `s3`; empty: us-east-1.
+    pub region: &'a str,
+    /// The user; of `s3` the access key.
+    pub user: &'a str,
+    /// Of `sftp`: the file with the key; empty: what ssh itself finds.
+    pub key_file: &'a str,
+}
+
+impl Address<'_> {
+    /// The place at this address. Nothing is asked yet.
     ///
     /// # Errors
-    /// As all here: `place-…`, with what to do.
-    fn look(&self, path: &str, file: &File) -> Result<Stands>;
-    /// Puts the file in its place, whole or not at all, and asks the place whether it has it.
-    fn put(&self, path: &str, file: &File) -> Result<()>;
-    /// Takes the file away and asks whether it is gone; one that is not there is gone.
-    fn remove(&self, path: &str) -> Result<()>;
-    /// Whether the place lets us in. Nothing is written.
-    fn knock(&self) -> Result<()>;
+    /// `place-…` where address or folder cannot be one, with what to do.
+    pub fn far(&self, password: &Secret) -> Result<Far> {
+        match self.kind {
+            "s3" => s3::far(self, password),
+            "web-dav" => web_dav::far(self, password),
+            #[cfg(unix)]
+            "sftp" => sftp::far(self),
+            #[cfg(not(unix))]
+            "sftp" => Err(Error::new(
+                "place-kind-elsewhere",
+                "On Windows, Stet cannot send to SFTP.",
+                "Send from a Mac or a Linux computer, or by WebDAV or to an S3 bucket.",
+            )),
+            other => Err(Error::new(
+                "place-kind",
+                format!("“{other}” is no kind of place that a site can be sent to."),
+                "It is s3, web-dav or sftp.",
+            )),
+        }
+    }
 }
 
 /// What stands at a path.
@@ -55,7 +87,8 @@ impl File {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hex digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
@@ -70,17 +103,22 @@ pub fn is_lawful(path: &str) -> bool {
     path.split('/').all(part)
 }
 
-/// The address with its folder, each part as an address writes it, and no slash at the end.
+/// The address of a server that is asked by HTTP, without a slash at its end.
 ///
 /// # Errors
 /// `place-address` where it is none, or a password would go over an open line.
-fn base(address: &str, folder: &str) -> Result<String> {
+fn web_address(address: &str) -> Result<&str> {
     let address = address.trim().trim_end_matches('/');
     let (scheme, rest) = address.split_once("://").unwrap_or_default();
-    let host = rest.split('/').next().unwrap_or_default();
+    let host = host_of(address);
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     let own_machine = ["127.0.0.1", "localhost", "[::1]"].contains(&name);
-    if host.is_empty() || host.contains(['@', ' ', '?', '#']) || !(scheme == "https" || scheme == "http") {
+    let is_one = (scheme == "https" || scheme == "http")
+        && !host.is_empty()
+        && !host.contains('@')
+        && !rest.contains([' ', '?', '#'])
+        && address.parse::<http::Uri>().is_ok();
+    if !is_one {
         return Err(Error::new(
             "place-address",
             format!("“{address}” is not the address of a server."),
@@ -94,93 +132,29 @@ fn base(address: &str, folder: &str) -> Result<String> {
             "Give an address that begins with https://.",
         ));
     }
+    Ok(address)
+}
+
+/// The server and its port, as an address has them.
+fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or_default()
+}
+
+/// The folder that the site stands in, without slashes around it; it may be empty.
+///
+/// # Errors
+/// `place-folder` where it would lead elsewhere.
+fn site_folder(folder: &str) -> Result<&str> {
     let folder = folder.trim().trim_matches('/');
-    if folder.is_empty() {
-        return Ok(address.to_owned());
+    if folder.is_empty() || is_lawful(folder) {
+        return Ok(folder);
     }
-    if !is_lawful(folder) {
-        return Err(Error::new(
-            "place-folder",
-            format!("“{folder}” is no folder that a site can stand in."),
-            "Give its name without dots at the beginning, such as public/news.",
-        ));
-    }
-    Ok(format!("{address}/{}", encoded(folder)))
-}
-
-/// A path as an address writes it: all but letters, digits and `-._~` by their numbers.
-fn encoded(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(byte as char)
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
-/// What a server says a file is, by the ending of its name.
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "xml" => "application/xml; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "jpg" => "image/jpeg",
-        "png" => "image/png",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        _ => "application/octet-stream",
-    }
-}
-
-/// What a place refused, in words. `what` says what was asked of it.
-fn refused(host: &str, status: u16, what: &str) -> Error {
-    match status {
-        401 | 403 => Error::new(
-            "place-password",
-            format!("{host} does not let this user {what}."),
-            "Check the user and the password or secret, and that the user may write there.",
-        ),
-        404 | 409 => Error::new(
-            "place-folder-missing",
-            format!("{host} has no such folder or bucket."),
-            "Check the folder; a bucket must be made there first.",
-        ),
-        413 | 507 => Error::new(
-            "place-full",
-            format!("{host} has no room left."),
-            "Readers still have whole pages. Make room there, then send the site again: it goes on where it stopped.",
-        ),
-        300..=399 => Error::new(
-            "place-moved",
-            format!("{host} sends us to another address."),
-            "Give the address that it sends to: a password is never sent on by itself.",
-        ),
-        _ => Error::new(
-            "place-refused",
-            format!("{host} could not {what} (it answered {status})."),
-            "Send the site again later: it goes on where it stopped.",
-        ),
-    }
-}
-
-fn unchecked(host: &str, path: &str) -> Error {
-    Error::new(
-        "place-not-as-sent",
-        format!("{host} does not have “{path}” as it was sent."),
-        "Send the site again; if it stays so, somebody else writes there too.",
-    )
+    Err(Error::new(
+        "place-folder",
+        format!("“{folder}” is no folder that a site can stand in."),
+        "Give its name without dots at the beginning, such as public/news.",
+    ))
 }
 
 #[cfg(test)]
@@ -193,8 +167,17 @@ mod tests {
             assert!(!is_lawful(bad), "{bad:?}");
         }
         assert!(is_lawful("समाचार/index.html"));
-        assert_eq!(base("https://s3.example", "news/../..").unwrap_err().code, "place-folder");
-        assert_eq!(base("http://dav.example", "").unwrap_err().code, "place-open-line");
-        assert_eq!(base("https://dav.example/", "a b").unwrap(), "https://dav.example/a%20b");
+        assert_eq!(site_folder("news/../..").unwrap_err().code, "place-folder");
+        assert_eq!(site_folder("/a b/").expect("a space is no harm"), "a b");
+    }
+
+    #[test]
+    fn no_password_goes_over_an_open_line() {
+        assert_eq!(web_address("http://dav.example").unwrap_err().code, "place-open-line");
+        for bad in ["dav.example", "ftp://dav.example", "https://", "https://desk:word@dav.example", "https://a b"] {
+            assert_eq!(web_address(bad).unwrap_err().code, "place-address", "{bad}");
+        }
+        assert_eq!(web_address("https://dav.example/remote/").expect("one"), "https://dav.example/remote");
+        assert_eq!(web_address("http://127.0.0.1:8080").expect("our own machine"), "http://127.0.0.1:8080");
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 mod address;
 pub mod archive;
+mod asides;
 mod bring;
 pub mod docx;
 pub mod files;

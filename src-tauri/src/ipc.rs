@@ -10,18 +10,17 @@ mod intake;
 mod moves;
 mod planning;
 mod room;
+mod site;
 
 pub use room::{Room, attach};
 
 use handoff::*;
 use moves::*;
 use planning::*;
+use site::*;
 
-use crate::check;
 use crate::desk::{Ask as DeskAsk, SavedView};
-use crate::newsroom::{
-    Changed, DictionaryWord, HouseStyle, ProofReady, RuleTrial, Settings, TrendingItem, wall_clock,
-};
+use crate::newsroom::{Changed, DictionaryWord, HouseStyle, ProofReady, RuleTrial, Settings, wall_clock};
 use crate::proof::style_file::StyleRule;
 use crate::proof::{Mark, Piece};
 use crate::publish::{self, outbox};
@@ -83,12 +82,6 @@ fn save_settings(room: Ask, settings: Settings) -> Result<Newsroom> {
 fn save_sections(room: Ask, sections: Vec<Section>) -> Result<Newsroom> {
     let sections: Vec<crate::newsroom::Section> = sections.into_iter().map(Into::into).collect();
     room.change(|n| Ok(((), n.save_sections(&sections)?)))?;
-    newsroom(room)
-}
-
-#[tauri::command(async)]
-fn save_trending(room: Ask, trending: Vec<TrendingItem>) -> Result<Newsroom> {
-    room.change(|n| Ok(((), n.save_trending(&trending)?)))?;
     newsroom(room)
 }
 
@@ -253,6 +246,13 @@ fn picture_info(room: Ask, media: Vec<String>) -> Result<Vec<PictureInfo>> {
     room.ask(|n| Ok(n.picture_states(&media)?.into_iter().map(PictureInfo::from).collect()))
 }
 
+/// Null takes the point away: as if nobody had chosen one.
+#[tauri::command(async)]
+fn set_focal_point(room: Ask, media: String, point: Option<FocalPoint>) -> Result<()> {
+    let focus = point.map(|point| crate::media::Focus::new(point.x, point.y));
+    room.change(|n| n.set_focus(&MediaId(media), focus))
+}
+
 #[tauri::command(async)]
 fn revisions(room: Ask, story: StoryId) -> Result<Vec<RevisionRow>> {
     room.ask(|n| {
@@ -353,32 +353,7 @@ fn undo_decision(room: Ask, story: StoryId) -> Result<StoryView> {
 
 #[tauri::command(async)]
 fn publish_state(room: Ask, story: StoryId) -> Result<PublishState> {
-    room.ask_aside(|n| {
-        let state = n.story(story)?;
-        let checks: Vec<check::Check> = publish::checks(n, story, wall_clock())?;
-        let standing = outbox::standing(n, story)?;
-        let removals = publish::removals(n, story)?;
-        let (updates, updated_by) = n.chain_of(story)?;
-        let mut chained = |other: Option<StoryId>| -> Result<Option<ChainedStory>> {
-            let Some(id) = other else { return Ok(None) };
-            let state = n.story(id)?;
-            Ok(Some(ChainedStory { id, headline: state.story.headline, seen: state.seen }))
-        };
-        let (updates, updated_by) = (chained(updates)?, chained(updated_by)?);
-        Ok(PublishState {
-            removals,
-            updates,
-            updated_by,
-            seen: state.seen,
-            first_published_at: state.story.first_published_at,
-            updated_at: state.story.updated_at,
-            checks,
-            destinations: standing
-                .into_iter()
-                .map(|s| room::destination_state(s, &state.full_hash))
-                .collect(),
-        })
-    })
+    room.ask_aside(|n| room::publish_state(n, story))
 }
 
 #[tauri::command(async)]
@@ -698,6 +673,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         save_settings,
         save_sections,
         save_trending,
+        front_page,
+        save_front_page,
         save_profiles,
         desk_list,
         saved_views,
@@ -731,6 +708,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         save_copy_elsewhere,
         add_picture,
         picture_info,
+        set_focal_point,
         revisions,
         read_revision,
         keep_revision,

@@ -11,7 +11,9 @@ mod av1;
 mod avif;
 mod avif_boxes;
 mod colour;
+mod cut;
 mod exif;
+mod for_pages;
 mod gif;
 mod iim;
 mod jpeg;
@@ -21,9 +23,12 @@ mod publishable;
 mod raster;
 mod rendition;
 mod tiff;
+mod turn;
 mod webp;
 mod xmp;
 
+#[cfg(test)]
+mod for_pages_test;
 #[cfg(test)]
 mod hostile_test;
 #[cfg(test)]
@@ -41,6 +46,8 @@ use sha2::{Digest, Sha256};
 
 pub use crate::story::MediaId;
 use crate::{Error, Result};
+pub use cut::{Focus, Shape};
+pub use for_pages::{Wanted, for_pages, wanted};
 pub use kind::{Format, sniff};
 pub use publishable::{ReaderFacts, publishable};
 pub use raster::Orientation;
@@ -104,15 +111,29 @@ pub struct Notice {
 /// Looks at a file somebody gave us: is it a picture we take, can it be drawn, and what
 /// does it say of itself? The header decides about size before a pixel is decoded.
 pub fn examine(bytes: &[u8], file_name: &str) -> Result<Examined> {
-    guarded(file_name, || examine_and_decode(bytes, file_name).map(|(examined, _)| examined))
+    guarded(file_name, || examine_and_decode(bytes, file_name, Some(1)).map(|(examined, _)| examined))
+}
+
+/// What importing makes of a file with one decode.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// What is known of the file.
+    pub examined: Examined,
+    /// The picture at each width, widest first.
+    pub renditions: Vec<Rendition>,
+    /// The widest once more, of a quality to be drawn from: what pages need is made of it later,
+    /// and the original is not read again.
+    pub source: Rendition,
 }
 
 /// [`examine`] and [`renditions`] with one decode: what importing does.
-pub fn take_in(bytes: &[u8], file_name: &str, widths: &[u32]) -> Result<(Examined, Vec<Rendition>)> {
+pub fn take_in(bytes: &[u8], file_name: &str, widths: &[u32]) -> Result<Taken> {
     guarded(file_name, || {
-        let (examined, decoded) = examine_and_decode(bytes, file_name)?;
-        let made = rendition::make(decoded, examined.orientation, widths, rendition::FOR_READERS);
-        Ok((examined, made.map_err(|fault| fault.about(file_name))?))
+        let widest = widths.iter().copied().max();
+        let (examined, decoded) = examine_and_decode(bytes, file_name, widest)?;
+        let made = rendition::make(decoded, &examined, widths, rendition::FOR_READERS);
+        let (renditions, source) = made.map_err(|fault| fault.about(file_name))?;
+        Ok(Taken { examined, renditions, source })
     })
 }
 
@@ -122,10 +143,10 @@ pub fn renditions(bytes: &[u8], examined: &Examined, widths: &[u32]) -> Result<V
     guarded(&examined.file_name, || {
         let decode = || {
             let parts = parts(bytes, examined.format)?;
-            let decoded = decode(bytes, examined.format, &parts)?;
-            rendition::make(decoded, examined.orientation, widths, rendition::FOR_READERS)
+            let decoded = decode(bytes, examined.format, &parts, widths.iter().copied().max())?;
+            Ok(rendition::make(decoded, examined, widths, rendition::FOR_READERS)?.0)
         };
-        decode().map_err(|fault| fault.about(&examined.file_name))
+        decode().map_err(|fault: Fault| fault.about(&examined.file_name))
     })
 }
 
@@ -141,10 +162,10 @@ pub fn window_picture(bytes: &[u8], examined: &Examined, width: u32) -> Result<(
 /// it and whose the rights are, and nothing of what else its file says.
 pub fn clean_copy(bytes: &[u8], file_name: &str) -> Result<(&'static str, Vec<u8>)> {
     guarded(file_name, || {
-        let (examined, decoded) = examine_and_decode(bytes, file_name)?;
-        let made = rendition::make(decoded, examined.orientation, &[examined.width], rendition::FOR_DESKS)
+        let (examined, decoded) = examine_and_decode(bytes, file_name, None)?;
+        let made = rendition::make(decoded, &examined, &[examined.width], rendition::FOR_DESKS)
             .map_err(|fault| fault.about(file_name))?;
-        let whole = made.into_iter().next().ok_or_else(|| Fault::Damaged.about(file_name))?;
+        let whole = made.0.into_iter().next().ok_or_else(|| Fault::Damaged.about(file_name))?;
         let FileFacts { credit, copyright, creator, .. } = examined.facts;
         let facts = ReaderFacts { credit, copyright, creator, ..ReaderFacts::default() };
         Ok((whole.extension, publishable(&whole, &facts)?))
@@ -165,7 +186,9 @@ pub fn fits(bytes: u64, file_name: &str) -> Result<()> {
     Ok(())
 }
 
-fn examine_and_decode(bytes: &[u8], file_name: &str) -> Result<(Examined, Decoded)> {
+/// Looks and decodes. `widest`: no rendition will be wider, so that the decoder may leave out what
+/// would be scaled away.
+fn examine_and_decode(bytes: &[u8], file_name: &str, widest: Option<u32>) -> Result<(Examined, Decoded)> {
     let file_name = bare_name(file_name);
     let name = file_name.as_str();
     if bytes.is_empty() {
@@ -177,17 +200,13 @@ fn examine_and_decode(bytes: &[u8], file_name: &str) -> Result<(Examined, Decode
     };
     let look = || {
         let parts = parts(bytes, format)?;
-        let decoded = decode(bytes, format, &parts)?;
+        let decoded = decode(bytes, format, &parts, widest)?;
         Ok::<_, Fault>((parts, decoded))
     };
     let (parts, decoded) = look().map_err(|fault| fault.about(name))?;
 
-    let orientation = match parts.turned {
-        Some(turned) => turned,
-        None => parts.exif.as_deref().map(exif::orientation).unwrap_or_default(),
-    };
-    // A decoder may crop (AVIF's clean aperture), so the pixels have the last word.
-    let (width, height) = orientation.upright(decoded.raster.width, decoded.raster.height);
+    let orientation = parts.orientation();
+    let (width, height) = orientation.upright(decoded.full_width, decoded.full_height);
     let mut notices = Vec::new();
     if let Some(claimed) = kind::claimed_by_name(name).filter(|claimed| *claimed != format) {
         notices.push(Notice {
@@ -224,10 +243,24 @@ struct Parts<'a> {
     moves: bool,
 }
 
-/// Pixels as stored, and the colours they are meant in.
+impl Parts<'_> {
+    fn orientation(&self) -> Orientation {
+        match self.turned {
+            Some(turned) => turned,
+            None => self.exif.as_deref().map(exif::orientation).unwrap_or_default(),
+        }
+    }
+}
+
+/// Pixels as stored, perhaps fewer than the file has, and the colours they are meant in.
 struct Decoded {
     raster: raster::Raster,
     icc: Option<Vec<u8>>,
+    /// As stored, all pixels counted. A decoder may crop (AVIF's clean aperture): this is what is left.
+    full_width: u32,
+    full_height: u32,
+    /// Held while the pixels are: see [`turn`].
+    _turn: turn::Turn,
 }
 
 /// Reads the structure, and refuses by the header alone what is too large to draw.
@@ -251,17 +284,32 @@ fn parts(bytes: &[u8], format: Format) -> Faulty<Parts<'_>> {
     Ok(parts)
 }
 
-fn decode(bytes: &[u8], format: Format, parts: &Parts) -> Faulty<Decoded> {
+fn decode(bytes: &[u8], format: Format, parts: &Parts, widest: Option<u32>) -> Faulty<Decoded> {
+    let turn = turn::take(u64::from(parts.width) * u64::from(parts.height));
+    let (mut icc, mut full) = (parts.icc.as_ref().map(|icc| icc.to_vec()), None);
     let raster = match format {
         // Their profiles come out with the pixels.
-        Format::Png => return png::decode(bytes),
-        Format::Avif => return avif::decode(bytes),
-        Format::Jpeg => jpeg::decode(bytes),
+        Format::Png => {
+            let (raster, profile) = png::decode(bytes)?;
+            icc = profile;
+            Ok(raster)
+        }
+        Format::Avif => {
+            let (raster, profile) = avif::decode(bytes)?;
+            icc = profile;
+            Ok(raster)
+        }
+        Format::Jpeg => {
+            let (raster, width, height) = jpeg::decode(bytes, widest, parts.orientation())?;
+            full = Some((width, height));
+            Ok(raster)
+        }
         Format::WebP => webp::decode(bytes),
         Format::Gif => gif::decode(bytes),
         Format::Tiff => tiff::decode(bytes),
     }?;
-    Ok(Decoded { raster, icc: parts.icc.as_ref().map(|icc| icc.to_vec()) })
+    let (full_width, full_height) = full.unwrap_or((raster.width, raster.height));
+    Ok(Decoded { raster, icc, full_width, full_height, _turn: turn })
 }
 
 impl FileFacts {

@@ -8,6 +8,7 @@ mod desk_list;
 pub(crate) mod editing;
 mod filling;
 pub mod front_door;
+mod front_page;
 mod handing;
 mod history;
 mod importing;
@@ -18,6 +19,7 @@ mod planning;
 pub(crate) mod profiles;
 mod proofing;
 mod removal;
+pub(crate) use removal::from_readers;
 mod review;
 mod setup;
 mod snippets;
@@ -26,6 +28,7 @@ mod whole_file;
 
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
 pub use filling::Filled;
+pub use front_page::{FrontBlock, FrontPage, FrontSlot};
 pub use handing::{Arrival, Arrived, Sent};
 pub use history::{Comparison, FieldDiff};
 pub(crate) use history::{keep_revision_of, read as read_revision};
@@ -138,34 +141,28 @@ impl Newsroom {
 
     /// What is wrong with the newsroom's file, pictures and stories; empty when all is whole.
     pub fn faults(&mut self) -> Result<Vec<crate::Error>> {
-        let mut faults: Vec<crate::Error> = self
-            .store
-            .faults()?
-            .into_iter()
-            .map(|said| {
-                crate::Error::new(
-                    "newsroom-damaged",
-                    format!("The newsroom’s file is damaged: {said}."),
-                    "Copy the folder to a safe place, then take the stories out with `stet export --as markdown`.",
-                )
-            })
-            .collect();
-        let unreadable = self.store.read(|tx| tx.unreadable_stories())?;
-        if unreadable > 0 {
+        // What cannot even be looked at is a fault like the others, and the looking goes on.
+        let said = self.store.faults().unwrap_or_else(|fault| vec![fault.sentence]);
+        let mut faults: Vec<crate::Error> = said.iter().map(|said| damaged(said)).collect();
+        let as_fault = |fault: crate::Error| {
+            if fault.code == "newsroom-damaged" { damaged(&fault.sentence) } else { fault }
+        };
+        let or_fault = |found: Result<Vec<crate::Error>>| found.unwrap_or_else(|fault| vec![as_fault(fault)]);
+        if let Ok(unreadable @ 1..) = self.store.read(|tx| tx.unreadable_stories()) {
             faults.push(crate::Error::new(
                 "story-damaged",
                 format!("The name of {unreadable} of the stories is damaged, so they cannot be opened."),
                 "Copy the folder to a safe place; the other stories are not touched by it.",
             ));
         }
-        for story in self.store.read(|tx| tx.story_ids())? {
-            match self.story(story) {
-                Ok(state) => faults.extend(state.damage),
-                Err(fault) => faults.push(fault),
-            }
+        let (stories, broken_off) = self.readable_stories()?;
+        faults.extend(broken_off.map(as_fault));
+        for story in stories {
+            faults.extend(or_fault(self.story(story).map(|state| state.damage.into_iter().collect())));
         }
-        faults.extend(self.store.read(|tx| tx.revision_faults())?);
-        faults.extend(self.picture_faults()?);
+        faults.extend(or_fault(self.store.read(|tx| tx.revision_faults())));
+        faults.extend(or_fault(self.picture_faults()));
+        faults.dedup();
         Ok(faults)
     }
 
@@ -188,6 +185,11 @@ impl Newsroom {
     /// Every story, oldest first, spiked ones too.
     pub fn all_stories(&mut self) -> Result<Vec<StoryId>> {
         self.store.read(|tx| tx.story_ids())
+    }
+
+    /// Every story that the file still names, oldest first, and why not every one, where it is damaged.
+    pub fn readable_stories(&mut self) -> Result<(Vec<StoryId>, Option<crate::Error>)> {
+        self.store.read(|tx| Ok(tx.readable_story_ids()))
     }
 
     /// Remembers which story is open, for the next start.
@@ -216,4 +218,12 @@ pub fn wall_clock() -> UtcMillis {
 /// Whether a folder holds a newsroom's file.
 pub fn is_newsroom(folder: &Path) -> bool {
     folder.join(FILE).exists()
+}
+
+fn damaged(said: &str) -> crate::Error {
+    crate::Error::new(
+        "newsroom-damaged",
+        format!("The newsroom’s file is damaged: {}.", said.trim_end_matches('.')),
+        "Copy the folder to a safe place, then take out what can be read with `stet export --as markdown`.",
+    )
 }

@@ -8,26 +8,33 @@ pub mod keychain;
 mod ledger;
 mod look;
 pub mod outbox;
+mod pictures;
+mod places;
+mod preview;
 mod removal;
 mod sending;
+mod theme;
 
 pub use due::{
     Due, ON_TIME, UNSEEN, clock_is_right, clock_trouble, due, export_again, is_missed, missed, note_time,
 };
-pub use edition::{Reading, edition};
+pub use edition::bring_up_to_date;
 pub use look::{MissedPost, missed_posts, publish_late};
+pub use preview::preview;
 pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
-pub use sending::{
-    Sent, Tell, password_of, places_are_due, remove_site_place, save_site_place, send, send_away,
-    site_places, try_site_place,
-};
+pub use places::{password_of, remove_site_place, save_site_place, site_places, try_site_place};
+pub use sending::{Sent, Tell, places_are_due, send, send_away};
 
 use crate::check::{self, Check, Known, Level};
 use crate::newsroom::profiles::profile_named;
 use crate::newsroom::{Changed, Newsroom, editing, moves};
 use crate::revision::Why;
-use crate::story::{Publication, StoryId, UtcMillis, kept_in};
-use crate::{Error, Result, site};
+use crate::site::Page;
+use crate::store::FolderState;
+use crate::story::{Publication, StoryId, UtcMillis, WallTime, kept_in};
+use crate::{Error, Result};
+use edition::Made;
+use folder::{SiteFolder, Written};
 use std::path::{Path, PathBuf};
 
 /// What an export did.
@@ -57,6 +64,9 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
     let states = newsroom.picture_states(&state.story.pictures())?;
     let links = check::own_links(&state.story);
     let review = newsroom.review(story)?;
+    let zone = newsroom.opened()?.settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    let going_wall =
+        WallTime::of(going_at, zone).map(|time| time.local.replace('T', " ")).unwrap_or_default();
     let (taken, unseen, profile, unseen_original) = newsroom.reading(|tx| {
         let slug = &state.effective_url_slug;
         let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story)? };
@@ -83,6 +93,7 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
         missing_pictures: states.into_iter().filter(|s| s.problem.is_some()).map(|s| s.media).collect(),
         profile,
         going_at,
+        going_wall,
         unseen_original,
         open_suggestions: review.suggestions.len(),
         open_comments: review.threads.iter().filter(|t| t.comment.resolved_at.is_none()).count(),
@@ -163,61 +174,64 @@ pub fn take_down_story(newsroom: &mut Newsroom, story: StoryId, now: UtcMillis) 
         if row.story.publication != Publication::Live {
             return Ok(Changed::default());
         }
-        row.story.publication = Publication::TakenDown;
-        row.story.published_revision = None;
-        row.published_hash = String::new();
+        crate::newsroom::from_readers(&mut row);
         editing::write(tx, &mut row, now)?;
         moves::note(tx, story, "take-down", "", "", now)?;
         Ok(Changed::publication(story))
     })
 }
 
-/// Writes the whole site into a folder. What stood there of ours and is no longer live
-/// goes; files of others are never touched.
+/// Writes the site into a folder, as far as anything of it changed. What stood there of ours and is no
+/// longer live goes; files of others are never touched.
+///
+/// # Errors
+/// `theme-broken` and others of the theme, `folder-not-ours`, `folder-busy`, `disk-full`; the site that
+/// stands there stays as it was.
 pub fn export(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<Exported> {
-    let done = export_into(newsroom, out, now, false)?;
-    let folder = out.canonicalize().unwrap_or_else(|_| out.to_owned());
-    newsroom.transact(|tx| tx.save_site_folder(&folder.to_string_lossy()))?;
+    let done = export_into(newsroom, out, now, Errand::Asked)?;
+    newsroom.transact(|tx| tx.save_site_folder(&place(out)))?;
     Ok(done)
 }
 
-/// [`export`] into a folder that is not to be remembered as the newest. `rid`: to be rid of a story
-/// comes before all else.
-fn export_into(newsroom: &mut Newsroom, out: &Path, now: UtcMillis, rid: bool) -> Result<Exported> {
+/// [`export`] after a change, into a folder that was written before: what stands there is trusted, and no
+/// file is looked at that did not change.
+pub fn export_change(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<Exported> {
+    export_into(newsroom, out, now, Errand::Change)
+}
+
+/// Why a folder is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Errand {
+    /// A person asked: every file is looked at.
+    Asked,
+    /// A story changed: what was written before is trusted.
+    Change,
+    /// To be rid of a story, which comes before all else.
+    Rid,
+}
+
+/// [`export`] into a folder that is not to be remembered as the newest.
+fn export_into(newsroom: &mut Newsroom, out: &Path, now: UtcMillis, errand: Errand) -> Result<Exported> {
     // Before the edition is read: what is asked after that is not settled by it.
     let open = newsroom.reading(|tx| tx.folders_to_rid())?;
     let mut tries = 0;
-    let (reading, count, written) = loop {
-        let (version, readers) = (newsroom.other_changes()?, newsroom.reading(|tx| tx.readers_see(now))?);
-        let reading = edition(newsroom, now)?;
-        let pages = site::render(&reading.edition)?;
-        let count = pages.len();
-        // Asked once the folder is ours alone: a story that was taken away while its pages were
-        // made must not be written back over an export that is rid of it.
-        let mut still = || -> Result<bool> {
-            let same = newsroom.other_changes()? == version;
-            Ok(same || newsroom.reading(|tx| tx.readers_see(now))? == readers)
-        };
-        let (id, pictures) = (&reading.newsroom_id, &reading.pictures);
-        let written = folder::write_if(out, id, pages, pictures, rid, &mut still)?;
+    let (made, written) = loop {
+        match try_export(newsroom, out, now, errand) {
+            Ok(Some(done)) => break done,
+            Ok(None) => {}
+            Err(why) if folder::was_replaced(&why) && tries < 4 => {}
+            Err(why) => return Err(why),
+        }
         tries += 1;
-        match written {
-            Some(written) => break (reading, count, written),
-            None if tries < 5 => {}
-            None => {
-                return Err(Error::new(
-                    "folder-busy",
-                    "What readers may see changed again and again while the site was written.",
-                    "Export again in a moment.",
-                ));
-            }
+        if tries == 5 {
+            return Err(Error::new(
+                "folder-busy",
+                "What readers may see changed again and again while the site was written.",
+                "Export again in a moment.",
+            ));
         }
     };
-    let pictures = reading.pictures.len();
-    let mut problems = reading.problems;
-    problems.extend(reading.edition.problems());
-    problems.dedup();
-    let folder = out.canonicalize().unwrap_or_else(|_| out.to_owned()).to_string_lossy().into_owned();
+    let folder = place(out);
     newsroom.transact(|tx| {
         tx.note_site_folder(&folder, now)?;
         for row in open.iter().filter(|row| row.place == folder) {
@@ -226,13 +240,91 @@ fn export_into(newsroom: &mut Newsroom, out: &Path, now: UtcMillis, rid: bool) -
         }
         Ok(())
     })?;
+    let mut problems = made.problems;
+    problems.dedup();
     Ok(Exported {
         folder: out.to_owned(),
         index: out.join("index.html"),
-        pages: count,
+        pages: written.written + written.unchanged,
         written: written.written + written.pictures,
         removed: written.removed,
-        pictures,
+        pictures: made.pictures.len(),
         problems,
     })
+}
+
+/// Every page of the site as it is at `now`, and the paths of its pictures: what an export would write
+/// into an empty folder.
+pub fn whole_site(newsroom: &mut Newsroom, now: UtcMillis) -> Result<(Vec<Page>, Vec<String>)> {
+    bring_up_to_date(newsroom, now)?;
+    let theme = theme::theme_of(newsroom.folder())?;
+    let (made, mut pages) = edition::gathered(|take| edition::whole(newsroom, &theme, now, take))?;
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut pictures: Vec<String> = made.pictures.into_iter().map(|(_, picture)| picture.path).collect();
+    pictures.sort();
+    pictures.dedup();
+    Ok((pages, pictures))
+}
+
+/// Writes down that a folder is about to hold pages of this site, before the first of them: whatever
+/// breaks off what follows, a kill knows where to look.
+fn note_before(newsroom: &mut Newsroom, out: &Path, now: UtcMillis) -> Result<()> {
+    let folder = place(out);
+    if newsroom.reading(|tx| tx.site_folders())?.contains(&folder) {
+        return Ok(());
+    }
+    newsroom.transact(|tx| tx.note_site_folder(&folder, now))
+}
+
+/// A folder by its true path, as it is written down.
+fn place(out: &Path) -> String {
+    out.canonicalize().unwrap_or_else(|_| out.to_owned()).to_string_lossy().into_owned()
+}
+
+/// Makes what changed and writes it; none where what readers may see changed meanwhile.
+fn try_export(
+    newsroom: &mut Newsroom,
+    out: &Path,
+    now: UtcMillis,
+    errand: Errand,
+) -> Result<Option<(Made, Written)>> {
+    let theme = theme::theme_of(newsroom.folder())?;
+    let edition = bring_up_to_date(newsroom, now)?;
+    let (id, made_of) = newsroom.reading(|tx| edition::made_of(tx, &theme, now))?;
+    let home = newsroom.folder().to_owned();
+    let mut folder = SiteFolder::open(out, &id, &home)?;
+    note_before(newsroom, out, now)?;
+    let to = FolderState { stamp: uuid::Uuid::now_v7().to_string(), edition: edition.number, made_of };
+    if errand == Errand::Asked && folder.state().is_some() {
+        folder.look()?;
+    }
+    let stands = folder.state().filter(|s| s.made_of == to.made_of && s.edition >= edition.whole_at);
+    let stands = stands.map(|state| state.edition);
+    // Asked once the folder is ours alone: a story that was taken away while its pages were
+    // made must not be written back over an export that is rid of it.
+    let still = |newsroom: &mut Newsroom| {
+        newsroom.reading(|tx| Ok(tx.stale_count()? == 0 && tx.edition()?.number == edition.number))
+    };
+    let rid = errand == Errand::Rid;
+    let Some(stands) = stands else {
+        let planned = edition::planned(newsroom, &theme, now)?;
+        let staging = folder.begin(planned, rid)?;
+        let written =
+            edition::whole(newsroom, &theme, now, &|page| staging.put(page)).and_then(|mut made| {
+                made.problems.extend_from_slice(theme.notices());
+                let written = staging.switch(&mut folder, &made.pictures, to, &mut || still(newsroom))?;
+                Ok(written.map(|written| (made, written)))
+            });
+        if rid && written.is_err() {
+            // The disk may be full: its pages are gone by now, and its pictures go too.
+            let made = edition::whole(newsroom, &theme, now, &|_| Ok(()))?;
+            folder.remove_other_pictures(&made.pictures)?;
+        }
+        return written;
+    };
+    let keys = edition::changed_since(newsroom, stands)?;
+    let (mut made, pages) = edition::gathered(|take| edition::few(newsroom, &theme, now, &keys, take))?;
+    made.problems.extend_from_slice(theme.notices());
+    let written = folder.change(pages, &made.pictures, &made.gone, rid, to, &mut || still(newsroom))?;
+    Ok(written.map(|written| (made, written)))
 }

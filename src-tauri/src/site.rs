@@ -1,12 +1,9 @@
 //! The site: an [`Edition`] in, pages out. Pure: no disk, no clock, no network.
 //!
-//! Writing the pages to a folder is `publish::folder`; reading the edition from the
-//! newsroom is `publish`. The preview in the window is [`story_page`]: there is no
-//! second renderer.
-
-use crate::story::StoryId;
-use crate::{Error, Result};
-use rayon::prelude::*;
+//! Stories come one by one ([`Plan::story`]), lists are made of cards that were made of stories
+//! ([`Plan::make_card`]), so that a site of any size takes little memory. Writing the pages to a
+//! folder is `publish::folder`; reading the edition from the newsroom is `publish`. The preview in
+//! the window is the same [`Plan::story`]: there is no second renderer.
 
 mod body_parts;
 mod card;
@@ -14,13 +11,21 @@ mod dates;
 mod edition;
 mod feed;
 mod front;
+mod json;
 mod links;
 mod list;
+mod manifest;
+mod ninjs;
 mod picture;
 mod plan;
+mod put_right;
+mod redirects;
+mod running;
 mod schema_org;
+mod search;
 mod sitemap;
 mod story;
+mod teaser;
 mod text_pages;
 mod theme;
 mod words;
@@ -32,11 +37,18 @@ mod tests;
 
 pub use dates::{DateStyle, Dates};
 pub use edition::{
-    Edition, LiveStory, RESERVED, Rendition, SiteSection, SiteSettings, Trending, is_device_name,
-    is_site_address,
+    Edition, Front, Known, LiveStory, PictureRights, RESERVED, Rendition, SiteSection, SiteSettings,
+    Trending, is_device_name, is_site_address, is_story_address,
 };
+pub use feed::IN_A_FEED;
+pub use front::{ARRANGED, ON_A_FRONT};
 pub use links::PICTURES;
-pub use plan::{PageKey, Plan};
+pub use list::{List, Members, NEWEST, PER_PAGE, numbered_pages, page_of, places};
+pub use plan::{PageKey, Plan, story_path};
+pub use put_right::PutRight;
+pub use search::{Found, IN_A_PART, words_of_story};
+pub use sitemap::{Entry, IN_A_SITEMAP, NEWS_MOST, NEWS_MS, NewsEntry};
+pub use teaser::{FORM, ListKind, Membership, Teaser, TeaserPicture, targets};
 pub use theme::Theme;
 
 /// One file of the site.
@@ -46,53 +58,4 @@ pub struct Page {
     pub path: String,
     /// What is in it.
     pub bytes: Vec<u8>,
-    /// What it is.
-    pub kind: PageKind,
-}
-
-/// What a file of the site is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PageKind {
-    /// The theme's own files: style sheet, icons, robots.txt.
-    Theme,
-    /// A story.
-    Story,
-    /// About us, privacy, terms, the 404 page.
-    Text,
-    /// A list of stories: a section front or a page of older stories.
-    List,
-    /// The front page.
-    Front,
-    /// An RSS feed.
-    Feed,
-    /// The sitemaps, for people and for search engines.
-    Sitemap,
-}
-
-impl PageKind {
-    /// Whether it points at other pages, and so is written after them.
-    pub fn points_at_others(self) -> bool {
-        matches!(self, Self::List | Self::Front | Self::Feed | Self::Sitemap)
-    }
-}
-
-/// The whole site in the default theme, in the order in which it is to be written:
-/// what is pointed at before what points.
-pub fn render(edition: &Edition) -> Result<Vec<Page>> {
-    render_with(edition, &Theme::built_in()?)
-}
-
-/// The whole site in that theme.
-pub fn render_with(edition: &Edition, theme: &Theme) -> Result<Vec<Page>> {
-    let plan = Plan::new(edition, theme)?;
-    plan.keys().par_iter().map(|key| plan.page(*key)).collect()
-}
-
-/// One story's page as the whole site would have it: the preview.
-pub fn story_page(edition: &Edition, theme: &Theme, story: StoryId) -> Result<Page> {
-    let plan = Plan::new(edition, theme)?;
-    let place = edition.stories.iter().position(|live| live.id == story).ok_or_else(|| {
-        Error::new("story-not-found", "That story is not in this edition.", "Open it again from the desk.")
-    })?;
-    plan.page(PageKey::Story(place))
 }

@@ -7,6 +7,7 @@ mod comment;
 mod desk;
 mod destination;
 mod edition;
+mod front_page;
 mod handoff;
 mod journal;
 mod media;
@@ -21,6 +22,7 @@ mod revision;
 mod saved_view;
 mod search;
 mod settings;
+mod site_files;
 mod site_place;
 mod snippet;
 mod story;
@@ -30,6 +32,7 @@ mod words;
 pub use comment::CommentRow;
 pub use desk::{DeskRow, OnSpike, Place, Within};
 pub use destination::{DestinationRow, PublicationRow};
+pub use edition::{EditionRow, ListRow, LiveStory, ShownRow};
 pub use handoff::WaitingRow;
 pub use journal::JournalRow;
 pub use media::MediaRow;
@@ -39,7 +42,9 @@ pub use plan::{HourRow, LookDue};
 pub use proof::DictionaryWord;
 pub use removal::{RemovalRow, WentTo};
 pub use revision::RevisionRow;
+pub(crate) use revision::unpack;
 pub use settings::{Clock, SettingsRow};
+pub use site_files::{FileRow, FolderState, SiteFiles, Step, site_files_path};
 pub use site_place::SitePlaceRow;
 pub use snippet::{SnippetRow, TemplateRow};
 pub use story::StoryRow;
@@ -55,7 +60,7 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 16] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
@@ -65,7 +70,13 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../../migrations/0007_plan.sql"),
     include_str!("../../migrations/0008_kill.sql"),
     include_str!("../../migrations/0009_clean_picture.sql"),
-    include_str!("../../migrations/0012_deploy.sql"),
+    include_str!("../../migrations/0010_edition.sql"),
+    include_str!("../../migrations/0011_focus.sql"),
+    include_str!("../../migrations/0012_front.sql"),
+    include_str!("../../migrations/0013_feeds.sql"),
+    include_str!("../../migrations/0014_search.sql"),
+    include_str!("../../migrations/0015_running.sql"),
+    include_str!("../../migrations/0016_deploy.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;
@@ -73,6 +84,15 @@ const STALE_AT_OPEN: usize = 1000;
 const STALE_AT_ONCE: usize = 100;
 /// How long a save waits for another process's write before it says so.
 const BUSY: Duration = Duration::from_secs(3);
+/// How long it waits before it looks again. SQLite's own waiting grows to a tenth of a second, and who
+/// waits so long finds the file taken again by somebody who saves without a rest.
+const LOOK_AGAIN: Duration = Duration::from_millis(2);
+
+/// Whether to look once more for the end of another's write; looked `times` before.
+fn wait_for_others(times: i32) -> bool {
+    std::thread::sleep(LOOK_AGAIN);
+    LOOK_AGAIN * times.unsigned_abs() < BUSY
+}
 
 /// An open newsroom file.
 pub struct Store {
@@ -133,8 +153,8 @@ impl Store {
     }
 
     fn open_file(path: &PathBuf, flags: OpenFlags) -> Result<Self> {
-        let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        conn.busy_timeout(BUSY)?;
+        let mut conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        conn.busy_handler(Some(wait_for_others))?;
         let application: i32 = conn.query_row("PRAGMA application_id", [], |r| r.get(0))?;
         let version: usize = conn.query_row("PRAGMA user_version", [], |r| r.get::<_, i64>(0))? as usize;
         if application != APPLICATION_ID && (version > 0 || holds_tables(&conn)?) {

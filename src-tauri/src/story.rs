@@ -393,6 +393,12 @@ impl Story {
             .fold(self.url_slug.clone(), |have, made| if have.is_empty() { made } else { have })
     }
 
+    /// Whether it is a running story that goes on: written to the profile of those, with an entry in its text.
+    /// Written to another profile it is one that has ended.
+    pub fn is_running(&self) -> bool {
+        self.profile == profile::RUNNING && !body::entries(&self.body).1.is_empty()
+    }
+
     /// The files it shows, the lead first, then those of the body in order.
     pub fn pictures(&self) -> Vec<MediaId> {
         let body = body::media_in(&self.body).into_iter().map(|media| MediaId(media.to_owned()));

@@ -1,6 +1,6 @@
 //! Two newsrooms through one day, with nothing between them but files: the desk commissions, the
 //! reporter writes and files, the desk subs, both go on working, it comes together, goes out at its
-//! hour, and is put right in the evening.
+//! hour, is put right in the evening and killed at night.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -31,6 +31,7 @@ fn two_newsrooms_bring_a_story_through_a_day() {
     let file = reporter.send(&story, "4-answered");
     let site = goes_out_at_its_hour(&desk, &file);
     puts_right(&desk, &site);
+    kills(&desk, &site);
     for room in [reporter, desk] {
         let folder = room.folder();
         room.app.close();
@@ -263,6 +264,27 @@ fn puts_right(desk: &Room, site: &Path) {
         app.wait_text("aside details", line);
     }
     app.screenshot(&picture("day-10-journal.png"));
+}
+
+/// Midnight: the minutes were forged, and the story goes from readers at once.
+fn kills(desk: &Room, site: &Path) {
+    let app = &desk.app;
+    app.named_in("aside", "Publish").click();
+    app.wait("[data-kill]").click();
+    app.wait_text("dialog", "goes from readers at once");
+    app.keys("The minutes were forged");
+    app.wait("dialog [data-field=sure] input").click();
+    app.keys("kill");
+    app.wait("[data-remove]").click();
+    app.wait_text("aside .killed", "The minutes were forged");
+    app.wait_text("[data-removals]", "Gone");
+    app.wait_text("nav [role=option]", "Killed");
+    assert!(!site.join("ferry-to-run-on-sundays-again").exists(), "its page is off the site");
+    let front = std::fs::read_to_string(site.join("index.html")).expect("the front");
+    assert!(!front.contains("Sundays again"), "no list names it");
+    app.screenshot(&picture("day-11-killed.png"));
+    app.press("ctrl+1");
+    app.wait_text(".body-text", "8 to 4 on Monday");
 }
 
 /// A PNG with a text of the camera's in it.

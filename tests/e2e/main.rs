@@ -6,6 +6,8 @@ mod day;
 mod desk_list;
 mod driver;
 mod finding;
+mod focal_point;
+mod front;
 mod gate;
 mod handoff;
 mod headlines;

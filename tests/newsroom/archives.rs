@@ -389,6 +389,8 @@ fn whoever_writes_meanwhile_saves_and_the_import_goes_on() {
     while !importing.is_finished() || saves == 0 {
         saves += 1;
         n.edit(mine, minutes_on(saves), |s| s.headline = format!("Mine {saves}"));
+        // A hundred saves a second, where nobody types so fast: not a race for the file.
+        std::thread::sleep(std::time::Duration::from_millis(5));
     }
     assert_eq!(importing.join().unwrap().stories.len(), 16);
     assert_eq!(n.state(mine).story.headline, format!("Mine {saves}"));

@@ -5,7 +5,6 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 use stet::publish::outbox::{self, Push};
 use stet::publish::{self, due};
-use stet::site;
 use stet::story::{Embargo, Legal, Move, PictureUse, Publication, Stage, StoryId, UtcMillis, WallTime};
 
 const HOUR: i64 = 60;
@@ -24,14 +23,13 @@ fn refused(n: &mut TestNewsroom, story: StoryId, to: Move, now: UtcMillis) -> St
 
 /// Everything that readers would get at that time: each file's path and bytes.
 fn out(n: &mut TestNewsroom, now: UtcMillis) -> Vec<(String, Vec<u8>)> {
-    let reading = publish::edition(&mut n.newsroom, now).unwrap();
-    let pages = site::render(&reading.edition).unwrap();
-    let pictures = reading.pictures.into_iter().map(|p| (p.path, Vec::new()));
+    let (pages, pictures) = publish::whole_site(&mut n.newsroom, now).unwrap();
+    let pictures = pictures.into_iter().map(|path| (path, Vec::new()));
     pages.into_iter().map(|p| (p.path, p.bytes)).chain(pictures).collect()
 }
 
 fn holds(files: &[(String, Vec<u8>)], words: &str) -> Option<String> {
-    let inside = |bytes: &[u8]| bytes.windows(words.len()).any(|w| w == words.as_bytes());
+    let inside = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(words);
     files.iter().find(|(path, bytes)| path.contains(words) || inside(bytes)).map(|(path, _)| path.clone())
 }
 

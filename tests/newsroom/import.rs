@@ -7,7 +7,7 @@ use std::time::Instant;
 use stet::body::{self, Block};
 use stet::import::files;
 use stet::newsroom::{Imported, Seen};
-use stet::story::{AlsoRead, Byline, Dateline, LinkTo, Stage, StoryId, UtcMillis};
+use stet::story::{AlsoRead, Byline, Dateline, LinkTo, Publication, Stage, StoryId, UtcMillis};
 
 fn import(n: &mut TestNewsroom, paths: &[PathBuf]) -> Imported {
     files::import(&mut n.newsroom, paths, minutes_on(600), &mut |_| ControlFlow::Continue(())).unwrap()
@@ -234,6 +234,64 @@ fn a_story_of_the_future_is_refused() {
     let refused = import_text(&mut n, "---\nheadline: A\npublished: 2031-01-01\n---\nWords.\n");
     assert_eq!(refused.faults[0].code, "published-in-future");
     assert!(refused.faults[0].sentence.contains("story.md"));
+}
+
+#[test]
+fn an_update_or_a_correction_of_the_future_is_refused() {
+    let mut n = TestNewsroom::new();
+    for (line, what) in [
+        ("updated: 2031-01-01", "last update"),
+        ("corrections: [{kind: correction, at: 2031-01-01, text: Wrong name.}]", "correction"),
+    ] {
+        let text = format!("---\nheadline: A\npublished: 2025-01-01\n{line}\n---\nWords.\n");
+        let refused = import_text(&mut n, &text);
+        assert_eq!(refused.faults[0].code, "published-in-future", "{line}");
+        assert!(refused.faults[0].sentence.contains(what), "{}", refused.faults[0]);
+    }
+}
+
+#[test]
+fn a_file_that_says_itself_that_it_is_not_to_go_comes_in_unpublished() {
+    let mut n = TestNewsroom::new();
+    for text in ["DO NOT PUBLISH before Monday.", ""] {
+        let done = import_text(&mut n, &format!("---\nheadline: A\npublished: 2025-01-01\n---\n{text}\n"));
+        assert_eq!(done.notices[0].code, "came-in-unpublished", "{done:#?}");
+        let story = n.state(done.stories[0]).story;
+        assert_eq!((story.publication, story.published_revision), (Publication::TakenDown, None));
+    }
+}
+
+#[test]
+fn what_a_file_keeps_from_its_readers_is_a_note_and_on_no_page() {
+    let mut n = TestNewsroom::new();
+    let text = "---\nheadline: Wall\npublished: 2025-01-01\n---\nSeen <!-- ASIDE one --> here.\n\n[//]: # (ASIDE two)\n\n%%ASIDE three%%\n";
+    let done = import_text(&mut n, text);
+    assert_eq!(done.notices[0].code, "copy-look", "{done:#?}");
+    let site = n.export();
+    assert_eq!(site.files_with("Seen here.").len(), 1);
+    assert_eq!(site.files_with("ASIDE"), [""; 0]);
+    let kept = body::plain_text_with_notes(&n.state(done.stories[0]).story.body);
+    for words in ["ASIDE one", "ASIDE two", "ASIDE three"] {
+        assert!(kept.contains(words), "{kept}");
+    }
+}
+
+#[test]
+fn a_picture_that_markdown_names_in_any_way_comes_in_where_it_lies_beside() {
+    let mut n = TestNewsroom::new();
+    let folder = n.beside("copy");
+    put(&folder.join("pictures/wall.jpg"), jpeg(64, 48, 1));
+    put(
+        &folder.join("a.md"),
+        "---\nheadline: A\n---\n![The wall](pictures/wall.jpg \"On Monday\")\n\n```figure\nmedia: pictures/wall.jpg\nalt: x\n```\n\n![gone](gone.jpg)\n",
+    );
+    let done = import_all(&mut n, &[folder]);
+    assert_eq!(done.faults, [], "a picture that is not there keeps no story out");
+    let body = n.state(done.stories[0]).story.body;
+    let figures =
+        body.iter().filter(|b| matches!(b, Block::Figure { media, .. } if media.len() == 64)).count();
+    assert_eq!(figures, 2, "{body:#?}");
+    assert!(done.notices.iter().any(|said| said.sentence.contains("left its words")), "{done:#?}");
 }
 
 #[test]

@@ -88,8 +88,17 @@ fn stories_exported_as_markdown_and_imported_elsewhere_are_the_same_and_so_is_th
     let (ours, copied) = (tree(&site.folder), tree(&copied));
     let names = |t: &[(String, Vec<u8>)]| t.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&copied), names(&ours));
+    // The feeds of two newsrooms are two feeds: an Atom feed's own id differs, and nothing else.
+    let but_the_feed = |(path, bytes): &(String, Vec<u8>)| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let id = path.ends_with("atom.xml").then(|| text.split("<id>").nth(1)?.split("</id>").next());
+        match id.flatten() {
+            Some(id) => text.replacen(id, "", 1).into_bytes(),
+            None => bytes.clone(),
+        }
+    };
     for (ours, copied) in ours.iter().zip(&copied) {
-        assert!(ours == copied, "{} is not the same, byte for byte", ours.0);
+        assert!(but_the_feed(ours) == but_the_feed(copied), "{} is not the same, byte for byte", ours.0);
     }
     // And once more into the same newsroom: nothing is doubled.
     let again = stet(&["import", "--json", "--newsroom", other.to_str().unwrap(), out.to_str().unwrap()]);

@@ -4,6 +4,7 @@ use crate::room::{MORNING, TestNewsroom, jpeg, minutes_on, put, tree, words};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use stet::body::Block;
+use stet::media::Focus;
 use stet::newsroom::AddedPicture;
 use stet::publish;
 use stet::story::{MediaId, PictureUse, StoryId};
@@ -76,7 +77,11 @@ fn a_published_picture_says_who_took_it_and_never_where() {
         .filter(|(p, _)| p.starts_with("pictures/"))
         .map(|(p, _)| site.folder.join(p))
         .collect();
-    assert_eq!(files.len(), 4, "1600, 1200, 800 and 400 pixels");
+    assert_eq!(
+        files.len(),
+        16,
+        "four widths whole, three cut, in two formats; and two cuts for search engines"
+    );
     for file in files {
         let told = exiftool(&["-a", "-G1", "-s"], &file);
         for wanted in ["The wall on Monday", "Jane Doe", "(c) Calder Pictures"] {
@@ -94,6 +99,121 @@ fn a_published_picture_says_who_took_it_and_never_where() {
         ] {
             assert!(!told.contains(secret), "{secret} is in {told}");
         }
+    }
+}
+
+fn picture_names(folder: &Path) -> Vec<String> {
+    let names = tree(folder).into_iter().map(|(path, _)| path);
+    names.filter_map(|path| path.strip_prefix("pictures/").map(str::to_owned)).collect()
+}
+
+#[test]
+fn a_moved_focal_point_moves_the_cuts_and_touches_only_what_shows_them() {
+    let mut n = TestNewsroom::new();
+    let added = n.newsroom.add_picture(&jpeg(1600, 1000, 9), "a.jpg", MORNING).unwrap().0;
+    lead(&mut n, &added);
+    let other = n.story_with(|s| {
+        s.headline = "The same wall, further down".into();
+        let media = added.row.id.0.clone();
+        s.body.push(Block::Figure { media, alt: "x".into(), caption: words("y"), credit: "z".into() });
+    });
+    n.publish(other, MORNING);
+    let before = n.export();
+    let (names, inside) =
+        (picture_names(&before.folder), before.file("the-same-wall-further-down/index.html"));
+    assert!(names.iter().any(|name| name.contains("-16x9-50-40-")), "a little above the middle: {names:?}");
+    assert!(!inside.contains("16x9"), "a picture inside a story is whole");
+
+    n.newsroom.set_focus(&added.row.id, Some(Focus::new(20, 70))).unwrap();
+    let moved = n.export();
+    let now = picture_names(&moved.folder);
+    assert!(!now.iter().any(|name| name.contains("-50-40-")), "the old cuts are gone: {now:?}");
+    let whole =
+        |names: &[String]| names.iter().filter(|name| !name.contains('x')).cloned().collect::<Vec<_>>();
+    assert_eq!(whole(&now), whole(&names), "the whole picture is where it was");
+    for page in ["index.html", "latest/index.html", "wall-falls/index.html"] {
+        assert!(moved.file(page).contains("-16x9-20-70-"), "{page}");
+    }
+    assert_eq!(moved.file("the-same-wall-further-down/index.html"), inside);
+    let again = n.export();
+    assert_eq!((again.done.written, again.done.removed), (0, 0), "the same point again changes nothing");
+
+    n.newsroom.set_focus(&added.row.id, None).unwrap();
+    assert_eq!(picture_names(&n.export().folder), names, "as if nobody had chosen");
+    let unknown = n.newsroom.set_focus(&MediaId("ab".repeat(32)), None).unwrap_err();
+    assert_eq!(unknown.code, "picture-missing");
+}
+
+#[test]
+fn a_file_for_readers_is_made_once_and_from_what_importing_kept() {
+    let mut n = TestNewsroom::new();
+    let added = n.newsroom.add_picture(&jpeg(1600, 1000, 9), "a.jpg", MORNING).unwrap().0;
+    let id = lead(&mut n, &added);
+    // The original is not read again: it is not even there.
+    let original = n.folder().join("media").join(&added.row.id.0[..2]).join(format!("{}.jpg", added.row.id));
+    let bytes = std::fs::read(&original).unwrap();
+    std::fs::remove_file(&original).unwrap();
+    assert_eq!(picture_names(&n.export().folder).len(), 16);
+    put(&original, bytes);
+
+    let drawn = |n: &TestNewsroom| -> Vec<(PathBuf, std::time::SystemTime)> {
+        let folder = n.folder().join("media");
+        let at = |path: String| folder.join(path);
+        let all = tree(&folder).into_iter().map(|(path, _)| at(path));
+        all.map(|path| (path.clone(), path.metadata().unwrap().modified().unwrap())).collect()
+    };
+    let before = drawn(&n);
+    let elsewhere = n.beside("another-site");
+    publish::export(&mut n.newsroom, &elsewhere, minutes_on(61)).unwrap();
+    assert_eq!(drawn(&n), before, "a second site is made of the same files");
+
+    // Other words make other files, of the same pixels.
+    n.edit(id, minutes_on(69), |s| s.lead.as_mut().unwrap().alt = "A wall in two pieces".into());
+    n.publish(id, minutes_on(70));
+    publish::export(&mut n.newsroom, &elsewhere, minutes_on(71)).unwrap();
+    let after = drawn(&n);
+    assert!(before.iter().all(|file| after.contains(file)), "nothing was drawn again");
+    assert_eq!(
+        after.len(),
+        before.len() + 17,
+        "each file has been told the new words, and a list names them"
+    );
+}
+
+#[test]
+fn a_file_that_another_program_replaced_goes_to_no_reader() {
+    let mut n = TestNewsroom::new();
+    let telling = telling_photograph(&n.beside(""));
+    let (added, _) = n.newsroom.add_picture(&telling, "wall.jpg", MORNING).unwrap();
+    let story = lead(&mut n, &added);
+    n.publish(story, MORNING);
+    let first = n.export();
+    let names = picture_names(&first.folder);
+    // Somebody's tool puts the original, with all that it tells, where the files for readers are kept.
+    let kept = n.folder().join("media/readers");
+    let mut replaced = 0;
+    for shelf in std::fs::read_dir(&kept).unwrap() {
+        for file in std::fs::read_dir(shelf.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_some_and(|e| e == "jpg") {
+                put(&path, &telling);
+                replaced += 1;
+            }
+        }
+    }
+    assert!(replaced > 0);
+    std::fs::remove_dir_all(&first.folder).unwrap();
+    // Each file that was replaced is drawn anew; a person is told where that took too many tries.
+    let mut tries = 0;
+    while let Err(refused) = stet::publish::export(&mut n.newsroom, &first.folder, minutes_on(61)) {
+        assert_eq!(refused.code, "picture-replaced");
+        tries += 1;
+        assert!(tries < 5, "it is made good by itself");
+    }
+    assert_eq!(picture_names(&first.folder), names);
+    for name in names.iter().filter(|name| name.ends_with(".jpg")) {
+        let told = exiftool(&["-a", "-G1", "-s"], &first.folder.join("pictures").join(name));
+        assert!(!told.contains("GPS"), "{name}: {told}");
     }
 }
 

@@ -31,7 +31,10 @@ fn sentences(checks: &[Check]) -> Vec<&str> {
 #[test]
 fn a_newsroom_starts_with_five_profiles_and_the_first_asks_for_no_more_than_every_story_needs() {
     let mut n = TestNewsroom::new();
-    assert_eq!(names(&mut n), ["News story", "Live update", "Opinion", "Photo story", "Brief"]);
+    assert_eq!(
+        names(&mut n),
+        ["News story", "Live update", "Opinion", "Photo story", "Brief", "Running story"]
+    );
     let all = profiles(&mut n);
     let required = |p: &Profile| -> Vec<&str> {
         p.fields.iter().filter(|r| r.required).map(|r| r.field.word()).collect()
@@ -172,9 +175,12 @@ fn profiles_are_added_renamed_reordered_and_trade_names() {
     let rule = FieldRule { required: true, soft: Some(40), ..FieldRule::plain(Field::Eyebrow) };
     all.push(Profile::with(String::new(), "Obituary".into(), 30, &[rule]));
     assert!(n.newsroom.save_profiles(all).unwrap().settings);
-    assert_eq!(names(&mut n), ["Live update", "News story", "Brief", "Photo story", "Opinion", "Obituary"]);
+    assert_eq!(
+        names(&mut n),
+        ["Live update", "News story", "Brief", "Photo story", "Opinion", "Running story", "Obituary"]
+    );
     let reopened = n.reopened().profiles().unwrap();
-    let obituary = &reopened[5].0;
+    let obituary = &reopened[6].0;
     assert!(uuid::Uuid::parse_str(&obituary.id).is_ok(), "{}", obituary.id);
     assert_eq!((obituary.band_words, obituary.rule(Field::Eyebrow)), (30, rule));
 }

@@ -2,7 +2,7 @@
 
 use crate::room::{MORNING, TestNewsroom, minutes_on, tree, words};
 use stet::body;
-use stet::newsroom::{Newsroom, Seen, TrendingItem};
+use stet::newsroom::{Seen, TrendingItem};
 use stet::publish;
 use stet::story::{Correction, CorrectionKind, LinkTo, Story, StoryId};
 
@@ -124,7 +124,7 @@ fn a_story_taken_down_leaves_no_page_and_no_picture() {
     let pictures = |n: &mut TestNewsroom| -> usize {
         tree(&n.export().folder).iter().filter(|(path, _)| path.starts_with("pictures/")).count()
     };
-    assert_eq!(pictures(&mut n), 3, "the widths up to its own");
+    assert_eq!(pictures(&mut n), 14, "the widths up to its own, whole and cut");
     publish::take_down_story(&mut n.newsroom, id, minutes_on(1)).unwrap();
     assert_eq!(n.state(id).seen, Seen::TakenDown);
     assert_eq!(pictures(&mut n), 0);
@@ -293,9 +293,12 @@ fn an_export_meets_a_folder_of_others_and_leaves_it_alone() {
     let refused = publish::export(&mut n.newsroom, &out, MORNING).unwrap_err();
     assert_eq!(refused.code, "folder-not-ours");
     assert_eq!(tree(&out), [("holiday.jpg".to_owned(), b"mine".to_vec())]);
-    let mut other: Newsroom = TestNewsroom::new().newsroom;
+    let mut other = TestNewsroom::new();
     let site = n.export();
-    assert_eq!(publish::export(&mut other, &site.folder, MORNING).unwrap_err().code, "folder-not-ours");
+    assert_eq!(
+        publish::export(&mut other.newsroom, &site.folder, MORNING).unwrap_err().code,
+        "folder-not-ours"
+    );
 }
 
 #[test]

@@ -228,17 +228,20 @@ fn a_site_that_was_read_before_the_kill_is_not_written_after_it() {
     let mut n = TestNewsroom::new();
     let id = n.live("Quite secret");
     n.export();
-    let reading = publish::edition(&mut n.newsroom, minutes_on(61)).unwrap();
-    let pages = stet::site::render(&reading.edition).unwrap();
+    let (pages, _) = publish::whole_site(&mut n.newsroom, minutes_on(61)).unwrap();
     let mut other = n.reopened();
     other.make_move(id, Move::Kill(Some(String::new())), minutes_on(62)).unwrap();
     publish::write_away(&mut other, minutes_on(62)).unwrap();
     let site = n.beside("site");
     // The door that every export goes through asks once more when the folder is its own.
-    let wrote = publish::folder::write_if(&site, &reading.newsroom_id, pages, &[], false, &mut || {
+    let newsroom = n.newsroom.opened().unwrap().id;
+    let mut folder = publish::folder::SiteFolder::open(&site, &newsroom, &n.folder()).unwrap();
+    let to = folder.state().unwrap().clone();
+    let wrote = folder.change(pages, &[], &[], false, to, &mut || {
         Ok(n.newsroom.story(id)?.story.handling.killed.is_none())
     });
     assert_eq!(wrote.unwrap(), None);
+    drop(folder);
     assert!(!site.join("quite-secret").exists());
     assert!(n.export_at(minutes_on(63)).files_with("Quite secret").is_empty());
 }
@@ -264,6 +267,24 @@ fn a_destination_is_not_removed_while_it_would_publish_by_itself() {
     stands_there(&n, id, to, "scheduled");
     let refused = outbox::remove_destination(&mut n.newsroom, to, minutes_on(1)).unwrap_err();
     assert_eq!(refused.code, "destination-has-hours");
+}
+
+#[test]
+fn an_order_left_behind_by_a_crash_is_not_sent_after_the_take_down() {
+    let mut n = TestNewsroom::new();
+    let to = add_destination(&mut n, "Online");
+    let id = n.story("Quite secret");
+    let (left, _) = outbox::push(&mut n.newsroom, id, to, Push::Publish, false, MORNING).unwrap();
+    // The process that had taken it is gone; nobody knows whether its request arrived.
+    let until = minutes_on(10).0;
+    n.sqlite(&format!("UPDATE outbox SET state = 'sending', claimed_until = {until} WHERE id = '{left}'"));
+    n.newsroom.take_down_everywhere(id, minutes_on(1)).unwrap();
+    let sent = Mutex::new(n.reopened());
+    outbox::work(&sent, &|| minutes_on(11), &mut |_| {}).unwrap();
+    let told = n.sqlite_says(&format!("SELECT state, attempts FROM outbox WHERE id = '{left}'"));
+    assert_eq!(told.trim(), "cancelled|0", "it gave way to the take-down");
+    let told = n.sqlite_says(&format!("SELECT act, state FROM outbox WHERE id <> '{left}'"));
+    assert!(told.starts_with("take-down|"), "{told}");
 }
 
 /// Run again with a password in its environment: a test may not set one for the others.

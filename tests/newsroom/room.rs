@@ -162,7 +162,7 @@ impl Site {
 
     /// The files in which the words stand, by their path.
     pub fn files_with(&self, words: &str) -> Vec<String> {
-        let holds = |bytes: &[u8]| bytes.windows(words.len()).any(|w| w == words.as_bytes());
+        let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(words);
         let found = tree(&self.folder).into_iter().filter(|(_, bytes)| holds(bytes));
         found.map(|(path, _)| path).collect()
     }

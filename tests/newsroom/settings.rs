@@ -55,6 +55,10 @@ fn every_setting_is_there_after_a_new_start_and_the_site_goes_out_with_it() {
         terms: "Be kind.".into(),
         watched_folder: "/srv/copy".into(),
         spike_days: 7,
+        feeds_in_full: true,
+        ninjs: true,
+        contact: "Ring us.".into(),
+        corrections_policy: "We own up.".into(),
         stages: vec![StageName {
             stage: Stage::Subs, name: "उप-संपादन".into(), hidden: false
         }],
@@ -65,8 +69,9 @@ fn every_setting_is_there_after_a_new_start_and_the_site_goes_out_with_it() {
     assert_eq!(n.state(id).story.bylines[0].name, "Anita Rao", "a new story is by who works here");
     let site = n.export();
     assert!(site.file("about/index.html").contains("<em>small</em>"));
+    assert!(site.file("one/story.json").contains("\"version\":\"3.1\""));
     assert!(site.file("index.html").contains("News &lt;of&gt; the town"));
-    assert!(site.file("sitemap.xml").contains("https://www.calderstar.example/news/one/"));
+    assert!(site.file("sitemap-2026-11.xml").contains("https://www.calderstar.example/news/one/"));
 }
 
 #[test]

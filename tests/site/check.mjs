@@ -1,7 +1,8 @@
 // Checks a site that Stet exported: node check.mjs FOLDER. Exit 1 with a list where anything is wrong.
 //
 // The Nu HTML checker on every page, axe on every kind of page in light and dark and at 320 px,
-// every link inside the folder, the JSON-LD of every story, and the feeds and the sitemap by xmllint.
+// every link inside the folder, the JSON-LD of every story, the feeds and the sitemap by xmllint, the
+// three forms of each feed against each other, the search with words typed, and ninjs files by the schema of the IPTC.
 // Needs java, xmllint and a Chromium (CHROMIUM, else /usr/bin/chromium); touches no network but 127.0.0.1.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -9,7 +10,10 @@ import http from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkFeeds } from "./feeds.mjs";
 import { checkLinks, readSite, unescapeHtml } from "./links.mjs";
+import { checkNinjs } from "./ninjs.mjs";
+import { checkSearch } from "./search.mjs";
 
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -24,13 +28,16 @@ const site = readSite(folder);
 const pages = site.files.filter((file) => file.endsWith(".html"));
 const stories = pages.filter((file) => /<body class="story">/.test(site.text(file)));
 
-const count = {
+const count = {};
+Object.assign(count, {
   "HTML checker": checkHtml(),
   links: checkLinks(site, (what) => wrong.push(what)),
   "JSON-LD": checkArticles(),
   XML: checkXml(),
+  feeds: checkFeeds(site, (what) => wrong.push(what)),
+  ninjs: checkNinjs(site, (what) => wrong.push(what)),
   axe: await checkAccess(),
-};
+});
 for (const [what, n] of Object.entries(count)) console.log(`${what}: ${n} checked`);
 for (const what of wrong) console.error(what);
 console.log(wrong.length === 0 ? `${pages.length} pages, nothing wrong` : `${wrong.length} things are wrong`);
@@ -74,7 +81,8 @@ function checkArticles() {
       say(error.message);
       continue;
     }
-    if (article["@context"] !== "https://schema.org" || article["@type"] !== "NewsArticle") say("no NewsArticle");
+    if (article["@context"] !== "https://schema.org" || ![article["@type"]].flat().includes("NewsArticle")) say("no NewsArticle");
+    checkEntries(site.text(file), article, say);
     for (const name of needed) if (article[name] === undefined || article[name] === "") say(`no ${name}`);
     for (const author of article.author ?? []) {
       if (!["Person", "Organization"].includes(author["@type"]) || !author.name) say("an author without a kind or a name");
@@ -90,11 +98,25 @@ function checkArticles() {
   return stories.length;
 }
 
-/** Feeds and sitemap well formed; the sitemap as the protocol has it, where the site has an address. */
+/** A running story: each entry on the page is one that search engines are told of, with an address that is there. */
+function checkEntries(text, article, say) {
+  const shown = [...text.matchAll(/<section class="entry" id="([^"]+)"/g)].map(([, id]) => id);
+  const told = article.liveBlogUpdate ?? [];
+  if (shown.length !== told.length) say(`${shown.length} entries on the page, ${told.length} told`);
+  if (shown.length === 0) return;
+  if (new Set(shown).size !== shown.length) say("two entries at one address");
+  if (![article["@type"]].flat().includes("LiveBlogPosting") || !article.coverageStartTime) say("entries, and no LiveBlogPosting");
+  for (const [at, entry] of told.entries()) {
+    if (!entry.headline || !entry.articleBody || !entry.url.endsWith(`#${shown[at]}`)) say(`entry ${shown[at]} is not told whole`);
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/.test(entry.datePublished)) say(`entry ${shown[at]} is of ${entry.datePublished}`);
+  }
+}
+
+/** Feeds and sitemaps well formed; the sitemaps and their index as the protocol has it, where the site has an address. */
 function checkXml() {
   const files = site.files.filter((file) => file.endsWith(".xml"));
   for (const file of files) {
-    const schema = file === "sitemap.xml" && site.base ? ["--schema", path.join(here, "sitemap.xsd")] : [];
+    const schema = /^sitemap[^/]*\.xml$/.test(file) && site.base ? ["--schema", path.join(here, "sitemap.xsd")] : [];
     const ran = spawnSync("xmllint", ["--noout", "--nonet", ...schema, path.join(folder, file)], { encoding: "utf8" });
     if (ran.status !== 0) wrong.push(`xml: ${file}: ${ran.error?.message ?? ran.stderr.trim()}`);
     if (!file.endsWith("rss.xml")) continue;
@@ -125,7 +147,7 @@ async function checkAccess() {
     let at = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname).slice(site.basePath.length);
     if (at === "" || at.endsWith("/")) at += "index.html";
     const known = site.files.includes(at);
-    const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml", ".xml": "application/xml" };
+    const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".xml": "application/xml" };
     response.writeHead(known ? 200 : 404, { "content-type": types[path.extname(at)] ?? "application/octet-stream" });
     response.end(known ? fs.readFileSync(path.join(folder, at)) : "");
   });
@@ -152,6 +174,7 @@ async function checkAccess() {
       await page.close();
     }
   }
+  count.search = await checkSearch(browser, origin, site, (what) => wrong.push(what));
   await browser.close();
   server.close();
   return checked;

@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 node tests/site/check.mjs "$work/site"
 
 "$stet" export --newsroom "$work/room" --out "$work/files" --as markdown
-"$stet" init "$work/copy" --title "Calder Star" --zone Asia/Kolkata --address https://www.calder-star.example
+"$stet" init "$work/copy" --title "Calder Star" --zone Asia/Kolkata --address https://www.calder-star.example --full-feeds --ninjs
 "$stet" import --newsroom "$work/copy" "$work/files"
 "$stet" export --newsroom "$work/copy" --out "$work/public"
 node tests/site/check.mjs "$work/public"

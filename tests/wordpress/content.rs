@@ -1,10 +1,12 @@
 //! The words and pictures of a story as the site gives them back.
 
-use crate::desk::{Desk, paragraph, words};
+use crate::desk::{Desk, now, paragraph, words};
+use crate::paper::{Paper, complained};
 use crate::server::wordpress;
 use stet::body::{Block, Fact, Inline, Marks};
 use stet::cms::Act;
 use stet::cms::wordpress::blocks::SitePicture;
+use stet::newsroom::Newsroom;
 use stet::story::{AlsoRead, Byline, Dateline, LinkTo};
 
 fn run(text: &str, strong: bool, em: bool, link: Option<&str>) -> Inline {
@@ -190,4 +192,25 @@ fn a_picture_deleted_there_is_sent_again() {
     let receipt = desk.send(Act::Update).unwrap();
     assert_ne!(desk.kept.pictures[&lead].id, id);
     assert_eq!(wordpress().post(receipt.remote.id)["featured_media"], desk.kept.pictures[&lead].id);
+}
+
+#[test]
+fn a_link_to_a_story_gives_away_no_headline_that_is_still_being_written() {
+    let paper = Paper::before(&wordpress().url);
+    let first = paper.story("Ferry back in service");
+    assert!(paper.stet(&["publish", &first, "--to", "Online"]).status.success());
+    paper.sqlite(&format!("UPDATE story SET headline = 'Captain to be charged' WHERE url_slug = '{first}'"));
+    let second = paper.story("Harbour reopens");
+    let mut newsroom = Newsroom::open(&paper.newsroom()).unwrap();
+    let [first, story] = [&first, &second].map(|slug| newsroom.story_named(slug).unwrap().unwrap());
+    let edit = newsroom.story(story).unwrap().edit;
+    let linked = newsroom.edit_story(story, edit, now(), |s| {
+        s.also_read = vec![AlsoRead { headline: String::new(), to: LinkTo::Story(first) }];
+        Ok(())
+    });
+    linked.unwrap();
+    let sent = paper.stet(&["publish", &second, "--to", "Online"]);
+    assert!(sent.status.success(), "{}", complained(&sent));
+    let there = paper.there(&second)["content"]["raw"].as_str().unwrap().to_owned();
+    assert!(there.contains("Ferry back in service") && !there.contains("Captain"), "{there}");
 }

@@ -7,6 +7,8 @@ use crate::server::wordpress;
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use stet::newsroom::Newsroom;
+use stet::story::{Embargo, Move, WallTime};
 
 /// A story that is scheduled there for an hour from now.
 fn scheduled(paper: &Paper, headline: &str) -> String {
@@ -151,4 +153,30 @@ fn an_hour_that_somebody_took_away_there_is_said() {
     assert!(paper.ledger(&draft, "notices").contains("cms-hour-gone"));
     assert_eq!(paper.ledger(&gone, "remote_state"), "none");
     assert!(paper.ledger(&gone, "notices").contains("cms-post-gone"));
+}
+
+#[test]
+fn a_call_back_that_gave_way_to_an_order_the_site_refused_is_given_again() {
+    let refuses = Arc::new(AtomicBool::new(false));
+    let refusing = refuses.clone();
+    let proxy = Proxy::before(&wordpress().url, move |_, _| {
+        let refusal = Fate::Instead(403, r#"{"code":"rest_forbidden","message":"No."}"#);
+        refusing.swap(false, Ordering::Relaxed).then_some(refusal)
+    });
+    let paper = Paper::before(&proxy.address);
+    let slug = scheduled(&paper, "Under embargo since");
+    // The post waits for an hour that the embargo does not allow any more, so it is called back …
+    let mut newsroom = Newsroom::open(&paper.newsroom()).unwrap();
+    let story = newsroom.story_named(&slug).unwrap().unwrap();
+    let end = WallTime::of(in_minutes(90), chrono_tz::UTC).unwrap();
+    newsroom.make_move(story, Move::Embargo(Some(Embargo::Until(end))), now()).unwrap();
+    assert_eq!(paper.sqlite("SELECT act FROM outbox WHERE state = 'waiting'"), "take-down");
+    // … and before that goes, somebody gives it an hour that is allowed, which the site refuses.
+    refuses.store(true, Ordering::Relaxed);
+    paper.stet(&["publish", &slug, "--to", "Online", "--as", "schedule", "--at", &time(120)]);
+    assert!(!refuses.load(Ordering::Relaxed), "the site refused its first request");
+    paper.stet(&["publish"]);
+    let told = paper.sqlite("SELECT act || ' ' || state FROM outbox ORDER BY created_at");
+    assert_eq!(told, "schedule done\ntake-down cancelled\nschedule cancelled\ntake-down done");
+    assert_ne!(paper.there(&slug)["status"], "future", "nothing is left that publishes under the embargo");
 }

@@ -16,6 +16,8 @@ export type Floating =
   | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" | "house-style" | "dictionary" | "send" }
   | { kind: "commission" }
   | { kind: "commission-sheet"; story: { id: string; draft: ipc.StoryDraft; atDesk: ipc.AtDesk } }
+  | { kind: "front" }
+  | { kind: "preview"; path: string; title: string }
   | { kind: "news-sheet"; list: ipc.NewsList }
   | { kind: "read" | "restore"; row: ipc.RevisionRow }
   | { kind: "compare"; from: ipc.RevisionRow; to: ipc.RevisionRow | null }
@@ -73,6 +75,11 @@ export class Desk {
   say(tone: Said["tone"], sentence: string, hint = "", code = ""): void {
     this.said = [...this.said.filter((s) => s.sentence !== sentence), { tone, sentence, hint, code }].slice(-4);
     if (tone === "ok") setTimeout(() => (this.said = this.said.filter((s) => s.sentence !== sentence)), 6000);
+  }
+
+  /** Takes back what was said with that code, once it is so no more. */
+  unsay(code: string): void {
+    if (this.said.some((s) => s.code === code)) this.said = this.said.filter((s) => s.code !== code);
   }
 
   /** Does it, and says what went wrong. */

@@ -84,9 +84,17 @@ export const saveCopyElsewhere = (draft: W.StoryDraft) => invoke<string | null>(
 export const addPicture = async (file: File) =>
   invoke<W.PictureAdded>("add_picture", await file.arrayBuffer(), { headers: { "x-file-name": encodeURIComponent(file.name) } });
 export const pictureInfo = (media: string[]) => invoke<W.PictureInfo[]>("picture_info", { media });
+/** Null takes the point away: as if nobody had chosen one. */
+export const setFocalPoint = (media: string, point: W.FocalPoint | null) => invoke<void>("set_focal_point", { media, point });
 /** An address that an <img> can show; width is one of 400, 800, 1200, 2000. */
 export const pictureUrl = (media: string, width: number) =>
   `${navigator.userAgent.includes("Windows") ? "http://stet-media.localhost" : "stet-media://localhost"}/${media}?w=${width}`;
+
+/** An address that an <iframe> can show: the site as it would be written now. `n` asks anew; `front` is an arrangement that is not kept yet. */
+export const siteUrl = (path: string, n: number, front?: W.FrontPage) =>
+  `${navigator.userAgent.includes("Windows") ? "http://stet-site.localhost" : "stet-site://localhost"}/${path}?n=${n}${front === undefined ? "" : `&front=${encodeURIComponent(JSON.stringify(front))}`}`;
+export const frontPage = () => invoke<W.FrontPage>("front_page");
+export const saveFrontPage = (front: W.FrontPage) => invoke<W.FrontPage>("save_front_page", { front });
 
 export const revisions = (story: string) => invoke<W.RevisionRow[]>("revisions", { story });
 export const readRevision = (revision: string) => invoke<W.RevisionView>("read_revision", { revision });

@@ -99,6 +99,45 @@ at: UtcMillis, };
 export type Legal = "no" | "needed" | "approved";
 
 /**
+ * A story at the top of the front.
+ */
+export type FrontSlot = { 
+/**
+ * Which.
+ */
+story: StoryId, 
+/**
+ * Until when; none: until somebody takes it away.
+ */
+until: WallTime | null, };
+
+/**
+ * A section's block on the front.
+ */
+export type FrontBlock = { 
+/**
+ * Which section.
+ */
+section: SectionId, 
+/**
+ * How many stories it shows; 0: it has no block.
+ */
+stories: number, };
+
+/**
+ * How the front page is arranged. Empty: it arranges itself, newest first.
+ */
+export type FrontPage = { 
+/**
+ * The stories at the top, the lead first.
+ */
+slots: Array<FrontSlot>, 
+/**
+ * The blocks of sections, in order; a section that is not named follows with the usual number.
+ */
+blocks: Array<FrontBlock>, };
+
+/**
  * Whether it needs pictures.
  */
 export type PictureNeed = "no" | "needed" | "checked";
@@ -175,6 +214,10 @@ schedule: WallTime | null,
  */
 updates: StoryId | null, 
 /**
+ * The story that this one is a translation of.
+ */
+translates: StoryId | null, 
+/**
  * When somebody should look at it again.
  */
 lookAgain: WallTime | null, 
@@ -199,7 +242,7 @@ why: string, };
 /**
  * One thing done with a story that is no change of its text.
  */
-export type Move = { "what": "stage", "to": Stage } | { "what": "hold", "to": boolean } | { "what": "not-for-publication", "to": boolean } | { "what": "legal", "to": Legal } | { "what": "pictures", "to": PictureNeed } | { "what": "sensitive", "to": boolean } | { "what": "priority", "to": number } | { "what": "assigned-to", "to": string } | { "what": "deadline", "to": WallTime | null } | { "what": "brief", "to": string } | { "what": "embargo", "to": Embargo | null } | { "what": "schedule", "to": WallTime | null } | { "what": "updates", "to": StoryId | null } | { "what": "look-again", "to": WallTime | null } | { "what": "spike", "to": boolean } | { "what": "kill", "to": string | null };
+export type Move = { "what": "stage", "to": Stage } | { "what": "hold", "to": boolean } | { "what": "not-for-publication", "to": boolean } | { "what": "legal", "to": Legal } | { "what": "pictures", "to": PictureNeed } | { "what": "sensitive", "to": boolean } | { "what": "priority", "to": number } | { "what": "assigned-to", "to": string } | { "what": "deadline", "to": WallTime | null } | { "what": "brief", "to": string } | { "what": "embargo", "to": Embargo | null } | { "what": "schedule", "to": WallTime | null } | { "what": "updates", "to": StoryId | null } | { "what": "translates", "to": StoryId | null } | { "what": "look-again", "to": WallTime | null } | { "what": "spike", "to": boolean } | { "what": "kill", "to": string | null };
 
 /**
  * Where a story stands with the desk: what is set by moves, never by typing.
@@ -891,6 +934,14 @@ privacy: string,
  */
 terms: string, 
 /**
+ * Markdown of the page Contact.
+ */
+contact: string, 
+/**
+ * Markdown of the page Corrections policy.
+ */
+correctionsPolicy: string, 
+/**
  * The folder whose new files come in while the window is open; empty: none.
  */
 watchedFolder: string, 
@@ -898,6 +949,14 @@ watchedFolder: string,
  * After so many days a spiked story leaves the lists and the search; 0: never.
  */
 spikeDays: number, 
+/**
+ * Whether feeds carry the whole text of a story, not its summary alone.
+ */
+feedsInFull: boolean, 
+/**
+ * Whether a file of each story for news software (ninjs) stands beside its page.
+ */
+ninjs: boolean, 
 /**
  * What the stages are called here: those alone that are renamed or left out.
  */
@@ -1609,6 +1668,19 @@ wasHere: boolean,
 notices: Array<string>, };
 
 /**
+ * A point of a picture, in hundredths of its width and height from the upper left.
+ */
+export type FocalPoint = { 
+/**
+ * Across.
+ */
+x: number, 
+/**
+ * Down.
+ */
+y: number, };
+
+/**
  * How a picture stands.
  */
 export type PictureInfo = { 
@@ -1632,6 +1704,14 @@ format: string,
  * Length of the file.
  */
 bytes: number, 
+/**
+ * The point that every cut keeps.
+ */
+focus: FocalPoint, 
+/**
+ * Whether somebody chose it.
+ */
+chosen: boolean, 
 /**
  * Why it cannot be shown.
  */
@@ -2452,7 +2532,7 @@ link: string,
 byHand: string, };
 
 /**
- * Another story of a chain of updates.
+ * Another story of a chain of updates, or in another language.
  */
 export type ChainedStory = { 
 /**
@@ -2503,7 +2583,15 @@ updates: ChainedStory | null,
 /**
  * The story that is the update of this one.
  */
-updatedBy: ChainedStory | null, };
+updatedBy: ChainedStory | null, 
+/**
+ * The story that this one is a translation of.
+ */
+translates: ChainedStory | null, 
+/**
+ * The stories that are translations of this one.
+ */
+translations: Array<ChainedStory>, };
 
 /**
  * What a site holds now, beside ours.

@@ -75,7 +75,11 @@ impl Anchor {
         for (block, text) in texts.iter().enumerate() {
             for at in places(text, &quote) {
                 let kept = same_end(&text[..at], &before) + same_start(&text[at + quote.len()..], &after);
-                if kept * 4 < around && quote.len() < TELLING {
+                // A paragraph that begins with them, or ends so, as it did.
+                let at_edge =
+                    (before.is_empty() && at == 0) || (after.is_empty() && at + quote.len() == text.len());
+                let same = at_edge && block == self.block;
+                if kept * 4 < around && quote.len() < TELLING && !same {
                     continue; // the same words, said of something else
                 }
                 let spot = Spot { block, start: units(&text[..at]), length: units(&quote) };
@@ -156,6 +160,21 @@ mod tests {
     }
 
     const WALL: &str = "The engineers **warned** the council.\n\n- The council said it was told.\n- Later the council denied it.";
+
+    #[test]
+    fn words_at_the_edge_of_their_paragraph_are_found_whatever_follows_them() {
+        let texts = |text: &str| vec!["An opening.".to_owned(), text.to_owned()];
+        let start = Anchor::at(1, 0, "", "The harbour", " wall fell on Monday at noon.");
+        let spot = start.find(&texts("The harbour master said nothing.")).unwrap();
+        assert_eq!((spot.block, spot.start, spot.length), (1, 0, 11));
+        assert_eq!(
+            start.find(&texts("Nobody near The harbour said a word.")),
+            None,
+            "said of something else"
+        );
+        let end = Anchor::at(1, 20, "It fell on a Monday ", "at noon", "");
+        assert!(end.find(&texts("Nobody had seen it fall, at noon")).is_some());
+    }
 
     #[test]
     fn words_are_found_by_what_stands_around_them() {

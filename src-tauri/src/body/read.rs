@@ -252,7 +252,8 @@ impl<'a> Reader<'a> {
 fn element(info: &str, body: &str) -> Vec<Block> {
     let (kind, beside) = info.split_once(char::is_whitespace).unwrap_or((info, ""));
     // However a note was written by hand, no word of it may land among the copy.
-    if kind.eq_ignore_ascii_case("note") {
+    let named = kind.trim_end_matches(':');
+    if ["note", "notes"].iter().any(|name| named.eq_ignore_ascii_case(name)) {
         return vec![note(beside, body)];
     }
     let kind = info;

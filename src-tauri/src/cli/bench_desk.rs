@@ -27,10 +27,10 @@ const RARE: &str = "zugzwang";
 const OLDER: &str = "quondam";
 
 /// Numbers from a seed, the same in every run.
-struct Dice(u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -38,7 +38,7 @@ impl Dice {
     }
 
     /// A word: the first of the list are met the most, as in any language.
-    fn word(&mut self) -> String {
+    pub fn word(&mut self) -> String {
         let part = self.below(1 << 20) as f64 / f64::from(1 << 20);
         let mut n = (part.powi(4) * VOCABULARY as f64) as usize;
         let mut word = String::new();
@@ -53,7 +53,7 @@ impl Dice {
         word
     }
 
-    fn words(&mut self, count: usize) -> String {
+    pub fn words(&mut self, count: usize) -> String {
         (0..count).map(|_| self.word()).collect::<Vec<_>>().join(" ")
     }
 
@@ -140,7 +140,7 @@ fn filled(dice: &mut Dice, n: usize, of: usize, sections: &[Section], now: UtcMi
     Filled { story: s, before }
 }
 
-fn paragraph(text: String) -> Block {
+pub(super) fn paragraph(text: String) -> Block {
     Block::Paragraph(vec![Inline::Text { text, marks: Marks::default(), link: None }])
 }
 
@@ -237,6 +237,7 @@ fn measure(stories: usize) -> Result<String> {
         }
         out.push(format!("{} ({total} stories)", line(what, &mut times)));
     }
+    out.extend(plan(&mut newsroom, now)?);
     out.extend(open_and_save(&mut newsroom, now)?);
     out.push(format!("memory: {} now, {} at most", shown(resident()), shown(status("VmHWM:"))));
     Ok(out.join("\n"))
@@ -252,6 +253,25 @@ fn deep_place(newsroom: &mut Newsroom, ask: &Ask, now: UtcMillis) -> Result<Opti
         }
     }
     Ok(after)
+}
+
+fn plan(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Vec<String>> {
+    let today = newsroom.news_list(None, now)?.date;
+    let (mut weeks, mut lists, mut hours, mut lines) = (Vec::new(), Vec::new(), 0u32, 0);
+    for _ in 0..100 {
+        let began = Instant::now();
+        let calendar = newsroom.calendar(&today, 35, now)?;
+        weeks.push(began.elapsed());
+        hours = calendar.days.iter().map(|d| d.deadlines + d.schedules + d.embargoes + d.look_agains).sum();
+        let began = Instant::now();
+        let list = newsroom.news_list(Some(&today), now)?;
+        lists.push(began.elapsed());
+        lines = list.before.len() + list.lines.len();
+    }
+    Ok(vec![
+        line(&format!("plan, five weeks ({hours} hours)"), &mut weeks),
+        line(&format!("plan, news list of today ({lines} lines)"), &mut lists),
+    ])
 }
 
 fn open_and_save(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Vec<String>> {
@@ -272,7 +292,7 @@ fn open_and_save(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Vec<String>>
     Ok(vec![line("open a story", &mut opens), line("save a story (on disk)", &mut saves)])
 }
 
-fn line(what: &str, times: &mut [Duration]) -> String {
+pub(super) fn line(what: &str, times: &mut [Duration]) -> String {
     times.sort_unstable();
     let at = |part: f64| {
         let time = times.get(((times.len() as f64 - 1.0) * part) as usize).copied().unwrap_or_default();

@@ -17,10 +17,10 @@ pub enum What {
         /// What the newsroom calls it
         #[arg(long)]
         name: String,
-        /// s3 (or what speaks as it does), web-dav
+        /// s3 (or what speaks as it does), web-dav, sftp
         #[arg(long)]
         kind: String,
-        /// The server's address, such as https://s3.eu-central-1.amazonaws.com
+        /// The server's address, such as https://s3.eu-central-1.amazonaws.com or sftp://example.com
         #[arg(long)]
         address: String,
         /// Where the site stands there; of s3 the bucket, then a folder in it
@@ -32,6 +32,9 @@ pub enum What {
         /// The user name; of s3 the access key
         #[arg(long)]
         user: String,
+        /// Of sftp: the file with the key; without it, what ssh itself finds
+        #[arg(long, default_value = "")]
+        key_file: String,
     },
     /// List the places
     List,
@@ -55,11 +58,25 @@ pub enum What {
 pub(super) fn carry_out(place: &Where, what: What) -> Result<Said> {
     let mut newsroom = Newsroom::open(&place.newsroom)?;
     match what {
-        What::Add { name, kind, address, folder, region, user } => {
+        What::Add { name, kind, address, folder, region, user, key_file } => {
             let id = DestinationId::new();
-            let row =
-                SitePlaceRow { id, kind, name, address, folder, region, user, sent_at: None, error: None };
+            let by_key = kind == "sftp";
+            let row = SitePlaceRow {
+                id,
+                kind,
+                name,
+                address,
+                folder,
+                region,
+                user,
+                key_file,
+                sent_at: None,
+                error: None,
+            };
             publish::save_site_place(&mut newsroom, &row, None)?;
+            if by_key {
+                return Ok(Said::line("Added.".to_owned()));
+            }
             let Ok(password) = std::env::var("STET_PASSWORD") else {
                 return Ok(Said::line(
                     "Added, without a password: set STET_PASSWORD when you send.".to_owned(),
@@ -87,7 +104,7 @@ pub(super) fn carry_out(place: &Where, what: What) -> Result<Said> {
         }
         What::Test { name } => {
             let row = named(&mut newsroom, &name)?;
-            publish::try_site_place(&row, &publish::password_of(row.id)?, &wall_clock)?;
+            publish::try_site_place(&row, &publish::password_of(&row)?)?;
             Ok(Said::line(format!("“{}” lets us in.", row.name)))
         }
         What::Send { name } => {
@@ -115,7 +132,7 @@ fn send(mut newsroom: Newsroom, rows: &[SitePlaceRow], as_json: bool) -> Result<
             }
             true
         };
-        let went = publish::password_of(row.id)
+        let went = publish::password_of(row)
             .and_then(|password| publish::send(&mut newsroom, row.id, &password, &wall_clock, &mut tell));
         if !as_json {
             print::progress_line("");

@@ -187,39 +187,23 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
     let mut pictures: BTreeSet<MediaId> = BTreeSet::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut unsent = 0;
-    let ids = newsroom.all_stories()?;
-    for id in &ids {
-        let state = newsroom.story(*id)?;
-        state.damage.iter().for_each(print::fault);
-        let mut story = state.story;
-        let seen = story.published_revision.filter(|_| state.seen == Seen::LiveWithChanges);
-        if !story.url_slug.is_empty() && !url_slug_is_lawful(&story.url_slug) {
-            // What readers get; what was typed can stand neither in an address nor in a file's name.
-            story.url_slug.clone_from(&state.effective_url_slug);
+    let (ids, broken_off) = newsroom.readable_stories()?;
+    broken_off.iter().for_each(print::fault);
+    let mut unread = usize::from(broken_off.is_some());
+    let mut written = 0;
+    for id in ids {
+        match write_story(&mut newsroom, id, out, &mut names, &mut pictures) {
+            Ok(beside) => {
+                written += 1;
+                unsent += usize::from(beside);
+            }
+            // Of a damaged file, all that can be read is taken out.
+            Err(fault) if matches!(fault.code.as_ref(), "newsroom-damaged" | "revision-damaged") => {
+                print::fault(&fault);
+                unread += 1;
+            }
+            Err(fault) => return Err(fault),
         }
-        let section = section_name(&mut newsroom, &story)?;
-        let text = with_picture_files(&mut newsroom, &story, &section)?;
-        pictures.extend(story.pictures());
-        let mut stem = state.effective_url_slug;
-        if stem.is_empty() || !names.insert(stem.clone()) {
-            stem = format!("{stem}-{}", id.0.simple());
-        }
-        let mut name = format!("{stem}.md");
-        if let Some(revision) = seen {
-            // Whoever imports the file makes it live: it must say what readers see, and no
-            // more. What they have not seen lies beside, under a name that no import takes.
-            let (_, mut published) = newsroom.revision(revision)?;
-            published.url_slug.clone_from(&stem);
-            published.first_published_at = story.first_published_at;
-            published.updated_at = story.updated_at;
-            let section = section_name(&mut newsroom, &published)?;
-            let live = with_picture_files(&mut newsroom, &published, &section)?;
-            pictures.extend(published.pictures());
-            write_whole(&out.join(&name), live.as_bytes())?;
-            name = format!("unsent/{stem}.unsent");
-            unsent += 1;
-        }
-        write_whole(&out.join(name), text.as_bytes())?;
     }
     let mut missing = 0;
     for media in &pictures {
@@ -233,18 +217,56 @@ pub(super) fn export_markdown(place: &Where, out: &Path) -> Result<Said> {
             }
         }
     }
-    let text = format!(
-        "{} stories and {} pictures are in “{}”.",
-        ids.len(),
-        pictures.len() - missing,
-        out.display()
-    );
+    let text =
+        format!("{written} stories and {} pictures are in “{}”.", pictures.len() - missing, out.display());
     let beside = match unsent {
         0 => String::new(),
         1 => "\nOne live story has changes that readers have not seen: they are in “unsent”.".to_owned(),
         n => format!("\n{n} live stories have changes that readers have not seen: they are in “unsent”."),
     };
-    Ok(Said::line(text + &beside).failed_if(missing > 0))
+    Ok(Said::line(text + &beside).failed_if(missing > 0 || unread > 0))
+}
+
+/// Writes one story, and beside it what readers have not seen of it; answers whether there was any.
+fn write_story(
+    newsroom: &mut Newsroom,
+    id: StoryId,
+    out: &Path,
+    names: &mut BTreeSet<String>,
+    pictures: &mut BTreeSet<MediaId>,
+) -> Result<bool> {
+    let state = newsroom.story(id)?;
+    state.damage.iter().for_each(print::fault);
+    let mut story = state.story;
+    let seen = story.published_revision.filter(|_| state.seen == Seen::LiveWithChanges);
+    if !story.url_slug.is_empty() && !url_slug_is_lawful(&story.url_slug) {
+        // What readers get; what was typed can stand neither in an address nor in a file's name.
+        story.url_slug.clone_from(&state.effective_url_slug);
+    }
+    let section = section_name(newsroom, &story)?;
+    let text = with_picture_files(newsroom, &story, &section)?;
+    pictures.extend(story.pictures());
+    let mut stem = state.effective_url_slug;
+    if stem.is_empty() || !names.insert(stem.clone()) {
+        stem = format!("{stem}-{}", id.0.simple());
+    }
+    let name = format!("{stem}.md");
+    let Some(revision) = seen else {
+        write_whole(&out.join(name), text.as_bytes())?;
+        return Ok(false);
+    };
+    // Whoever imports the file makes it live: it must say what readers see, and no more. What they
+    // have not seen lies beside, under a name that no import takes.
+    let (_, mut published) = newsroom.revision(revision)?;
+    published.url_slug.clone_from(&stem);
+    published.first_published_at = story.first_published_at;
+    published.updated_at = story.updated_at;
+    let section = section_name(newsroom, &published)?;
+    let live = with_picture_files(newsroom, &published, &section)?;
+    pictures.extend(published.pictures());
+    write_whole(&out.join(&name), live.as_bytes())?;
+    write_whole(&out.join(format!("unsent/{stem}.unsent")), text.as_bytes())?;
+    Ok(true)
 }
 
 /// The story's text with its pictures named as files beside it, as `import` takes them.

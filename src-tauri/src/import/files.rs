@@ -4,7 +4,7 @@
 
 use super::front_matter::{self, AlsoReadTo, FrontMatter};
 use super::manuscript::Manuscript;
-use super::{Format, LARGEST_BYTES, placing, text, too_large};
+use super::{Format, LARGEST_BYTES, asides, placing, text, too_large};
 use crate::body::{Inline, Marks};
 use crate::media::{self, FileFacts};
 use crate::newsroom::{AddedPicture, Imported, Incoming, Newsroom, pictures};
@@ -53,6 +53,7 @@ struct Whole {
     seal: String,
     front: FrontMatter,
     markdown: String,
+    notices: Vec<Error>,
 }
 
 struct Foreign {
@@ -232,11 +233,23 @@ fn read(file: Opened, zone: Tz, may_be_live: bool) -> Result<ReadFile> {
                     "Bring it in with Ctrl+O.",
                 ));
             }
-            return Ok(ReadFile::Whole(Box::new(Whole { path, seal, front, markdown })));
+            let foreign = front.id.is_none();
+            let lifted = if foreign { with_figures(&path, &markdown) } else { markdown };
+            let open = asides::to_notes(&lifted, foreign);
+            let look = |said| Error::new("copy-look", format!("{name}: {said}"), "");
+            let notices = text::said_of(&open).into_iter().map(look).collect();
+            let markdown = open.markdown.into_owned();
+            return Ok(ReadFile::Whole(Box::new(Whole { path, seal, front, markdown, notices })));
         }
     }
     let manuscript = format.read(&name, &bytes)?;
     Ok(ReadFile::Foreign(Box::new(Foreign { path, seal, manuscript })))
+}
+
+/// Pictures that stand alone in their line as figures, where they lie beside the file.
+fn with_figures(path: &Path, markdown: &str) -> String {
+    let beside = path.parent().unwrap_or(Path::new("."));
+    text::lift_pictures(markdown, &mut |name| inside(beside, name).ok().map(|_| name.to_owned())).0
 }
 
 /// What a file is known by: its bytes, and where it is.
@@ -401,8 +414,15 @@ impl Named {
 fn pictures_of(file: &Whole) -> Vec<Named> {
     let beside = file.path.parent().unwrap_or(Path::new("."));
     let lead = file.front.picture.iter().map(|p| p.file.as_str());
-    let named = lead.chain(fence_values(&file.markdown, "figure", "file")).filter(|name| !name.is_empty());
+    let fences = fence_values(&file.markdown, "figure", "file")
+        .chain(fence_values(&file.markdown, "figure", "media").filter(|name| !is_media_id(name)));
+    let named = lead.chain(fences).filter(|name| !name.is_empty());
     named.map(|name| Named { beside: beside.to_owned(), name: name.to_owned() }).collect()
+}
+
+/// Whether that is the name of a picture in a media store, and not of a file.
+fn is_media_id(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 /// The bytes of a picture’s file. What is no file, or larger than any picture may be, is not
@@ -443,7 +463,8 @@ fn resolve(
     }
     let mut incoming = Vec::with_capacity(files.len());
     for (file, id) in files.into_iter().zip(own) {
-        let Whole { path, seal, mut front, markdown } = file;
+        let Whole { path, seal, mut front, markdown, notices: said } = file;
+        notices.extend(said);
         let name = path.display().to_string();
         let beside = path.parent().unwrap_or(Path::new(".")).to_owned();
         let story_by_slug = |newsroom: &mut Newsroom, slug: &str| -> Result<Option<StoryId>> {
@@ -490,7 +511,7 @@ fn resolve(
             }
         }
         let markdown = rewrite_fences(&markdown, |kind, key, value| match (kind, key) {
-            ("figure", "file") => {
+            ("figure", "file" | "media") => {
                 media.get(&beside.join(value)).map(|added| format!("media: {}", added.row.id))
             }
             ("related", "to") => slugs.get(value).map(|id| format!("to: {id}")),

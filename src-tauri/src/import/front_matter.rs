@@ -22,7 +22,7 @@ pub use emit::write;
 pub use when::{read_time, write_time};
 
 /// Every key of front matter, in the order they are written.
-pub const KEYS: [&str; 44] = [
+pub const KEYS: [&str; 45] = [
     "id",
     "headline",
     "search_headline",
@@ -56,6 +56,7 @@ pub const KEYS: [&str; 44] = [
     "embargo",
     "schedule",
     "updates",
+    "translates",
     "look_again",
     "killed",
     "killed_why",

@@ -12,6 +12,8 @@ use scraper::{ElementRef, Html, Node, Selector};
 
 /// How deep elements nest before what is inside is read as plain text.
 const DEEPEST: usize = 200;
+/// How many elements may stand around another before the file is refused.
+const MOST_AROUND: usize = 10_000;
 /// No page is as large but for the pictures in it.
 const LARGEST: usize = 64 << 20;
 
@@ -21,6 +23,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Manuscript> {
         return Err(too_large(name, "more than 64 MB"));
     }
     let text = decoded(bytes);
+    not_bottomless(name, &text)?;
     let page = Html::parse_document(&text);
     let root = page.root_element();
     let mut reader = Reader { name, ..Reader::default() };
@@ -62,6 +65,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Manuscript> {
 /// Reads a piece of HTML, such as the text of a post. The first heading is a subhead like the
 /// others; a picture's `name` is its address.
 pub fn fragment(name: &str, html: &str) -> Result<Manuscript> {
+    not_bottomless(name, html)?;
     let page = Html::parse_fragment(html);
     let mut reader = Reader { name, ..Reader::default() };
     // A rule at the top keeps a heading or a bold line from being taken for the headline.
@@ -77,6 +81,30 @@ pub fn fragment(name: &str, html: &str) -> Result<Manuscript> {
         }
     }
     Ok(out)
+}
+
+fn not_bottomless(name: &str, html: &str) -> Result<()> {
+    if is_bottomless(html) {
+        return Err(too_large(name, "its elements nest more than 10,000 deep"));
+    }
+    Ok(())
+}
+
+/// Whether no person wrote it: for each element the parser looks at all those around it, so that a
+/// hundred thousand of them, one in the other, would take hours. Browsers stop at 512.
+pub(super) fn is_bottomless(html: &str) -> bool {
+    const HOLDS: [&str; 12] =
+        ["div", "span", "section", "article", "aside", "blockquote", "ul", "ol", "table", "font", "b", "i"];
+    let (mut deep, mut deepest) = (0_usize, 0);
+    for tag in html.split('<').skip(1) {
+        let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |rest| (true, rest));
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        if HOLDS.iter().any(|held| held.eq_ignore_ascii_case(&tag[..end])) {
+            deep = if closes { deep.saturating_sub(1) } else { deep + 1 };
+            deepest = deepest.max(deep);
+        }
+    }
+    deepest > MOST_AROUND
 }
 
 /// The text of a page: as its byte order mark or itself says (`<meta charset>`), else by its letters.
@@ -471,5 +499,19 @@ fn decoded_name(src: &str) -> String {
         src.to_owned()
     } else {
         address::percent_decoded(src.split(['?', '#']).next().unwrap_or(src))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nests_without_end_is_refused_and_what_a_page_nests_is_read() {
+        let nested = |n: usize| format!("{}Seen{}", "<div>".repeat(n), "</div>".repeat(n));
+        assert_eq!(read("a.html", nested(200_000).as_bytes()).unwrap_err().code, "copy-too-large");
+        assert_eq!(fragment("a", &nested(200_000)).unwrap_err().code, "copy-too-large");
+        let page = format!("{}<p>Seen</p>", nested(40).repeat(300));
+        assert!(body::plain_text(&read("a.html", page.as_bytes()).unwrap().body).contains("Seen"));
     }
 }

@@ -66,6 +66,27 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Manuscript> {
     Ok(flow.manuscript())
 }
 
+/// What is said of text that the file's writer kept from view.
+const HIDDEN: &str = "Text that was hidden was left out.";
+
+/// Whether a section or a field is not shown (OpenDocument 1.3, part 3: `text:display` and
+/// `text:is-hidden`); a condition that was not worked out shows it.
+fn is_hidden(element: &Element) -> bool {
+    element.get("display") == Some("none") || element.get("is-hidden") == Some("true")
+}
+
+/// Whether a field in the paragraph keeps the whole of it from view.
+fn holds_hidden_paragraph(holder: &Element) -> bool {
+    let mut open: Vec<&Element> = holder.elements().collect();
+    while let Some(element) = open.pop() {
+        if &*element.name == "hidden-paragraph" && is_hidden(element) {
+            return true;
+        }
+        open.extend(element.elements());
+    }
+    false
+}
+
 struct Reader<'a, 'p> {
     name: &'a str,
     styles: &'a Styles,
@@ -126,6 +147,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 self.boxes()?;
             }
+            "section" if is_hidden(element) => self.flow.notice(HIDDEN),
             "tracked-changes" | "sequence-decls" | "variable-decls" | "user-field-decls" | "forms" => {}
             _ => self.blocks(element, role)?,
         }
@@ -139,6 +161,10 @@ impl<'a> Reader<'a, '_> {
 
     fn paragraph(&mut self, element: &'a Element, role: Role) -> Result<()> {
         let style = element.get("style-name");
+        if self.styles.is_hidden(style) || holds_hidden_paragraph(element) {
+            self.flow.notice(HIDDEN);
+            return Ok(());
+        }
         let own = match &*element.name {
             "h" => {
                 let level = element.get("outline-level").and_then(|l| l.parse().ok()).unwrap_or(1);
@@ -192,7 +218,7 @@ impl<'a> Reader<'a, '_> {
                     let mut inside = look.clone();
                     let style = element.get("style-name");
                     if self.styles.is_hidden(style) {
-                        self.flow.notice("Text that was hidden was left out.");
+                        self.flow.notice(HIDDEN);
                         continue;
                     }
                     inside.marks = self.styles.marks(style, look.marks);
@@ -228,6 +254,7 @@ impl<'a> Reader<'a, '_> {
                     let of = element.get("name").and_then(|n| self.remarks.get(n));
                     self.now.pieces.extend(of.map(|remark| Piece::Close(*remark)));
                 }
+                "hidden-text" if is_hidden(element) => self.flow.notice(HIDDEN),
                 "change-start" | "change-end" => self.insertion(element),
                 "change" => self.deletion(element)?,
                 "frame" => self.frame(element)?,
@@ -466,4 +493,46 @@ fn margins(styles: &Element) -> Option<String> {
     said.dedup();
     let all: String = said.join(" / ").chars().take(300).collect();
     (!all.is_empty()).then(|| format!("Left out, as it stands at the edge of each page: “{all}”."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Write};
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    fn odt(text: &str) -> Vec<u8> {
+        let content = format!(
+            r#"<document-content xmlns:text="t" xmlns:style="s"><automatic-styles>
+            <style:style style:name="Shy"><style:text-properties text:display="none"/></style:style>
+            </automatic-styles><body><text>{text}</text></body></document-content>"#
+        );
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (part, bytes) in [("mimetype", MIMETYPE), ("content.xml", &content)] {
+            zip.start_file(part, SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    const MIMETYPE: &str = "application/vnd.oasis.opendocument.text";
+
+    #[test]
+    fn what_the_writer_hid_is_left_out_and_said() {
+        for hidden in [
+            r#"<text:section text:name="a" text:display="none"><text:p>SHY</text:p></text:section>"#,
+            r#"<text:section text:display="condition" text:is-hidden="true"><text:p>SHY</text:p></text:section>"#,
+            r#"<text:p><text:hidden-paragraph text:is-hidden="true"/>SHY</text:p>"#,
+            r#"<text:p>Seen <text:hidden-text text:is-hidden="true">SHY</text:hidden-text></text:p>"#,
+            r#"<text:p>Seen <text:span text:style-name="Shy">SHY</text:span></text:p>"#,
+            r#"<text:p text:style-name="Shy">SHY</text:p>"#,
+        ] {
+            let made = read("a.odt", &odt(&format!("<text:p>First.</text:p>{hidden}"))).unwrap();
+            let copy = body::plain_text(&made.body);
+            assert!(copy.contains("First.") && !copy.contains("SHY"), "{hidden}: {copy}");
+            assert!(made.notices.iter().any(|said| said == HIDDEN), "{hidden}: {:?}", made.notices);
+        }
+        let shown = r#"<text:section text:display="condition"><text:p>Seen</text:p></text:section>"#;
+        assert!(body::plain_text(&read("a.odt", &odt(shown)).unwrap().body).contains("Seen"));
+    }
 }

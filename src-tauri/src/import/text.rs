@@ -1,5 +1,6 @@
 //! Plain text and Markdown without front matter, in whatever encoding they were saved.
 
+use super::asides::{self, Open};
 use super::manuscript::{FilePicture, Manuscript, picture_name};
 use crate::Result;
 use crate::body::{self, Block, Doc, Inline, Marks};
@@ -58,9 +59,15 @@ pub fn read_markdown(_name: &str, bytes: &[u8]) -> Result<Manuscript> {
         out.headline = body::field(&body::inline_text(&body::read_inline(headline)));
         rest = after;
     }
-    let (markdown, pictures) = lift_pictures(rest);
-    out.body = body::read(&markdown);
-    out.pictures = pictures;
+    let mut place = 0;
+    let (markdown, pictures) = lift_pictures(rest, &mut |_| {
+        place += 1;
+        Some(picture_name(place - 1))
+    });
+    let open = asides::to_notes(&markdown, true);
+    out.notices.extend(said_of(&open));
+    out.body = body::read(&open.markdown);
+    out.pictures = pictures.into_iter().map(|name| FilePicture { name, bytes: Vec::new() }).collect();
     Ok(out)
 }
 
@@ -87,7 +94,8 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     detector.guess(None, Utf8Detection::Deny).decode_without_bom_handling(bytes).0
 }
 
-fn plain(text: &str) -> Inline {
+/// Words without marks.
+pub(super) fn plain(text: &str) -> Inline {
     Inline::Text { text: text.to_owned(), marks: Marks::default(), link: None }
 }
 
@@ -120,8 +128,26 @@ fn first_heading(text: &str) -> Option<(&str, &str)> {
         .then_some((first.trim(), rest))
 }
 
+/// What a person should be told of Markdown that was opened, a sentence each.
+pub(super) fn said_of(open: &Open) -> Vec<String> {
+    let mut said = Vec::new();
+    if open.asides > 0 {
+        said.push(
+            "What was a comment in the file is a note to the desk now: readers do not get it.".to_owned(),
+        );
+    }
+    if open.pictures > 0 {
+        said.push("A picture that is on the web, not beside the file or within a line left its words; put it in by hand.".to_owned());
+    }
+    said
+}
+
 /// Pictures that stand alone in their line, as figures; what they name lies beside the file.
-fn lift_pictures(markdown: &str) -> (String, Vec<FilePicture>) {
+/// `media` gives what the figure shows, or none: the line stays as it is. Answers the names too.
+pub(super) fn lift_pictures(
+    markdown: &str,
+    media: &mut dyn FnMut(&str) -> Option<String>,
+) -> (String, Vec<String>) {
     let mut pictures = Vec::new();
     let mut out = String::with_capacity(markdown.len());
     let mut fence: Option<&str> = None;
@@ -133,12 +159,17 @@ fn lift_pictures(markdown: &str) -> (String, Vec<FilePicture>) {
             Some(open) if trimmed == ticks && ticks.len() >= open.len() => fence = None,
             _ => {}
         }
-        match fence.is_none().then(|| picture_line(trimmed)).flatten() {
-            Some((alt, file, title)) if !file.contains("://") => {
-                let place = picture_name(pictures.len());
-                pictures.push(FilePicture { name: file.replace("%20", " "), bytes: Vec::new() });
+        let line_alone = fence.is_none().then(|| picture_line(trimmed)).flatten();
+        let lifted =
+            line_alone.filter(|(_, file, _)| !file.contains("://")).and_then(|(alt, file, title)| {
+                let name = file.replace("%20", " ");
+                Some((alt, media(&name)?, name, title))
+            });
+        match lifted {
+            Some((alt, media, name, title)) => {
+                pictures.push(name);
                 let figure = Block::Figure {
-                    media: place,
+                    media,
                     alt: body::field(alt),
                     caption: body::read_inline(title),
                     credit: String::new(),

@@ -3,16 +3,16 @@
 
 use super::intake::Intake;
 use super::wire::{
-    CameIn, Destination, DestinationDraft, DestinationState, DestinationTested, Newsroom as NewsroomView,
-    Opening, Order,
+    CameIn, ChainedStory, Destination, DestinationDraft, DestinationState, DestinationTested,
+    Newsroom as NewsroomView, Opening, Order, PublishState,
 };
 use crate::cms::{self, wordpress};
 use crate::newsroom::front_door::{self, Entry, FrontDoor};
 use crate::newsroom::{Changed, Newsroom, Proofreader, is_newsroom, wall_clock};
 use crate::publish::{self, keychain, outbox};
 use crate::store::DestinationRow;
-use crate::story::{DestinationId, MediaId};
-use crate::{Error, Result, demo};
+use crate::story::{DestinationId, MediaId, StoryId};
+use crate::{Error, Result, check, demo};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -79,6 +79,7 @@ pub fn attach(
     };
     let room = Room { inner: Arc::new(inner) };
     let pictures = room.clone();
+    let pages = room.clone();
     let behind = room.clone();
     let watched = Mutex::new(Some(woken));
     builder
@@ -99,6 +100,10 @@ pub fn attach(
         .register_asynchronous_uri_scheme_protocol("stet-media", move |_, request, answer| {
             let room = pictures.clone();
             std::thread::spawn(move || answer.respond(room.picture(request.uri())));
+        })
+        .register_asynchronous_uri_scheme_protocol("stet-site", move |_, request, answer| {
+            let room = pages.clone();
+            std::thread::spawn(move || answer.respond(super::page(&room, request.uri())));
         })
         .invoke_handler(super::handler())
 }
@@ -490,6 +495,37 @@ pub fn destination_row(draft: &DestinationDraft) -> DestinationRow {
         address: draft.address.trim().trim_end_matches('/').to_owned(),
         user: draft.user.trim().to_owned(),
     }
+}
+
+/// What stands between a story and its readers, and every place it goes to.
+pub fn publish_state(n: &mut Newsroom, story: StoryId) -> Result<PublishState> {
+    let state = n.story(story)?;
+    let checks: Vec<check::Check> = publish::checks(n, story, wall_clock())?;
+    let standing = outbox::standing(n, story)?;
+    let removals = publish::removals(n, story)?;
+    let (updates, updated_by) = n.chain_of(story)?;
+    let (original, others) = n.translations_of(story)?;
+    let mut chained = |other: Option<StoryId>| -> Result<Option<ChainedStory>> {
+        let Some(id) = other else { return Ok(None) };
+        let state = n.story(id)?;
+        Ok(Some(ChainedStory { id, headline: state.story.headline, seen: state.seen }))
+    };
+    let (updates, updated_by) = (chained(updates)?, chained(updated_by)?);
+    let translates = chained(original)?;
+    let translations =
+        others.into_iter().filter_map(|id| chained(Some(id)).transpose()).collect::<Result<Vec<_>>>()?;
+    Ok(PublishState {
+        removals,
+        updates,
+        updated_by,
+        translates,
+        translations,
+        seen: state.seen,
+        first_published_at: state.story.first_published_at,
+        updated_at: state.story.updated_at,
+        checks,
+        destinations: standing.into_iter().map(|s| destination_state(s, &state.full_hash)).collect(),
+    })
 }
 
 /// How a story stands at one destination.

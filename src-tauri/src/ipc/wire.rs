@@ -29,4 +29,6 @@ pub use review::{
     Remark, Review, ReviewSuggestion, ReviewThread, SuggestedChange, Suggesting, WordsAt, WordsPicked,
 };
 pub use snippets::{Snippet, Template};
-pub use story::{Measured, PictureAdded, PictureDraft, PictureInfo, Saved, StoryDraft, StoryView};
+pub use story::{
+    FocalPoint, Measured, PictureAdded, PictureDraft, PictureInfo, Saved, StoryDraft, StoryView,
+};

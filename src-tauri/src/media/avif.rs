@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::avif_boxes::{Cursor, Meta, Property, meta};
 use super::bytes_at::be32;
 use super::raster::{Channels, Orientation, Raster};
-use super::{Decoded, Fault, Faulty, MOST_METADATA_BYTES, MOST_PIXELS, Parts, av1};
+use super::{Fault, Faulty, MOST_METADATA_BYTES, MOST_PIXELS, Parts, av1};
 
 /// Size, turn and metadata. The size is before cropping, which only makes it smaller.
 pub fn parts(bytes: &[u8]) -> Faulty<Parts<'_>> {
@@ -56,7 +56,7 @@ fn orientation(quarters: u8, mirror: Option<u8>) -> Orientation {
 }
 
 /// The pixels of the primary item, joined from its tiles, with its transparency, cropped.
-pub fn decode(bytes: &[u8]) -> Faulty<Decoded> {
+pub fn decode(bytes: &[u8]) -> Faulty<(Raster, Option<Vec<u8>>)> {
     let meta = meta(bytes)?;
     let mut colours = av1::Colours::default();
     let mut crop = None;
@@ -87,7 +87,7 @@ pub fn decode(bytes: &[u8]) -> Faulty<Decoded> {
         Property::Icc(icc) => Some(icc.to_vec()),
         _ => None,
     });
-    Ok(Decoded { raster, icc: icc.or(wide) })
+    Ok((raster, icc.or(wide)))
 }
 
 /// One item's pixels, and the profile of its colours where they are wider than sRGB.

@@ -7,7 +7,7 @@ use super::*;
 
 fn refused(bytes: &[u8], name: &str) -> Error {
     match take_in(bytes, name, &[400]) {
-        Ok((examined, _)) => panic!("{name} should be refused, and was taken as {examined:?}"),
+        Ok(Taken { examined, .. }) => panic!("{name} should be refused, and was taken as {examined:?}"),
         Err(error) => error,
     }
 }
@@ -138,13 +138,11 @@ fn two_thousand_damaged_files_end_no_newsroom() {
             bytes[at] = dice.roll(256) as u8;
         }
         // Past the guard, so that a panic of ours or of a decoder's would fail the test.
-        match examine_and_decode(&bytes, "damaged.jpg") {
+        match examine_and_decode(&bytes, "damaged.jpg", Some(24)) {
             Ok((examined, decoded)) => {
                 taken += 1;
-                if let Ok(renditions) =
-                    rendition::make(decoded, examined.orientation, &[24], rendition::FOR_READERS)
-                {
-                    let published = publishable(&renditions[0], &ReaderFacts::default());
+                if let Ok(renditions) = rendition::make(decoded, &examined, &[24], rendition::FOR_READERS) {
+                    let published = publishable(&renditions.0[0], &ReaderFacts::default());
                     assert!(published.is_ok(), "round {round}: what was drawn can be published");
                 }
             }
@@ -169,7 +167,7 @@ fn metadata_that_is_nonsense_does_not_cost_the_picture() {
         (0xe2, b"ICC_PROFILE\0\x01\x01 not a profile"),
     ] {
         let bytes = with_segment(&jpeg(48, 32), marker, body);
-        let (examined, renditions) = take_in(&bytes, "odd.jpg", &[48]).unwrap();
+        let Taken { examined, renditions, .. } = take_in(&bytes, "odd.jpg", &[48]).unwrap();
         assert_eq!(examined.facts, FileFacts::default());
         assert!(is_upright_scene(&renditions[0].bytes));
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jpeg_decoder::PixelFormat;
 
 use super::bytes_at::be16;
-use super::raster::{Channels, Raster};
+use super::raster::{Channels, Orientation, Raster};
 use super::{Fault, Faulty, MOST_DECODED_BYTES, MOST_METADATA_BYTES, Parts, iim};
 
 pub const EXIF: &[u8] = b"Exif\0\0";
@@ -137,10 +137,21 @@ fn claimed_size(bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-/// The pixels as stored. Inks stay inks, 0 for none: only a profile knows how they look.
-pub fn decode(bytes: &[u8]) -> Faulty<Raster> {
+/// The pixels as stored, and how many there are across and down. Inks stay inks, 0 for none: only
+/// a profile knows how they look. Where nothing `widest` or wider is wanted of the upright picture,
+/// the decoder draws half, a quarter or an eighth of it, and no fewer than a fifth more than wanted:
+/// that last step down is for a better filter than the decoder's.
+pub fn decode(bytes: &[u8], widest: Option<u32>, turned: Orientation) -> Faulty<(Raster, u32, u32)> {
     let mut decoder = jpeg_decoder::Decoder::new(bytes);
     decoder.set_max_decoding_buffer_size(MOST_DECODED_BYTES as usize);
+    decoder.read_info().map_err(|_| Fault::Damaged)?;
+    let stored = decoder.info().ok_or(Fault::Damaged)?;
+    if let Some(widest) = widest.and_then(|widest| u16::try_from(widest.saturating_mul(6) / 5).ok()) {
+        // A side that is as large as can be is never reached: the other one decides.
+        let (width, height) =
+            if turned.swaps_sides() { (u16::MAX, widest.max(1)) } else { (widest.max(1), u16::MAX) };
+        decoder.scale(width, height).map_err(|_| Fault::Damaged)?;
+    }
     let pixels = decoder.decode().map_err(|_| Fault::Damaged)?;
     let frame = decoder.info().ok_or(Fault::Damaged)?;
     let channels = match frame.pixel_format {
@@ -149,5 +160,6 @@ pub fn decode(bytes: &[u8]) -> Faulty<Raster> {
         PixelFormat::CMYK32 => Channels::Cmyk,
         PixelFormat::L16 => return Err(Fault::Unknown("a JPEG with more than 8 bits a colour")),
     };
-    Raster::new(frame.width.into(), frame.height.into(), channels, pixels)
+    let raster = Raster::new(frame.width.into(), frame.height.into(), channels, pixels)?;
+    Ok((raster, stored.width.into(), stored.height.into()))
 }

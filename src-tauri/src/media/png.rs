@@ -7,7 +7,7 @@ use png::{ColorType, DecodingError, Transformations};
 
 use super::bytes_at::be32;
 use super::raster::{Channels, Raster};
-use super::{Decoded, Fault, Faulty, Parts};
+use super::{Fault, Faulty, Parts};
 
 /// The keyword under which a PNG carries XMP.
 pub const XMP_KEYWORD: &[u8] = b"XML:com.adobe.xmp";
@@ -75,7 +75,7 @@ fn xmp_text(data: &[u8]) -> Option<&[u8]> {
 }
 
 /// The pixels, at 8 bits a channel, palettes expanded, and the colour profile.
-pub fn decode(bytes: &[u8]) -> Faulty<Decoded> {
+pub fn decode(bytes: &[u8]) -> Faulty<(Raster, Option<Vec<u8>>)> {
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
     decoder.set_transformations(Transformations::normalize_to_color8());
     decoder.set_ignore_text_chunk(true);
@@ -95,7 +95,7 @@ pub fn decode(bytes: &[u8]) -> Faulty<Decoded> {
         ColorType::Indexed => return Err(Fault::Damaged),
     };
     let icc = reader.info().icc_profile.as_ref().map(|icc| icc.to_vec());
-    Ok(Decoded { raster: Raster::new(frame.width, frame.height, channels, pixels)?, icc })
+    Ok((Raster::new(frame.width, frame.height, channels, pixels)?, icc))
 }
 
 fn fault(error: DecodingError) -> Fault {

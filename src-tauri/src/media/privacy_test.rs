@@ -24,10 +24,11 @@ fn dump(file: &[u8], extension: &str) -> String {
 }
 
 /// The groups that a published file may have, and nothing beside them.
-const ALLOWED_GROUPS: [&str; 10] = [
+const ALLOWED_GROUPS: [&str; 11] = [
     "[File]",
     "[JFIF]",
     "[PNG]",
+    "[RIFF]",
     "[IPTC]",
     "[Photoshop]",
     "[XMP-x]",
@@ -141,7 +142,8 @@ fn a_published_picture_gives_nothing_away_and_tells_the_facts() {
         (avif("leaky.avif"), "avif"),
     ];
     for (original, extension) in originals {
-        let (examined, renditions) = take_in(&original, &format!("bridge.{extension}"), &WIDTHS).unwrap();
+        let Taken { examined, renditions, .. } =
+            take_in(&original, &format!("bridge.{extension}"), &WIDTHS).unwrap();
         assert_eq!(examined.facts.caption, "The bridge at dawn", "{extension}");
         assert_eq!(examined.facts.credit, "Jane Doe/Calder Star", "{extension}");
         assert_eq!(renditions.len(), 2);
@@ -157,6 +159,36 @@ fn a_published_picture_gives_nothing_away_and_tells_the_facts() {
 }
 
 #[test]
+fn each_file_that_pages_need_gives_nothing_away_and_tells_the_facts() {
+    let hole = written_as(&scene_with_hole(48, 32).into(), image::ImageFormat::Png);
+    for (original, extension) in [(leaky(&jpeg(48, 32), "jpg"), "jpg"), (leaky(&hole, "png"), "png")] {
+        let taken = take_in(&original, "bridge", &WIDTHS).unwrap();
+        assert_gives_nothing_away(&taken.source.bytes, extension);
+        let all = wanted(48, 32, &WIDTHS, true);
+        let drawn = for_pages(&taken.source.bytes, "bridge", &all, Focus::default()).unwrap();
+        assert_eq!(drawn.iter().filter(|file| file.extension == "webp").count(), 3);
+        for file in drawn {
+            let published = publishable(&file, &facts()).unwrap();
+            assert_gives_nothing_away(&published, file.extension);
+            assert_tells_the_facts(&published, file.extension);
+            let (complaints, _) =
+                exiftool(&published, file.extension, &["-validate", "-warning", "-a", "-s3"]);
+            assert_eq!(complaints.trim(), "OK", "{}", file.extension);
+        }
+    }
+}
+
+#[test]
+fn a_webp_of_others_leaves_without_its_metadata_or_not_at_all() {
+    let bytes = leaky(&webp(48, 32), "webp");
+    let mistaken = Rendition { width: 48, height: 32, extension: "webp", bytes };
+    let published = publishable(&mistaken, &facts()).unwrap();
+    assert_gives_nothing_away(&published, "webp");
+    assert_tells_the_facts(&published, "webp");
+    assert!(is_upright_scene(&published), "and the picture itself is whole");
+}
+
+#[test]
 fn a_clean_copy_gives_nothing_away_is_whole_and_says_whom_to_thank() {
     for (original, extension) in [
         (leaky(&jpeg(48, 32), "jpg"), "jpg"),
@@ -167,7 +199,7 @@ fn a_clean_copy_gives_nothing_away_is_whole_and_says_whom_to_thank() {
     ] {
         let (kind, clean) = clean_copy(&original, "bridge").unwrap();
         assert_gives_nothing_away(&clean, kind);
-        let (of_it, _) = take_in(&clean, "clean", &[48]).unwrap();
+        let Taken { examined: of_it, .. } = take_in(&clean, "clean", &[48]).unwrap();
         assert_eq!((of_it.width, of_it.height), (48, 32), "{extension}: at full size");
         assert_eq!(of_it.facts.credit, "Jane Doe/Calder Star", "{extension}");
         assert_eq!(of_it.facts.caption, "", "{extension}: a file's own caption may name the street");
@@ -177,7 +209,7 @@ fn a_clean_copy_gives_nothing_away_is_whole_and_says_whom_to_thank() {
 #[test]
 fn a_published_picture_with_transparency_tells_the_facts_and_not_what_was_erased() {
     let erased = written_as(&scene_with_hole(48, 32).into(), image::ImageFormat::Png);
-    let (_, renditions) = take_in(&leaky(&erased, "png"), "bridge.png", &[48]).unwrap();
+    let Taken { renditions, .. } = take_in(&leaky(&erased, "png"), "bridge.png", &[48]).unwrap();
     assert_eq!(renditions[0].extension, "png");
     let published = publishable(&renditions[0], &facts()).unwrap();
     assert_gives_nothing_away(&published, "png");
@@ -211,7 +243,7 @@ fn what_is_no_rendition_is_not_published_at_all() {
 
 #[test]
 fn exiftool_finds_nothing_against_the_rules_in_a_published_picture() {
-    let (_, renditions) = take_in(&jpeg(48, 32), "bridge.jpg", &[48]).unwrap();
+    let Taken { renditions, .. } = take_in(&jpeg(48, 32), "bridge.jpg", &[48]).unwrap();
     let published = publishable(&renditions[0], &facts()).unwrap();
     let (complaints, _) = exiftool(&published, "jpg", &["-validate", "-warning", "-a", "-s3"]);
     assert_eq!(complaints.trim(), "OK");
@@ -219,7 +251,7 @@ fn exiftool_finds_nothing_against_the_rules_in_a_published_picture() {
 
 #[test]
 fn a_picture_without_facts_is_published_without_a_word() {
-    let (_, renditions) = take_in(&jpeg(48, 32), "bridge.jpg", &[48]).unwrap();
+    let Taken { renditions, .. } = take_in(&jpeg(48, 32), "bridge.jpg", &[48]).unwrap();
     let published = publishable(&renditions[0], &ReaderFacts::default()).unwrap();
     let dump = dump(&published, "jpg");
     assert!(!dump.contains("[XMP-dc]") && !dump.contains("Caption"), "{dump}");
@@ -231,7 +263,7 @@ fn a_colour_profile_stays_behind_because_it_can_name_a_machine() {
     let profile = moxcms::ColorProfile::new_display_p3().encode().unwrap();
     let segment = [b"ICC_PROFILE\0\x01\x01".as_slice(), &profile].concat();
     let original = super::samples::with_segment(&jpeg(48, 32), 0xe2, &segment);
-    let (_, renditions) = take_in(&original, "bridge.jpg", &[48]).unwrap();
+    let Taken { renditions, .. } = take_in(&original, "bridge.jpg", &[48]).unwrap();
     assert!(!dump(&renditions[0].bytes, "jpg").contains("[ICC"), "no profile goes out");
     let red = super::samples::corners(&renditions[0].bytes)[0];
     assert!(red[0] > 230, "the colours were brought to sRGB instead: {red:?}");

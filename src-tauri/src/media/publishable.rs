@@ -4,7 +4,7 @@
 //! the segments that draw the picture are copied, one kind after the other from a list. Even
 //! an original handed in by mistake leaves without its metadata.
 
-use super::{Error, Fault, Rendition, Result, iim, jpeg, png, xmp};
+use super::{Error, Fault, Rendition, Result, iim, jpeg, png, webp, xmp};
 
 /// What a reader may learn from the file. Empty fields are not written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,12 +21,13 @@ pub struct ReaderFacts {
     pub creator: String,
 }
 
-/// The rendition with the facts in it: IPTC-IIM and XMP in a JPEG, XMP in a PNG. IIM has no
+/// The rendition with the facts in it: IPTC-IIM and XMP in a JPEG, XMP in a PNG or WebP. IIM has no
 /// place for alternative text, and less room: 32 bytes for credit and creator.
 pub fn publishable(rendition: &Rendition, facts: &ReaderFacts) -> Result<Vec<u8>> {
     let written = match super::sniff(&rendition.bytes) {
         Some(super::Format::Jpeg) => jpeg_with(&rendition.bytes, facts),
         Some(super::Format::Png) => png_with(&rendition.bytes, facts),
+        Some(super::Format::WebP) if rendition.extension == "webp" => webp_with(&rendition.bytes, facts),
         _ => Err(Fault::Damaged),
     };
     written.map_err(|_| {
@@ -84,6 +85,48 @@ fn png_with(bytes: &[u8], facts: &ReaderFacts) -> super::Faulty<Vec<u8>> {
         }
     }
     Ok(out)
+}
+
+/// The chunks that draw a still picture, behind the one that says what there is, and the facts.
+fn webp_with(bytes: &[u8], facts: &ReaderFacts) -> super::Faulty<Vec<u8>> {
+    const ALPHA: u8 = 0b1_0000;
+    const XMP: u8 = 0b100;
+    let parts = webp::parts(bytes)?;
+    if parts.moves {
+        return Err(Fault::Damaged);
+    }
+    let mut draws = Vec::new();
+    let mut says = XMP;
+    for (name, data) in webp::chunks(bytes) {
+        match &name {
+            b"VP8 " => {}
+            b"ALPH" => says |= ALPHA,
+            // In its fifth byte, behind the two sides: whether anything shines through.
+            b"VP8L" => says |= if data.get(4).is_some_and(|byte| byte & 0b1_0000 != 0) { ALPHA } else { 0 },
+            _ => continue,
+        }
+        chunk(&mut draws, &name, data)?;
+    }
+    if draws.is_empty() {
+        return Err(Fault::Damaged);
+    }
+    let mut all = b"WEBP".to_vec();
+    let (width, height) = ((parts.width - 1).to_le_bytes(), (parts.height - 1).to_le_bytes());
+    chunk(&mut all, b"VP8X", &[&[says, 0, 0, 0], &width[..3], &height[..3]].concat())?;
+    all.extend(draws);
+    chunk(&mut all, b"XMP ", xmp::write(facts).as_bytes())?;
+    let mut out = Vec::with_capacity(all.len() + 8);
+    chunk(&mut out, b"RIFF", &all)?;
+    Ok(out)
+}
+
+/// A chunk of RIFF, of an even length.
+fn chunk(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) -> super::Faulty<()> {
+    out.extend(name);
+    out.extend(u32::try_from(data.len()).map_err(|_| Fault::TooMuchToHold)?.to_le_bytes());
+    out.extend(data);
+    out.extend([0].iter().take(data.len() % 2));
+    Ok(())
 }
 
 /// The check sum of PNG's chunks.

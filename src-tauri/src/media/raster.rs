@@ -3,6 +3,7 @@
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{PixelType, Resizer};
 
+use super::cut::Cut;
 use super::{Fault, Faulty};
 
 /// What stands in each pixel, 8 bits a channel.
@@ -46,6 +47,12 @@ impl Raster {
 
     /// The picture scaled down; both sides at least one pixel.
     pub fn scaled(&self, width: u32, height: u32) -> Faulty<Raster> {
+        let whole = Cut { left: 0, top: 0, width: self.width, height: self.height };
+        self.part_scaled(whole, width, height)
+    }
+
+    /// A part of the picture scaled down.
+    pub fn part_scaled(&self, part: Cut, width: u32, height: u32) -> Faulty<Raster> {
         let kind = match self.channels {
             Channels::Grey => PixelType::U8,
             Channels::Rgb => PixelType::U8x3,
@@ -54,7 +61,9 @@ impl Raster {
         let from = ImageRef::new(self.width, self.height, &self.pixels, kind).map_err(|_| Fault::Damaged)?;
         let mut to = Image::new(width, height, kind);
         // Black ink in the fourth channel is not transparency.
-        let options = fast_image_resize::ResizeOptions::new().use_alpha(self.channels == Channels::Rgba);
+        let options = fast_image_resize::ResizeOptions::new()
+            .use_alpha(self.channels == Channels::Rgba)
+            .crop(part.left.into(), part.top.into(), part.width.into(), part.height.into());
         Resizer::new().resize(&from, &mut to, &options).map_err(|_| Fault::Damaged)?;
         Raster::new(width, height, self.channels, to.into_vec())
     }

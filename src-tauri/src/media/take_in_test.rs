@@ -6,7 +6,7 @@ use super::samples::*;
 use super::*;
 
 fn largest(bytes: &[u8], name: &str) -> (Examined, Rendition) {
-    let (examined, renditions) = take_in(bytes, name, &[2000]).unwrap();
+    let Taken { examined, renditions, .. } = take_in(bytes, name, &[2000]).unwrap();
     assert_eq!(renditions.len(), 1, "{name}: one width asked, one rendition made");
     (examined, renditions.into_iter().next().unwrap())
 }
@@ -47,7 +47,7 @@ fn the_eight_orientations_give_the_same_upright_picture() {
         };
         let (w, h) = (stored.width(), stored.height());
         let bytes = with_orientation(&jpeg_of(&stored.to_rgb8(), w, h, ColorType::Rgb, false), number);
-        let (examined, renditions) = take_in(&bytes, "turned.jpg", &[24, 48]).unwrap();
+        let Taken { examined, renditions, .. } = take_in(&bytes, "turned.jpg", &[24, 48]).unwrap();
         assert_eq!(examined.orientation.number(), number);
         assert_eq!((examined.width, examined.height), (48, 32), "orientation {number}");
         for rendition in renditions {
@@ -65,7 +65,7 @@ type DynImage = image::DynamicImage;
 
 #[test]
 fn widths_come_widest_first_once_each_and_never_wider_than_the_picture() {
-    let (_, renditions) = take_in(&jpeg(1000, 500), "wide.jpg", &[400, 800, 1200, 2000]).unwrap();
+    let Taken { renditions, .. } = take_in(&jpeg(1000, 500), "wide.jpg", &[400, 800, 1200, 2000]).unwrap();
     let sizes: Vec<_> = renditions.iter().map(|r| (r.width, r.height)).collect();
     assert_eq!(sizes, [(1000, 500), (800, 400), (400, 200)]);
     assert!(renditions.iter().all(|rendition| is_upright_scene(&rendition.bytes)));
@@ -73,7 +73,7 @@ fn widths_come_widest_first_once_each_and_never_wider_than_the_picture() {
 
 #[test]
 fn a_picture_one_pixel_high_keeps_its_pixel() {
-    let (_, renditions) = take_in(&jpeg(1000, 1), "line.jpg", &[400]).unwrap();
+    let Taken { renditions, .. } = take_in(&jpeg(1000, 1), "line.jpg", &[400]).unwrap();
     assert_eq!((renditions[0].width, renditions[0].height), (400, 1));
 }
 

@@ -10,6 +10,18 @@ use super::bytes_at::{le16, le32};
 use super::raster::{Channels, Raster};
 use super::{Fault, Faulty, MOST_DECODED_BYTES, Parts, jpeg};
 
+/// The chunks in order, each with its name and its data. Ends where the file does.
+pub fn chunks(bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
+    let mut at = 12;
+    std::iter::from_fn(move || {
+        let name = bytes.get(at..at + 4)?.try_into().ok()?;
+        let length = le32(bytes, at + 4)? as usize;
+        let data = bytes.get(at + 8..(at + 8).checked_add(length)?)?;
+        at = (at + 8).checked_add(length)?.checked_add(length & 1)?;
+        Some((name, data))
+    })
+}
+
 /// Size, orientation and metadata.
 pub fn parts(bytes: &[u8]) -> Faulty<Parts<'_>> {
     let mut parts = Parts::default();

@@ -4,9 +4,10 @@
 use super::editing::{taken_by, write};
 use super::{Changed, Newsroom, Section, history, review};
 use crate::import::manuscript::{Comment, Proposed};
+use crate::proof::placeholders;
 use crate::revision::{Why, full_hash};
 use crate::store::{MediaRow, Origin, StoryRow, Tx};
-use crate::story::{Legal, LinkTo, Publication, Story, StoryId, UtcMillis};
+use crate::story::{Embargo, Legal, LinkTo, Publication, Story, StoryId, UtcMillis};
 use crate::{Error, Result, body, site};
 use std::collections::HashMap;
 
@@ -100,14 +101,9 @@ impl Newsroom {
             let mut done = Imported::default();
             pictures.iter().try_for_each(|picture| tx.save_media(picture))?;
             incoming.retain(|one| {
-                let early = one.story.first_published_at.is_some_and(|at| at > now);
-                if early {
-                    done.faults.push(Error::new(
-                        "published-in-future",
-                        format!("{}: the story’s time of publication has not come yet.", one.file),
-                        "Take out `published` and publish the story in Stet when its time comes.",
-                    ));
-                }
+                let fault = in_future(one, now);
+                let early = fault.is_some();
+                done.faults.extend(fault);
                 !early
             });
             let mut sections = tx.sections()?;
@@ -132,7 +128,10 @@ impl Newsroom {
             let here = here_already(tx, &incoming)?;
             for one in incoming {
                 match tx.attempt(|tx| take_in_one(tx, one, &here, now)) {
-                    Ok(Taken::In(story)) => done.stories.push(story),
+                    Ok(Taken::In(story, stopped)) => {
+                        done.stories.push(story);
+                        done.notices.extend(stopped);
+                    }
                     Ok(Taken::Here(story)) => done.already_here.push(story),
                     Err(fault) if fault.code.starts_with("newsroom-") => return Err(fault),
                     Err(fault) => done.faults.push(fault),
@@ -155,9 +154,27 @@ impl Newsroom {
     }
 }
 
+/// Why a story waits outside that says it was seen, or put right, at a time that has not come.
+fn in_future(one: &Incoming, now: UtcMillis) -> Option<Error> {
+    let story = &one.story;
+    let corrected = story.corrections.iter().map(|c| c.at).max();
+    let (what, hint) = if story.first_published_at.is_some_and(|at| at > now) {
+        ("time of publication", "Take out `published` and publish the story in Stet when its time comes.")
+    } else if story.updated_at.is_some_and(|at| at > now) {
+        ("time of its last update", "Put `updated` right in the file.")
+    } else if corrected.is_some_and(|at| at > now) {
+        ("time of a correction", "Put `at` right under `corrections` in the file.")
+    } else {
+        return None;
+    };
+    let sentence = format!("{}: the story’s {what} has not come yet.", one.file);
+    Some(Error::new("published-in-future", sentence, hint))
+}
+
 /// What became of one story.
 enum Taken {
-    In(StoryId),
+    /// It came in, and is not before readers for this reason though its file says so.
+    In(StoryId, Option<Error>),
     Here(StoryId),
 }
 
@@ -180,12 +197,13 @@ fn take_in_one(tx: &Tx, one: Incoming, here: &HashMap<StoryId, StoryId>, now: Ut
         None => of_that_slug(tx, &story)?.iter().find(|s| same_words(&story, s)).map(|s| s.id),
     };
     let to = known.unwrap_or(id);
+    let mut stopped = None;
     if known.is_none() {
-        take_in(tx, story, &file, now)?;
+        stopped = take_in(tx, story, &file, now)?;
         review::take_in(tx, id, comments, proposed, now)?;
     }
     origins.iter().try_for_each(|origin| tx.save_origin(origin, to))?;
-    Ok(if known.is_some() { Taken::Here(to) } else { Taken::In(id) })
+    Ok(if known.is_some() { Taken::Here(to) } else { Taken::In(id, stopped) })
 }
 
 fn is_here_by_id(tx: &Tx, story: &Story, file: &str) -> Result<bool> {
@@ -284,12 +302,38 @@ fn same_words(incoming: &Story, here: &Story) -> bool {
         && (incoming.handling.legal == Legal::No || incoming.handling.legal == here.handling.legal)
 }
 
-fn take_in(tx: &Tx, mut story: Story, file: &str, now: UtcMillis) -> Result<()> {
-    // A file may stop a story and never let one out: what is killed is off, and what no lawyer has
-    // passed comes in and waits, whatever the file says of readers.
-    let stopped = story.handling.killed.is_some() || story.handling.legal == Legal::Needed;
-    if stopped && story.publication == Publication::Live {
+/// Why a story may not be before readers, whatever its file says. A file may stop a story and never let
+/// one out: what is killed is off, and what no lawyer has passed, or says itself that it is not to go,
+/// comes in and waits.
+fn stopped_by_itself(story: &Story) -> Option<String> {
+    if story.handling.killed.is_some() {
+        return Some("it is killed".to_owned());
+    }
+    if story.handling.legal == Legal::Needed {
+        return Some("no lawyer has passed it".to_owned());
+    }
+    if story.headline.is_empty() || body::count(&story.body) == 0 {
+        return Some("it has no headline or no text".to_owned());
+    }
+    let found = placeholders::sweep(story).into_iter().find(|found| found.blocks)?;
+    Some(format!("“{}” stands in {}", found.words, found.place))
+}
+
+fn take_in(tx: &Tx, mut story: Story, file: &str, now: UtcMillis) -> Result<Option<Error>> {
+    let mut stopped = None;
+    if story.publication == Publication::Live
+        && let Some(why) = stopped_by_itself(&story)
+    {
         story.publication = Publication::TakenDown;
+        stopped = Some(Error::new(
+            "came-in-unpublished",
+            format!("{file}: it came in unpublished, because {why}."),
+            "Publish it when that is put right.",
+        ));
+    }
+    if let Some(Embargo::Until(until)) = &mut story.handling.embargo {
+        // The later of what the clock on the wall says and what the file says that it means.
+        until.at = until.at.max(until.reckoned().map_or(until.at, |time| time.at));
     }
     let live = story.publication == Publication::Live;
     let (first, changed_at) = (story.first_published_at, story.changed_at);
@@ -297,7 +341,8 @@ fn take_in(tx: &Tx, mut story: Story, file: &str, now: UtcMillis) -> Result<()> 
     // Nothing goes to readers at some hour because a file says so.
     row.story.handling.schedule = None;
     row.edit = 1;
-    let at = if changed_at.0 > 0 { changed_at } else { now };
+    let at = if changed_at.0 > 0 { changed_at.min(now) } else { now };
+    row.story.created_at = row.story.created_at.min(now);
     if row.story.created_at.0 == 0 {
         row.story.created_at = at; // the file does not say
     }
@@ -321,7 +366,7 @@ fn take_in(tx: &Tx, mut story: Story, file: &str, now: UtcMillis) -> Result<()> 
         // All else that is live about it came with the file and is written.
         tx.save_published(row.story.id, kept.id, &row.full_hash)?;
     }
-    Ok(())
+    Ok(stopped)
 }
 
 /// A section for a name that the newsroom does not have; its address is free.

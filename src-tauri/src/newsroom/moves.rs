@@ -22,7 +22,8 @@ impl Newsroom {
     /// Makes one move with one story.
     ///
     /// # Errors
-    /// Those of [`Move::may`]; `original-missing`, `original-has-update`, `updates-in-a-circle`.
+    /// Those of [`Move::may`]; `original-missing`, `original-has-update`, `updates-in-a-circle`,
+    /// `original-is-translation`, `has-translations`.
     pub fn make_move(&mut self, story: StoryId, to: Move, now: UtcMillis) -> Result<Changed> {
         self.transact(|tx| {
             make(tx, story, to, now)?;
@@ -62,6 +63,15 @@ impl Newsroom {
         })
     }
 
+    /// The story that this one translates, and those that translate it.
+    pub fn translations_of(&mut self, story: StoryId) -> Result<(Option<StoryId>, Vec<StoryId>)> {
+        self.reading(|tx| {
+            let original = tx.story(story)?.story.handling.translates;
+            let here = original.map(|id| tx.story_if_here(id)).transpose()?.flatten().map(|row| row.story.id);
+            Ok((here, tx.translations_of(story)?))
+        })
+    }
+
     /// When the next story is to go to the newsroom's own site; none: no story waits for an hour.
     pub fn next_schedule(&mut self) -> Result<Option<UtcMillis>> {
         self.reading(|tx| tx.next_schedule_at())
@@ -71,6 +81,7 @@ impl Newsroom {
 /// Makes the move and answers what takes it back; none where it says what stands already.
 pub(crate) fn make(tx: &Tx, story: StoryId, to: Move, now: UtcMillis) -> Result<Option<Move>> {
     let mut row = tx.story(story)?;
+    let to = to.reckoned()?;
     let back = to.now_in(&row.story);
     if back == to {
         return Ok(None);
@@ -83,6 +94,9 @@ pub(crate) fn make(tx: &Tx, story: StoryId, to: Move, now: UtcMillis) -> Result<
     }
     if let Move::Updates(Some(original)) = &to {
         may_update(tx, story, *original)?;
+    }
+    if let Move::Translates(Some(original)) = &to {
+        may_translate(tx, story, *original)?;
     }
     let (act, was, became) = (to.word(), back.value(), to.value());
     let milestone = milestone(&to, &back);
@@ -108,8 +122,7 @@ pub(crate) fn make(tx: &Tx, story: StoryId, to: Move, now: UtcMillis) -> Result<
     if row.story.handling.schedule.is_some() && act == "schedule" {
         // Whoever sets an hour sees what time it is.
         let clock = tx.clock()?;
-        let looked_at = clock.looked_at.map_or(now, |at| at.max(now));
-        tx.save_clock(crate::store::Clock { looked_at: Some(looked_at), ..clock })?;
+        tx.save_clock(clock.seen_at(now))?;
     }
     call_back(tx, &row, now)?;
     Ok(Some(back))
@@ -180,6 +193,33 @@ fn may_update(tx: &Tx, story: StoryId, original: StoryId) -> Result<()> {
             ));
         }
         at = tx.story_if_here(here)?.and_then(|row| row.story.handling.updates);
+    }
+    Ok(())
+}
+
+/// All translations are of one original, so that each can name every other.
+fn may_translate(tx: &Tx, story: StoryId, original: StoryId) -> Result<()> {
+    let Some(row) = tx.story_if_here(original)? else {
+        return Err(Error::new(
+            "original-missing",
+            "The story that this one translates is not in this newsroom.",
+            "Choose another.",
+        ));
+    };
+    if row.story.handling.translates.is_some() {
+        return Err(Error::new(
+            "original-is-translation",
+            format!("“{}” is itself a translation.", row.story.headline),
+            "Choose the story that it was translated from.",
+        ));
+    }
+    if let Some(other) = tx.translations_of(story)?.first() {
+        let headline = tx.headline_of(*other)?.unwrap_or_default();
+        return Err(Error::new(
+            "has-translations",
+            format!("“{headline}” is a translation of this story."),
+            "Make that one a translation of the other story first.",
+        ));
     }
     Ok(())
 }

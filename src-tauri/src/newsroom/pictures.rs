@@ -1,11 +1,12 @@
 //! The media store: original files by their SHA-256, and what is drawn from them.
 //!
 //! `media/ab/<sha256>.<ext>` holds a file as it came, once. `media/drawn/ab/` holds what
-//! was drawn from it, without any metadata; it can be made again at any time. Where a hand-off
+//! was drawn from it, without any metadata; it can be made again at any time. What only pages need
+//! (WebP, cuts) is drawn when a page first needs it. Where a hand-off
 //! brought a clean copy, stories name the original and the copy's file stands in for it.
 
 use super::{Changed, Newsroom, write_whole};
-use crate::media::{self, FileFacts, Notice, Rendition};
+use crate::media::{self, FileFacts, Focus, Notice, Rendition, Shape, Taken, Wanted};
 use crate::store::MediaRow;
 use crate::story::{MediaId, UtcMillis};
 use crate::{Error, Result};
@@ -13,6 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// The widths that are drawn of a picture, in pixels; never wider than the picture is.
 pub const WIDTHS_PX: [u32; 4] = [2000, 1200, 800, 400];
+
+/// The name of what pages' pictures are drawn from.
+const SOURCE: &str = "source";
 
 /// What adding a picture answers.
 #[derive(Debug, Clone)]
@@ -87,6 +91,13 @@ impl Newsroom {
         nearest.map(|r| (r.mime(), r.bytes.clone())).ok_or_else(|| missing(media))
     }
 
+    /// Sets the point of a picture that every cut keeps; none: as if nobody had chosen. It is the
+    /// picture's own: a face stands where it stands, whichever story shows it.
+    pub fn set_focus(&mut self, media: &MediaId, focus: Option<Focus>) -> Result<((), Changed)> {
+        self.transact(|tx| if tx.set_focus(media, focus)? { Ok(()) } else { Err(missing(media)) })?;
+        Ok(((), Changed::default()))
+    }
+
     /// Every picture that is not there or not what was stored.
     pub(crate) fn picture_faults(&mut self) -> Result<Vec<Error>> {
         let rows = self.reading(|tx| tx.all_media())?;
@@ -109,7 +120,7 @@ pub(crate) fn take_in_for(
     file_name: &str,
     now: UtcMillis,
 ) -> Result<AddedPicture> {
-    let (examined, drawn) = media::take_in(bytes, file_name, &WIDTHS_PX)?;
+    let Taken { examined, renditions, source } = media::take_in(bytes, file_name, &WIDTHS_PX)?;
     let row = MediaRow {
         id: id.clone(),
         file: examined.id,
@@ -120,11 +131,12 @@ pub(crate) fn take_in_for(
         copyright: examined.facts.copyright.clone(),
         creator: examined.facts.creator.clone(),
         added_at: now,
+        focus: None,
     };
     if whole_original(folder, &row).is_err() {
         write_whole(&original(folder, &row), bytes)?;
     }
-    keep_drawn(folder, &row, &drawn)?;
+    keep_drawn(folder, &row, &renditions, &source)?;
     Ok(AddedPicture { row, facts: examined.facts, notices: examined.notices, was_here: false })
 }
 
@@ -133,17 +145,88 @@ pub(crate) fn drawn(folder: &Path, row: &MediaRow) -> Result<Vec<Rendition>> {
     if let Some(kept) = kept_drawn(folder, row) {
         return Ok(kept);
     }
+    Ok(drawn_anew(folder, row)?.renditions)
+}
+
+fn drawn_anew(folder: &Path, row: &MediaRow) -> Result<Taken> {
     let bytes = whole_original(folder, row)?;
     let name = format!("{}.{}", row.file, row.extension);
-    let (_, made) = media::take_in(&bytes, &name, &WIDTHS_PX)?;
-    keep_drawn(folder, row, &made)?;
-    Ok(made)
+    let taken = media::take_in(&bytes, &name, &WIDTHS_PX)?;
+    keep_drawn(folder, row, &taken.renditions, &taken.source)?;
+    Ok(taken)
+}
+
+/// The files that pages need of a picture. `cuts`: it stands for its story, on cards and elsewhere.
+pub(crate) fn wanted(row: &MediaRow, cuts: bool) -> Vec<Wanted> {
+    media::wanted(row.width_px, row.height_px, &WIDTHS_PX, cuts)
+}
+
+/// What pages need of a picture, each with what it is: read from the store, drawn where missing.
+pub(crate) fn for_pages(folder: &Path, row: &MediaRow, cuts: bool) -> Result<Vec<(Wanted, Rendition)>> {
+    let mut whole = drawn(folder, row)?;
+    let (mut had, mut missing) = (Vec::new(), Vec::new());
+    for one in wanted(row, cuts) {
+        let name = name_of(&one, row.focus());
+        let kept = if is_drawn_when_taken_in(&one) {
+            whole.iter().position(|r| r.width == one.width).map(|at| whole.swap_remove(at))
+        } else {
+            read_drawn(folder, row, &name, &one)
+        };
+        match kept {
+            Some(kept) => had.push((one, kept)),
+            None => missing.push(one),
+        }
+    }
+    if !missing.is_empty() {
+        let source = source(folder, row)?;
+        for (one, made) in missing.iter().zip(media::for_pages(&source, &row.file.0, &missing, row.focus())?)
+        {
+            let name = name_of(one, row.focus());
+            write_whole(&drawn_file(folder, &row.file, &name, made.extension), &made.bytes)?;
+            had.push((*one, made));
+        }
+    }
+    Ok(had)
+}
+
+fn is_drawn_when_taken_in(one: &Wanted) -> bool {
+    one.shape == Shape::Whole && !one.webp
+}
+
+/// What the name of that file says of it, without its ending.
+pub(crate) fn name_of(one: &Wanted, focus: Focus) -> String {
+    match one.shape.ratio() {
+        None => one.width.to_string(),
+        Some((across, down)) => format!("{across}x{down}-{}-{}-{}", focus.x, focus.y, one.width),
+    }
+}
+
+/// The endings that such a file may have.
+pub(crate) fn endings(one: &Wanted) -> &'static [&'static str] {
+    if one.webp { &["webp"] } else { &["jpg", "png"] }
+}
+
+fn read_drawn(folder: &Path, row: &MediaRow, name: &str, one: &Wanted) -> Option<Rendition> {
+    endings(one).iter().find_map(|extension| {
+        let bytes = std::fs::read(drawn_file(folder, &row.file, name, extension)).ok()?;
+        Some(Rendition { width: one.width, height: one.height, extension, bytes })
+    })
+}
+
+/// What is drawn from: kept when the picture was taken in.
+fn source(folder: &Path, row: &MediaRow) -> Result<Vec<u8>> {
+    if let Ok(kept) = std::fs::read(drawn_file(folder, &row.file, SOURCE, "jpg")) {
+        return Ok(kept);
+    }
+    let widest = sizes(row).first().map(|(width, _)| width.to_string()).unwrap_or_default();
+    let png = std::fs::read(drawn_file(folder, &row.file, &widest, "png"));
+    png.or_else(|_| Ok(drawn_anew(folder, row)?.source.bytes))
 }
 
 fn kept_drawn(folder: &Path, row: &MediaRow) -> Option<Vec<Rendition>> {
     let read = |(width, height): (u32, u32)| {
         ["jpg", "png"].into_iter().find_map(|extension| {
-            let bytes = std::fs::read(drawn_file(folder, &row.file, width, extension)).ok()?;
+            let bytes = std::fs::read(drawn_file(folder, &row.file, &width.to_string(), extension)).ok()?;
             Some(Rendition { width, height, extension, bytes })
         })
     };
@@ -161,12 +244,17 @@ pub(crate) fn sizes(row: &MediaRow) -> Vec<(u32, u32)> {
     widths.into_iter().map(|width| (width, height(width))).collect()
 }
 
-fn keep_drawn(folder: &Path, row: &MediaRow, drawn: &[Rendition]) -> Result<()> {
-    drawn.iter().try_for_each(|r| write_whole(&drawn_file(folder, &row.file, r.width, r.extension), &r.bytes))
+fn keep_drawn(folder: &Path, row: &MediaRow, drawn: &[Rendition], source: &Rendition) -> Result<()> {
+    let keep =
+        |name: &str, r: &Rendition| write_whole(&drawn_file(folder, &row.file, name, r.extension), &r.bytes);
+    if source.extension == "jpg" {
+        keep(SOURCE, source)?; // a PNG is the widest itself
+    }
+    drawn.iter().try_for_each(|r| keep(&r.width.to_string(), r))
 }
 
-fn drawn_file(folder: &Path, media: &MediaId, width: u32, extension: &str) -> PathBuf {
-    folder.join("media").join("drawn").join(shelf(media)).join(format!("{media}-{width}.{extension}"))
+fn drawn_file(folder: &Path, media: &MediaId, name: &str, extension: &str) -> PathBuf {
+    folder.join("media").join("drawn").join(shelf(media)).join(format!("{media}-{name}.{extension}"))
 }
 
 /// Where the file of a picture is.

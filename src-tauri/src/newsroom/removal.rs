@@ -68,7 +68,7 @@ impl Newsroom {
 }
 
 /// Readers of the newsroom's own site see it no more, from the next writing of each folder on.
-pub(super) fn from_readers(row: &mut StoryRow) {
+pub(crate) fn from_readers(row: &mut StoryRow) {
     if row.story.publication == Publication::Live {
         row.story.publication = Publication::TakenDown;
         row.story.published_revision = None;

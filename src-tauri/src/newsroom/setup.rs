@@ -41,10 +41,18 @@ pub struct Settings {
     pub privacy: String,
     /// Markdown of the page Terms & conditions.
     pub terms: String,
+    /// Markdown of the page Contact.
+    pub contact: String,
+    /// Markdown of the page Corrections policy.
+    pub corrections_policy: String,
     /// The folder whose new files come in while the window is open; empty: none.
     pub watched_folder: String,
     /// After so many days a spiked story leaves the lists and the search; 0: never.
     pub spike_days: u32,
+    /// Whether feeds carry the whole text of a story, not its summary alone.
+    pub feeds_in_full: bool,
+    /// Whether a file of each story for news software (ninjs) stands beside its page.
+    pub ninjs: bool,
     /// What the stages are called here: those alone that are renamed or left out.
     pub stages: Vec<StageName>,
 }
@@ -69,8 +77,12 @@ impl Default for Settings {
             about: String::new(),
             privacy: String::new(),
             terms: String::new(),
+            contact: String::new(),
+            corrections_policy: String::new(),
             watched_folder: String::new(),
             spike_days: SPIKE_DAYS,
+            feeds_in_full: false,
+            ninjs: false,
             stages: Vec::new(),
         }
     }

@@ -67,8 +67,7 @@ pub fn due(newsroom: &mut Newsroom, now: UtcMillis, late_ms: i64, unseen_ms: i64
             Err(refused) => done.refused.push((story, refused)),
         }
     }
-    let looked_at = clock.looked_at.map_or(now, |at| at.max(now));
-    newsroom.transact(|tx| tx.save_clock(Clock { looked_at: Some(looked_at), unseen: stretch }))?;
+    newsroom.transact(|tx| tx.save_clock(Clock { unseen: stretch, ..clock }.seen_at(now)))?;
     let changed = Changed {
         stories: done.published.clone(),
         desk: !done.published.is_empty(),
@@ -131,7 +130,7 @@ pub fn export_again(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Option<su
     if folder.is_empty() {
         return Ok(None);
     }
-    super::export(newsroom, folder.as_ref(), now).map(Some)
+    super::export_change(newsroom, folder.as_ref(), now).map(Some)
 }
 
 /// The stories whose hour has passed and that are not out: missed, or not allowed to go.

@@ -1,195 +1,168 @@
-//! Reading the newsroom into an edition: one transaction, then the pictures.
+//! The edition: what readers may see of each story, kept beside the stories and brought up to date
+//! before each export, so that an export knows what changed.
+//!
+//! The file marks a story as stale whenever something of it changes that readers may see (triggers in
+//! migrations/0010_edition.sql). Each stale story is looked at once, past the gate, and whatever
+//! shows it is noted as changed: its own page, its pages of lists, feeds, and who links to it.
 
-use super::folder::PictureFile;
-use crate::media::{self, ReaderFacts};
-use crate::newsroom::{Newsroom, Section, Settings, pictures, settings_row, write_whole};
-use crate::site::{
-    DateStyle, Edition, LiveStory, PICTURES, RESERVED, Rendition, SiteSection, SiteSettings, Trending,
-    is_device_name,
-};
-use crate::store::MediaRow;
-use crate::story::{MediaId, Publication, UtcMillis, url_slug_is_lawful};
-use crate::{Error, Result, body, check, revision};
+mod change;
+mod preview;
+mod read;
+
+pub use preview::{draft, page_at};
+pub use read::{Made, Take, few, few_with, planned, whole};
+
+use crate::newsroom::{Newsroom, Settings, settings_row};
+use crate::site::{DateStyle, Dates, FORM, LiveStory, Page, PageKey, SiteSettings, Theme, words_of_story};
+use crate::store::{self, EditionRow, SettingsRow, Tx};
+use crate::story::{Publication, StoryId, UtcMillis};
+use crate::{Error, Result, revision};
+use change::Change;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
-/// All that the site needs, read at one moment.
-#[derive(Debug)]
-pub struct Reading {
-    /// Which newsroom it is of.
-    pub newsroom_id: String,
-    /// What the pages are made from.
-    pub edition: Edition,
-    /// The picture files that go with them.
-    pub pictures: Vec<PictureFile>,
-    /// Stories and pictures that could not be read; the rest went on.
-    pub problems: Vec<Error>,
+/// Stories that are looked at in one transaction, so that no save waits long.
+const AT_ONCE: usize = 500;
+/// Where more stories than this changed, all pages are held for changed and none is noted by itself.
+const MANY: usize = 2000;
+
+/// Brings the edition up to date at `now`, and says how far it is.
+pub fn bring_up_to_date(newsroom: &mut Newsroom, now: UtcMillis) -> Result<EditionRow> {
+    let mut begun = false;
+    loop {
+        if newsroom.reading(|tx| is_fresh(tx, now, begun))? {
+            return newsroom.reading(|tx| tx.edition());
+        }
+        newsroom.transact(|tx| step(tx, now, begun))?;
+        begun = true;
+    }
 }
 
-/// A picture's sizes: as the pages name them, and as files.
-type Drawn = Vec<(Rendition, PictureFile)>;
-
-/// What one use says about a picture; the use in the newest story speaks for the file.
-struct Use {
-    caption: String,
-    credit: String,
-    alt: String,
-}
-
-/// Reads the edition of this moment.
-pub fn edition(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Reading> {
-    let mut problems = Vec::new();
-    let (row, sections, trending, live, all_media) = newsroom.reading(|tx| {
-        Ok((settings_row(tx)?, tx.sections()?, tx.trending()?, tx.live_stories(now)?, tx.all_media()?))
-    })?;
-    let stories: Vec<LiveStory> = live
-        .into_par_iter()
-        .map(|kept| {
-            let mut story = revision::read(&kept.text?)?;
-            story.id = kept.id;
-            story.section = kept.section;
-            story.publication = Publication::Live;
-            story.first_published_at = Some(kept.first_published_at);
-            story.updated_at = kept.updated_at;
-            LiveStory::as_if_live(&story, kept.first_published_at).ok_or_else(|| {
-                Error::new(
-                    "url-slug-missing",
-                    format!("The story “{}” has no URL slug, so it has no page.", story.headline),
-                    "Open it, give it a URL slug, and publish it again.",
-                )
-            })
-        })
-        .collect::<Vec<Result<LiveStory>>>()
+/// The newsroom's id, and a fingerprint of all that pages are made of besides stories.
+pub fn made_of(tx: &Tx, theme: &Theme, now: UtcMillis) -> Result<(String, String)> {
+    let row = settings_row(tx)?;
+    let s = site_settings(&row);
+    let sections: Vec<_> = tx
+        .sections()?
         .into_iter()
-        .filter_map(|read| read.map_err(|fault| problems.push(fault)).ok())
+        .map(|s| (s.id.to_string(), s.slug, s.name, s.show_until.is_none_or(|until| now < until)))
         .collect();
-    let stories = with_addresses(stories, &sections, &mut problems);
-
-    let mut uses: HashMap<MediaId, Use> = HashMap::new();
-    for story in &stories {
-        let mut note = |media: &str, alt: &str, caption: &[body::Inline], credit: &str| {
-            uses.entry(MediaId(media.to_owned())).or_insert_with(|| Use {
-                caption: body::inline_text(caption),
-                credit: credit.to_owned(),
-                alt: alt.to_owned(),
-            });
-        };
-        if let Some(lead) = &story.lead {
-            note(&lead.media.0, &lead.alt, &lead.caption, &lead.credit);
-        }
-        check::figures(&story.body, &mut note);
-    }
-    let known: HashMap<&MediaId, &MediaRow> = all_media.iter().map(|m| (&m.id, m)).collect();
-    let folder = newsroom.folder().to_owned();
-    let made: Vec<Result<(MediaId, Drawn)>> = uses
-        .par_iter()
-        .filter_map(|(id, told)| known.get(id).map(|row| (id, told, *row)))
-        .map(|(id, told, row)| Ok((id.clone(), for_readers(&folder, row, told)?)))
-        .collect();
-    let mut files = Vec::new();
-    let mut shown: BTreeMap<MediaId, Vec<Rendition>> = BTreeMap::new();
-    for picture in made {
-        match picture {
-            Ok((id, drawn)) => {
-                let (renditions, made): (Vec<Rendition>, Vec<PictureFile>) = drawn.into_iter().unzip();
-                shown.insert(id, renditions);
-                files.extend(made);
-            }
-            Err(fault) => problems.push(fault),
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-
-    let edition = Edition {
-        settings: site_settings(&row.settings),
-        sections: sections
-            .into_iter()
-            .map(|s| SiteSection { id: s.id, slug: s.slug, name: s.name, show_until: s.show_until })
-            .collect(),
-        trending: trending.into_iter().map(|t| Trending { headline: t.headline, to: t.to }).collect(),
-        stories,
-        pictures: shown,
-        now,
-    };
-    Ok(Reading { newsroom_id: row.id, edition, pictures: files, problems })
+    let trending: Vec<_> = tx.trending()?.into_iter().map(|t| (t.headline, t.to)).collect();
+    let year = Dates::new(&s.zone, &s.date_style)?.year(now);
+    let all = format!(
+        "{s:?} {sections:?} {trending:?} {year} {} {}",
+        theme.fingerprint(),
+        env!("CARGO_PKG_VERSION")
+    );
+    Ok((row.id, crate::media::id_of(all.as_bytes()).0))
 }
 
-/// The stories that have an address of their own: where two would stand at the same one, the
-/// story that readers saw first keeps it. One such story must not keep the site from going out.
-fn with_addresses(
-    stories: Vec<LiveStory>,
-    sections: &[Section],
-    problems: &mut Vec<Error>,
-) -> Vec<LiveStory> {
-    let mut taken: HashSet<String> = sections.iter().map(|s| s.slug.clone()).collect();
-    let mut kept: Vec<LiveStory> = Vec::with_capacity(stories.len());
-    for story in stories.into_iter().rev() {
-        let own = is_story_address(&story.url_slug) && taken.insert(story.url_slug.clone());
-        if own {
-            kept.push(story);
-        } else {
-            problems.push(Error::new(
-                "url-slug-taken",
-                format!(
-                    "The story “{}” has no page: its URL slug “{}” is taken.",
-                    story.headline, story.url_slug
-                ),
-                "Open it, choose another URL slug, and publish it again.",
-            ));
-        }
+/// The pages that changed after that reading, and those that the hour changes.
+pub fn changed_since(newsroom: &mut Newsroom, number: i64) -> Result<BTreeSet<PageKey>> {
+    let changed = newsroom.reading(|tx| tx.pages_changed_since(number))?;
+    let mut keys: BTreeSet<PageKey> = changed.iter().filter_map(|page| PageKey::read(page)).collect();
+    keys.extend([PageKey::Front, PageKey::Redirects, PageKey::Sitemaps]);
+    Ok(keys)
+}
+
+/// Makes pages and answers them, in whatever order they were made.
+pub fn gathered(make: impl FnOnce(Take) -> Result<Made>) -> Result<(Made, Vec<Page>)> {
+    let pages = Mutex::new(Vec::new());
+    let made = make(&|page| {
+        pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
+        Ok(())
+    })?;
+    Ok((made, pages.into_inner().unwrap_or_else(PoisonError::into_inner)))
+}
+
+/// Whether nothing is to be looked at. `begun`: what depends on the hour alone was marked already.
+fn is_fresh(tx: &Tx, now: UtcMillis, begun: bool) -> Result<bool> {
+    Ok(tx.stale_count()? == 0
+        && tx.edition()?.made_for == made_for(&settings_row(tx)?.settings)
+        && (begun || !tx.waits_for_an_hour(now)?))
+}
+
+fn made_for(settings: &Settings) -> String {
+    format!("{FORM} {}", settings.zone)
+}
+
+fn step(tx: &Tx, now: UtcMillis, begun: bool) -> Result<()> {
+    let mut edition = tx.edition()?;
+    let settings = settings_row(tx)?.settings;
+    let made_for = made_for(&settings);
+    if edition.made_for != made_for {
+        tx.forget_edition()?;
+        edition =
+            EditionRow { number: edition.number + 1, whole_at: edition.number + 1, read_at: None, made_for };
     }
-    kept.reverse(); // newest first again
-    kept
+    if !begun {
+        // A clock may have been set back since: then what ended in between has not.
+        let before = edition.read_at.unwrap_or(now);
+        tx.stale_by_time(before.min(now), before.max(now))?;
+    }
+    edition.read_at = Some(now);
+    edition.number += 1;
+    if tx.stale_count()? > MANY {
+        edition.whole_at = edition.number;
+    }
+    let stale: Vec<(StoryId, Option<store::LiveStory>)> = tx
+        .stale_stories(AT_ONCE)?
+        .into_iter()
+        .map(|story| Ok((story, tx.live_story(story, now)?)))
+        .collect::<Result<_>>()?;
+    let looked_at: Vec<(StoryId, Option<Seen>)> =
+        stale.into_par_iter().map(|(story, live)| (story, live.map(Seen::of))).collect();
+    let mut change = Change::begin(tx, &settings, edition.whole_at < edition.number)?;
+    for (story, seen) in looked_at {
+        change.settle(story, seen)?;
+        tx.not_stale(story)?;
+    }
+    if change.finish(edition.number)? {
+        edition.whole_at = edition.number;
+    }
+    tx.save_edition(&edition)
 }
 
-fn is_story_address(slug: &str) -> bool {
-    url_slug_is_lawful(slug) && !RESERVED.contains(&slug) && !is_device_name(slug)
+/// A story that readers may see, read.
+struct Seen {
+    number: i64,
+    revision: String,
+    story: Result<LiveStory>,
+    /// What the search finds it by.
+    words: String,
 }
 
-/// The files of one picture as readers get them, widest first: drawn anew, told only what
-/// its use says. Made once and kept in the media store; the name tells file and words.
-fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<Drawn> {
-    let facts = ReaderFacts {
-        caption: told.caption.clone(),
-        credit: told.credit.clone(),
-        copyright: row.copyright.clone(),
-        alt: told.alt.clone(),
-        creator: row.creator.clone(),
-    };
-    let said = [&facts.caption, &facts.credit, &facts.copyright, &facts.alt, &facts.creator];
-    let words = media::id_of(said.map(String::as_str).join("\u{1f}").as_bytes());
-    let stem =
-        format!("{}-{}", row.file.0.get(..16).unwrap_or(&row.file.0), words.0.get(..8).unwrap_or_default());
-    let shelf = folder.join("media").join("readers").join(stem.get(..2).unwrap_or("00"));
-    let file = |width: u32, extension: &str| format!("{stem}-{width}.{extension}");
-    let entry = |width: u32, height: u32, extension: &str| {
-        let name = file(width, extension);
-        let from = shelf.join(&name);
-        (
-            Rendition { width, height, file: name.clone() },
-            PictureFile { path: format!("{PICTURES}/{name}"), from },
+impl Seen {
+    fn of(live: store::LiveStory) -> Self {
+        let (number, revision) = (live.number, live.revision.clone());
+        let story = site_story(live);
+        let words = story.as_ref().map(words_of_story).unwrap_or_default();
+        Self { number, revision, story, words }
+    }
+}
+
+/// A story as the site shows it.
+fn site_story(live: store::LiveStory) -> Result<LiveStory> {
+    let mut story = revision::read(&live.text?)?;
+    story.id = live.id;
+    story.section = live.section;
+    story.publication = Publication::Live;
+    story.first_published_at = Some(live.first_published_at);
+    story.updated_at = live.updated_at;
+    LiveStory::as_if_live(&story, live.first_published_at).ok_or_else(|| {
+        Error::new(
+            "url-slug-missing",
+            format!("The story “{}” has no URL slug, so it has no page.", story.headline),
+            "Open it, give it a URL slug, and publish it again.",
         )
-    };
-    let kept = |(width, height): (u32, u32)| {
-        let extension = ["jpg", "png"].into_iter().find(|e| shelf.join(file(width, e)).exists())?;
-        Some(entry(width, height, extension))
-    };
-    if let Some(all) = pictures::sizes(row).into_iter().map(kept).collect() {
-        return Ok(all);
-    }
-    pictures::drawn(folder, row)?
-        .iter()
-        .map(|drawn| {
-            let made = entry(drawn.width, drawn.height, drawn.extension);
-            write_whole(&made.1.from, &media::publishable(drawn, &facts)?)?;
-            Ok(made)
-        })
-        .collect()
+    })
 }
 
-fn site_settings(s: &Settings) -> SiteSettings {
+fn site_settings(row: &SettingsRow) -> SiteSettings {
+    let s = &row.settings;
     SiteSettings {
+        id: row.id.clone(),
         title: s.title.clone(),
         tagline: s.tagline.clone(),
         address: s.address.clone(),
@@ -202,5 +175,9 @@ fn site_settings(s: &Settings) -> SiteSettings {
         about: s.about.clone(),
         privacy: s.privacy.clone(),
         terms: s.terms.clone(),
+        contact: s.contact.clone(),
+        corrections_policy: s.corrections_policy.clone(),
+        feeds_in_full: s.feeds_in_full,
+        ninjs: s.ninjs,
     }
 }

@@ -1,25 +1,38 @@
 //! Writing the site into a folder that readers may be looking at.
 //!
-//! Each file is written beside its place, forced to disk, and renamed over it: a reader,
-//! or a crash at any moment, meets the old file or the new one, never half of one. What
-//! is pointed at is written before what points; what is gone goes last. A manifest in the
-//! folder lists what we wrote: nothing else is ever replaced or removed.
+//! Each file is written beside its place and forced to disk; once all are there, what is to happen is
+//! written down, and then one after the other takes its place: what is pointed at before what points,
+//! and what is gone goes last. A reader meets the old file or the new one, never half of one; a crash
+//! leaves the old site, or a switch that whoever opens the folder next brings to its end. A manifest
+//! in the folder lists what we wrote: nothing else is ever replaced or removed. What each file holds
+//! is kept in the newsroom (`store/site_files`), so that only what differs is written.
 
 use crate::site::{Page, is_device_name};
+use crate::store::{FileRow, FolderState, SiteFiles, Step, site_files_path};
 use crate::{Error, Result};
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+mod disk;
 mod manifest;
+mod staging;
 #[cfg(test)]
 mod tests;
-use manifest::Manifest;
+
+use disk::{Folder, place};
+use manifest::{Manifest, Mark};
+pub use staging::Staging;
 
 /// One export at a time holds this file; the system lets go of it when a process ends.
 const LOCK: &str = ".stet-site.lock";
+/// How often another export's lock is tried, and how long between two tries.
+const LOCK_TRIES: usize = 10;
+const LOCK_REST: Duration = Duration::from_millis(20);
 /// What file managers leave in every folder they show; no content of anybody's.
 const LEFT_BY_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
@@ -30,14 +43,25 @@ pub struct PictureFile {
     pub path: String,
     /// Where it is now.
     pub from: PathBuf,
+    /// The first 16 bytes of the SHA-256 that it had when it was made: one that was replaced since is not
+    /// copied.
+    pub hash: [u8; 16],
 }
+
+/// Whether an export stopped because a picture was replaced, which is made good by making it once more.
+pub fn was_replaced(why: &Error) -> bool {
+    why.code == disk::REPLACED
+}
+
+/// A picture file on the page of a story that shows it.
+pub type OnPage = (String, PictureFile);
 
 /// What one export did to the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Written {
-    /// Pages that were new or different.
+    /// Files that were new or different.
     pub written: usize,
-    /// Pages that stood there already, byte for byte.
+    /// Files that stood there already, byte for byte.
     pub unchanged: usize,
     /// Pictures that were not there yet.
     pub pictures: usize,
@@ -45,105 +69,410 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Makes the folder hold exactly these pages and pictures of that newsroom, leaving alone
-/// every file that we did not write.
-pub fn write(
-    out: &Path,
-    newsroom: &str,
-    pages: impl IntoIterator<Item = Page>,
-    pictures: &[PictureFile],
-) -> Result<Written> {
-    Ok(write_if(out, newsroom, pages, pictures, false, &mut || Ok(true))?.unwrap_or_default())
-}
-
 /// Whether the folder holds the site of that newsroom.
 pub fn holds_site_of(out: &Path, newsroom: &str) -> Result<bool> {
+    if let Some(mark) = Mark::read(out) {
+        return Ok(mark.newsroom == newsroom);
+    }
     Ok(Manifest::read(out)?.is_some_and(|manifest| manifest.newsroom == newsroom))
 }
 
-/// [`write()`], once nobody else writes there and `still` says that these pages are still right;
-/// none where it says that they are not, and nothing was written. `rid`: what is gone goes first and
-/// not last, so that a full disk, which takes no new page, keeps no killed story.
-pub fn write_if(
-    out: &Path,
-    newsroom: &str,
-    pages: impl IntoIterator<Item = Page>,
-    pictures: &[PictureFile],
-    rid: bool,
-    still: &mut dyn FnMut() -> Result<bool>,
-) -> Result<Option<Written>> {
-    let pages: Vec<Page> = pages.into_iter().collect();
-    let wanted = paths_of(&pages, pictures)?;
-    claim(out, newsroom)?;
-    fs::create_dir_all(out).map_err(|e| trouble(out, &e))?;
-    let root = out.canonicalize().map_err(|e| trouble(out, &e))?;
-    let _lock = lock(&root)?;
-    if !still()? {
+/// What stands in the folder of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Changes with each export that changed something.
+    pub stamp: String,
+    /// Every file that is ours, with the first 16 bytes of its SHA-256 as it was written.
+    pub files: BTreeMap<String, [u8; 16]>,
+}
+
+/// What that newsroom's export wrote into the folder; none where none of it ended there. Nothing is
+/// held: a later export changes the stamp.
+pub fn standing(out: &Path, newsroom: &str, home: &Path) -> Result<Option<Standing>> {
+    let Some(mark) = stamp(out, newsroom) else { return Ok(None) };
+    let Some(manifest) = Manifest::read(out)?.filter(|m| m.newsroom == newsroom && m.finished) else {
         return Ok(None);
-    }
-    // Read again: another export may have ended while we waited to look.
-    let old = claim(&root, newsroom)?.unwrap_or_else(|| Manifest::new(newsroom));
+    };
+    let root = out.canonicalize().map_err(|e| trouble(out, &e))?;
+    let known = SiteFiles::open(&site_files_path(home, &root)?)?;
+    let is_known = known.state()?.is_some_and(|state| state.stamp == mark);
+    let known = if is_known { known.files()? } else { HashMap::new() };
     let folder = Folder { root: &root };
-    if rid {
-        let removed: Vec<Result<bool>> =
-            old.files.difference(&wanted).map(|gone| folder.remove(gone)).collect();
-        removed.into_iter().collect::<Result<Vec<_>>>()?;
-    }
-    for path in wanted.iter().filter(|path| !old.files.contains(*path)) {
-        folder.refuse_foreign(path, &pages)?;
-    }
-    folder.make_room(&wanted)?;
+    let hashed = manifest.files.into_par_iter().filter(|path| is_lawful(path)).map(|path| {
+        if let Some(row) = known.get(&path) {
+            return Ok((path, row.hash));
+        }
+        let at = folder.at(&path);
+        let bytes = fs::read(&at).map_err(|e| trouble(&at, &e))?;
+        Ok((path, hash_of(&bytes)))
+    });
+    Ok(Some(Standing { stamp: mark, files: hashed.collect::<Result<_>>()? }))
+}
 
-    // From here to the end the manifest names the old files and the new: a crash leaves
-    // no file that the next export would not know for its own.
-    let union: BTreeSet<String> = old.files.union(&wanted).cloned().collect();
-    if !old.finished {
-        union.iter().try_for_each(|path| folder.remove_leftover(path))?;
-    }
-    Manifest { finished: false, files: union, ..old.clone() }.save(&root)?;
+/// The stamp of what that newsroom's export wrote into the folder; none while one is at work, and where
+/// the last did not end.
+pub fn stamp(out: &Path, newsroom: &str) -> Option<String> {
+    Mark::read(out).filter(|mark| mark.newsroom == newsroom && !mark.staging).map(|mark| mark.stamp)
+}
 
-    let mut done = Written::default();
-    let copied: Vec<bool> = pictures.par_iter().map(|picture| folder.copy(picture)).collect::<Result<_>>()?;
-    done.pictures = copied.into_iter().filter(|copied| *copied).count();
-    let (pointing, pointed_at): (Vec<&Page>, Vec<&Page>) =
-        pages.iter().partition(|page| page.kind.points_at_others());
-    for part in [pointed_at, pointing] {
-        let changed: Vec<bool> =
-            part.par_iter().map(|page| folder.put(&page.path, &page.bytes)).collect::<Result<_>>()?;
-        done.written += changed.iter().filter(|changed| **changed).count();
-        done.unchanged += changed.iter().filter(|changed| !**changed).count();
+/// The folder of a site, held by this export alone.
+pub struct SiteFolder {
+    root: PathBuf,
+    newsroom: String,
+    files: SiteFiles,
+    /// What stands there; none where not all of it is known.
+    state: Option<FolderState>,
+    /// Whether there was nothing there.
+    is_empty: bool,
+    _lock: File,
+}
+
+impl SiteFolder {
+    /// Takes the folder: makes it where it is missing, refuses one that is not ours, and makes good
+    /// what a crash left half done. `home` is the newsroom's folder, which keeps what is known of sites.
+    ///
+    /// # Errors
+    /// `folder-not-ours`, `folder-busy`, `folder-not-writable`.
+    pub fn open(out: &Path, newsroom: &str, home: &Path) -> Result<Self> {
+        let ours = |at: &Path| Mark::read(at).filter(|mark| mark.newsroom == newsroom);
+        if ours(out).is_none() {
+            claim(out, newsroom)?;
+        }
+        fs::create_dir_all(out).map_err(|e| trouble(out, &e))?;
+        let root = out.canonicalize().map_err(|e| trouble(out, &e))?;
+        let lock = lock(&root)?;
+        let files = SiteFiles::open(&site_files_path(home, &root)?)?;
+        let is_empty = false;
+        let mut taken =
+            Self { newsroom: newsroom.to_owned(), files, state: None, is_empty, _lock: lock, root };
+        taken.roll_forward(ours(&taken.root))?;
+        // Read again: another export may have ended while we waited to look.
+        let mark = ours(&taken.root);
+        let state = taken.files.state()?;
+        match (mark, state) {
+            (Some(mark), Some(state)) if mark.stamp == state.stamp && !mark.staging => {
+                taken.state = Some(state)
+            }
+            _ => taken.learn()?,
+        }
+        Ok(taken)
     }
-    for gone in old.files.difference(&wanted) {
-        done.removed += usize::from(folder.remove(gone)?);
+
+    /// Which edition stands there, made of which settings and theme; none where it is not known.
+    pub fn state(&self) -> Option<&FolderState> {
+        self.state.as_ref()
     }
-    Manifest { finished: true, files: wanted, ..old }.save(&root)?;
-    Ok(Some(done))
+
+    /// Looks whether every file that should stand there does, as large as it should be; where one does
+    /// not, what stands there is looked at anew.
+    pub fn look(&mut self) -> Result<()> {
+        let (files, folder) = (self.files.files()?, self.folder());
+        let is_whole = files.par_iter().all(|(path, file)| {
+            fs::symlink_metadata(folder.at(path)).is_ok_and(|meta| meta.is_file() && meta.len() == file.size)
+        });
+        if is_whole {
+            return Ok(());
+        }
+        self.state = None;
+        self.learn()
+    }
+
+    fn folder(&self) -> Folder<'_> {
+        Folder { root: &self.root }
+    }
+
+    /// Ends a switch that a crash left half done: all that was to take its place lies beside it.
+    fn roll_forward(&mut self, mark: Option<Mark>) -> Result<()> {
+        let Some((steps, to)) = self.files.half_done()? else { return Ok(()) };
+        let stood = self.files.state()?.map(|state| state.stamp).unwrap_or_default();
+        let Some(mark) = mark.filter(|mark| mark.stamp == stood || mark.stamp == to.stamp) else {
+            return Ok(()); // the folder was written by somebody else since: it is learned anew
+        };
+        if mark.stamp != to.stamp {
+            self.folder().take_places(&steps)?;
+        }
+        self.end_switch(&steps, &to)
+    }
+
+    /// Looks at every file that is ours, and takes what a crash left beside it away.
+    fn learn(&mut self) -> Result<()> {
+        let manifest = claim(&self.root, &self.newsroom)?;
+        self.is_empty = manifest.is_none();
+        let manifest = manifest.unwrap_or_else(|| Manifest::new(&self.newsroom));
+        let folder = self.folder();
+        let files: HashMap<String, FileRow> = manifest
+            .files
+            .par_iter()
+            .filter_map(|path| {
+                let _ = folder.remove_leftover(path); // what cannot be removed is said when it is written
+                let at = folder.at(path);
+                let is_file = is_lawful(path) && fs::symlink_metadata(&at).is_ok_and(|meta| meta.is_file());
+                let bytes = if is_file { fs::read(&at).ok()? } else { return None };
+                Some((path.clone(), file_row(&bytes)))
+            })
+            .collect();
+        self.files.learn(&files)
+    }
+
+    /// Puts these pages and pictures into the folder and takes those files away, once `still` says that
+    /// they are still right; none where it says that they are not, and nothing was changed. `rid`: what
+    /// is gone goes first and not last, so that a full disk, which takes no new page, keeps no killed story.
+    pub fn change(
+        &mut self,
+        pages: Vec<Page>,
+        pictures: &[OnPage],
+        gone: &[String],
+        rid: bool,
+        to: FolderState,
+        still: &mut dyn FnMut() -> Result<bool>,
+    ) -> Result<Option<Written>> {
+        let mut done = Written::default();
+        paths_of(pages.iter().map(|p| p.path.as_str()), pictures.iter().map(|(_, p)| p.path.as_str()))?;
+        let mut steps: Vec<Step> = Vec::new();
+        let mut changed: Vec<&Page> = Vec::new();
+        let mut new: BTreeSet<String> = BTreeSet::new();
+        for page in &pages {
+            let row = file_row(&page.bytes);
+            match self.files.file(&page.path)? {
+                Some(stands) if stands == row => {
+                    done.unchanged += 1;
+                    continue;
+                }
+                Some(_) => {}
+                None => {
+                    self.folder().refuse_foreign(&page.path, Some(&page.bytes))?;
+                    new.insert(page.path.clone());
+                }
+            }
+            changed.push(page);
+            steps.push((page.path.clone(), Some(row)));
+        }
+        let mut new_pictures: Vec<&PictureFile> = Vec::new();
+        for (_, picture) in pictures {
+            if self.files.file(&picture.path)?.is_none() && new.insert(picture.path.clone()) {
+                self.folder().refuse_foreign_picture(picture)?;
+                new_pictures.push(picture);
+            }
+        }
+        let mut goes: Vec<String> = Vec::new();
+        for path in gone {
+            if self.files.file(path)?.is_some() {
+                goes.push(path.clone());
+            }
+        }
+        let of: Vec<&str> =
+            pages.iter().map(|p| p.path.as_str()).chain(gone.iter().map(String::as_str)).collect();
+        goes.extend(self.pictures_let_go(&of, pictures)?);
+        let on_pages: Vec<(&str, &str)> =
+            pictures.iter().map(|(page, picture)| (page.as_str(), picture.path.as_str())).collect();
+        if changed.is_empty() && new_pictures.is_empty() && goes.is_empty() {
+            if !still()? {
+                return Ok(None);
+            }
+            self.stays(to)?;
+            return Ok(Some(done));
+        }
+        steps.extend(goes.iter().map(|path| (path.clone(), None)));
+        if rid {
+            if !still()? {
+                return Ok(None);
+            }
+            self.remove_first(&goes)?;
+        }
+        let stamp = self.state.as_ref().map(|state| state.stamp.clone()).unwrap_or_default();
+        Mark { staging: true, ..Mark::new(&self.newsroom, &stamp) }.save(&self.root)?;
+        Manifest::note(&self.root, &new, &[])?;
+        let folder = self.folder();
+        folder.make_room(
+            changed.iter().map(|p| p.path.as_str()).chain(new_pictures.iter().map(|p| p.path.as_str())),
+        )?;
+        let copied: Vec<FileRow> =
+            new_pictures.par_iter().map(|picture| folder.copy(picture)).collect::<Result<_>>()?;
+        steps.extend(new_pictures.iter().zip(copied).map(|(p, row)| (p.path.clone(), Some(row))));
+        changed.par_iter().try_for_each(|page| folder.stage(&page.path, &page.bytes, true))?;
+        let staged: Vec<&str> = changed.iter().map(|page| page.path.as_str()).collect();
+        if !still()? {
+            self.unstage(&staged)?;
+            return Ok(None);
+        }
+        self.files.begin_switch(&steps, &on_pages, Some(&of), &to)?;
+        done.removed = self.folder().take_places(&steps)?;
+        (done.written, done.pictures) = (changed.len(), new_pictures.len());
+        self.end_switch(&steps, &to)?;
+        Ok(Some(done))
+    }
+
+    /// Removes files before anything is written, which takes no room on the disk. Without its mark the
+    /// folder is looked at anew by whoever opens it after a crash.
+    fn remove_first(&self, goes: &[String]) -> Result<()> {
+        if goes.is_empty() {
+            return Ok(());
+        }
+        Mark::remove(&self.root)?;
+        // Each is tried, whatever became of the one before.
+        let removed: Vec<Result<bool>> = goes.iter().map(|path| self.folder().remove(path)).collect();
+        removed.into_iter().try_for_each(|done| done.map(drop))
+    }
+
+    /// Removes the picture files that are none of these: the site could not be written, and a story that
+    /// is to go takes its pictures with it.
+    pub fn remove_other_pictures(&self, shown: &[OnPage]) -> Result<()> {
+        let shown: HashSet<&str> = shown.iter().map(|(_, picture)| picture.path.as_str()).collect();
+        let known = self.files.files()?;
+        let goes: Vec<String> =
+            known.into_keys().filter(|p| is_picture(p) && !shown.contains(p.as_str())).collect();
+        self.remove_first(&goes)
+    }
+
+    /// Picture files that only pages among these showed, and that none of those shows any more.
+    fn pictures_let_go(&self, of: &[&str], pictures: &[OnPage]) -> Result<BTreeSet<String>> {
+        let mut let_go = BTreeSet::new();
+        for page in of {
+            for picture in self.files.pictures_on(page)? {
+                let shown = pictures.iter().any(|(_, shown)| shown.path == picture);
+                let elsewhere = || -> Result<bool> {
+                    let pages = self.files.pages_with(&picture)?;
+                    Ok(pages.iter().any(|other| !of.contains(&other.as_str())))
+                };
+                if !shown && !elsewhere()? {
+                    let_go.insert(picture);
+                }
+            }
+        }
+        Ok(let_go)
+    }
+
+    /// Nothing is to be changed but what is known of the folder.
+    fn stays(&mut self, to: FolderState) -> Result<()> {
+        if self.state.as_ref().is_some_and(|state| state.edition == to.edition && state.made_of == to.made_of)
+        {
+            return Ok(());
+        }
+        self.files.begin_switch(&[], &[], Some(&[]), &to)?;
+        self.end_switch(&[], &to)
+    }
+
+    /// What was staged is wrong by now: it goes, and all stands as it stood.
+    fn unstage(&self, staged: &[&str]) -> Result<()> {
+        for path in staged {
+            self.folder().remove_leftover(path)?;
+            self.folder().remove_empty_above(path);
+        }
+        let stamp = self.state.as_ref().map(|state| state.stamp.clone()).unwrap_or_default();
+        Mark::new(&self.newsroom, &stamp).save(&self.root)
+    }
+
+    fn end_switch(&mut self, steps: &[Step], to: &FolderState) -> Result<()> {
+        let goes: Vec<&str> =
+            steps.iter().filter(|(_, row)| row.is_none()).map(|(path, _)| path.as_str()).collect();
+        if Manifest::read_finished(&self.root)? {
+            Manifest::note(&self.root, &BTreeSet::new(), &goes)?;
+        } else {
+            self.save_manifest(&BTreeSet::new(), &goes, true)?;
+        }
+        Mark::new(&self.newsroom, &to.stamp).save(&self.root)?;
+        self.files.end_switch()?;
+        self.state = Some(to.clone());
+        Ok(())
+    }
+
+    /// Writes down in the folder which files are ours: those that were, with some more or some less.
+    fn save_manifest(&self, more: &BTreeSet<String>, less: &[&str], finished: bool) -> Result<()> {
+        let mut manifest = Manifest::read(&self.root)?.unwrap_or_else(|| Manifest::new(&self.newsroom));
+        manifest.change(more, less);
+        manifest.finished = finished;
+        manifest.save(&self.root)
+    }
+
+    /// Begins to write the whole site, of which these are the paths of its pages.
+    pub fn begin(&mut self, planned: Vec<String>, rid: bool) -> Result<Staging> {
+        let wanted = paths_of(planned.iter().map(String::as_str), std::iter::empty())?;
+        let known = self.files.files()?;
+        let goes: Vec<String> =
+            known.keys().filter(|path| !wanted.contains(*path) && !is_picture(path)).cloned().collect();
+        if rid {
+            self.remove_first(&goes)?;
+        }
+        let direct = self.is_empty;
+        let stamp = self.state.as_ref().map(|state| state.stamp.clone()).unwrap_or_default();
+        Mark { staging: true, ..Mark::new(&self.newsroom, &stamp) }.save(&self.root)?;
+        // From here to the end the manifest names the old files and the new: a crash leaves
+        // no file that the next export would not know for its own.
+        self.save_manifest(&wanted, &[], false)?;
+        Ok(Staging::new(self.root.clone(), known, direct))
+    }
+}
+
+impl SiteFolder {
+    /// All of a whole site took its place.
+    fn end(&mut self, files: BTreeSet<String>, to: &FolderState) -> Result<()> {
+        Manifest { files, ..Manifest::new(&self.newsroom) }.save(&self.root)?;
+        Mark::new(&self.newsroom, &to.stamp).save(&self.root)?;
+        self.state = Some(to.clone());
+        Ok(())
+    }
+}
+
+/// Forces all that was written to the disk that the folder is on: one call for a hundred thousand files.
+fn sync_all(root: &Path) -> Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        let at = File::open(root).map_err(|e| trouble(root, &e))?;
+        rustix::fs::syncfs(&at).map_err(|e| trouble(root, &e.into()))
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = root; // each file was forced to disk when it was written
+        Ok(())
+    }
+}
+
+fn file_row(bytes: &[u8]) -> FileRow {
+    FileRow { size: bytes.len() as u64, hash: hash_of(bytes) }
+}
+
+/// The first 16 bytes of the SHA-256.
+pub fn hash_of(bytes: &[u8]) -> [u8; 16] {
+    let mut hash = [0; 16];
+    hash.iter_mut().zip(Sha256::digest(bytes)).for_each(|(to, from)| *to = from);
+    hash
+}
+
+fn is_picture(path: &str) -> bool {
+    path.strip_prefix(crate::site::PICTURES).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The paths to stand in the folder: each lawful, none twice.
-fn paths_of(pages: &[Page], pictures: &[PictureFile]) -> Result<BTreeSet<String>> {
+fn paths_of<'a>(
+    pages: impl Iterator<Item = &'a str>,
+    pictures: impl Iterator<Item = &'a str>,
+) -> Result<BTreeSet<String>> {
     let mut paths = BTreeSet::new();
     let mut seen = HashSet::new();
-    for path in pages.iter().map(|p| &p.path).chain(pictures.iter().map(|p| &p.path)) {
+    // Two pictures of the same bytes are one file; two pages at one address are a mistake.
+    // Some systems see no difference between capital and small letters.
+    for (path, is_page) in pages.map(|path| (path, true)).chain(pictures.map(|path| (path, false))) {
         if !is_lawful(path) {
-            return Err(Error::new(
-                "path-leaves-folder",
-                format!("“{path}” is no name that a file of the site can have."),
-                "Choose another URL slug for that story or section.",
-            ));
+            return Err(unlawful(path));
         }
-        paths.insert(path.clone());
-        // Two pictures of the same bytes are one file; two pages at one address are a mistake.
-        // Some systems see no difference between capital and small letters.
-        if !seen.insert(path.to_lowercase()) && pages.iter().any(|p| p.path.eq_ignore_ascii_case(path)) {
+        if !seen.insert(path.to_lowercase()) && is_page {
             return Err(Error::new(
                 "path-twice",
                 format!("Two pages of the site would stand at “{path}”."),
                 "Give one of the two stories another URL slug.",
             ));
         }
+        paths.insert(path.to_owned());
     }
     Ok(paths)
+}
+
+fn unlawful(path: &str) -> Error {
+    Error::new(
+        "path-leaves-folder",
+        format!("“{path}” is no name that a file of the site can have."),
+        "Choose another URL slug for that story or section.",
+    )
 }
 
 /// Whether a path stays inside the folder on every system, and is none of our own notes.
@@ -196,183 +525,19 @@ fn claim(out: &Path, newsroom: &str) -> Result<Option<Manifest>> {
 fn lock(root: &Path) -> Result<File> {
     let path = root.join(LOCK);
     let file = OpenOptions::new().create(true).append(true).open(&path).map_err(|e| trouble(&path, &e))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::new(
-            "folder-busy",
-            format!("Another export is writing to {} at this moment.", root.display()),
-            "Wait until it has finished, then export again.",
-        )),
-        Err(TryLockError::Error(e)) => Err(trouble(&path, &e)),
-    }
-}
-
-/// The folder being written, by its true path.
-struct Folder<'a> {
-    root: &'a Path,
-}
-
-impl Folder<'_> {
-    fn at(&self, path: &str) -> PathBuf {
-        // Component by component: `/` is not every system's own separator.
-        path.split('/').fold(self.root.to_path_buf(), |at, part| at.join(part))
-    }
-
-    /// Where a file is written before it takes its place: the same name every time, so
-    /// that a crash leaves at most one beside each file and the next export finds it.
-    fn beside(at: &Path) -> PathBuf {
-        let name = at.file_name().unwrap_or_default().to_string_lossy();
-        at.with_file_name(format!(".{name}.stet-new"))
-    }
-
-    /// Refuses to replace somebody else's file.
-    fn refuse_foreign(&self, path: &str, pages: &[Page]) -> Result<()> {
-        let at = self.at(path);
-        match fs::symlink_metadata(&at) {
-            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
-            Err(e) => Err(trouble(&at, &e)),
-            Ok(meta) => {
-                let same = |page: &Page| page.path == path && is_same(&at, &page.bytes).unwrap_or(false);
-                if meta.is_file() && pages.iter().any(same) {
-                    return Ok(());
-                }
-                Err(Error::new(
-                    "file-not-ours",
-                    format!("The site's folder has a file “{path}” that Stet did not write."),
-                    "Move that file away, or choose another URL slug for the story at that address.",
-                ))
-            }
+    // A process that is just being started holds whatever its parent held, for some moments.
+    for _ in 0..LOCK_TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_REST),
+            Err(TryLockError::Error(e)) => return Err(trouble(&path, &e)),
         }
     }
-
-    /// Makes the folders that the files stand in. A link to elsewhere is not followed.
-    fn make_room(&self, paths: &BTreeSet<String>) -> Result<()> {
-        let mut ready: HashSet<PathBuf> = HashSet::new();
-        for path in paths {
-            let mut at = self.root.to_path_buf();
-            let mut parts: Vec<&str> = path.split('/').collect();
-            parts.pop();
-            for part in parts {
-                at.push(part);
-                if !ready.insert(at.clone()) {
-                    continue;
-                }
-                match fs::symlink_metadata(&at) {
-                    Ok(meta) if meta.is_dir() => {}
-                    Ok(_) => return Err(leads_away(&at)),
-                    Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                        fs::create_dir(&at).map_err(|e| trouble(&at, &e))?;
-                    }
-                    Err(e) => return Err(trouble(&at, &e)),
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Puts the bytes at the path; false where they were there already.
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<bool> {
-        let at = self.at(path);
-        match fs::symlink_metadata(&at) {
-            Ok(meta) if !meta.is_file() => return Err(leads_away(&at)),
-            Ok(meta)
-                if meta.len() == bytes.len() as u64
-                    && is_same(&at, bytes).map_err(|e| trouble(&at, &e))? =>
-            {
-                return Ok(false);
-            }
-            _ => {}
-        }
-        place(&at, |file| file.write_all(bytes)).map_err(|e| trouble(&at, &e))?;
-        Ok(true)
-    }
-
-    /// Copies a picture to its place; false where it is there already. Its name changes
-    /// with its content, and a file takes its name only when whole: the length is proof.
-    fn copy(&self, picture: &PictureFile) -> Result<bool> {
-        let at = self.at(&picture.path);
-        let mut from = File::open(&picture.from).map_err(|e| trouble(&picture.from, &e))?;
-        let length = from.metadata().map_err(|e| trouble(&picture.from, &e))?.len();
-        match fs::symlink_metadata(&at) {
-            Ok(meta) if !meta.is_file() => return Err(leads_away(&at)),
-            Ok(meta) if meta.len() == length => return Ok(false),
-            _ => {}
-        }
-        place(&at, |file| io::copy(&mut from, file).map(drop)).map_err(|e| trouble(&at, &e))?;
-        Ok(true)
-    }
-
-    /// Removes a file of ours, and the folders that it leaves empty.
-    fn remove(&self, path: &str) -> Result<bool> {
-        // The manifest is a file that anybody can edit: it gets no more trust than a page.
-        if !is_lawful(path) {
-            return Ok(false);
-        }
-        let at = self.at(path);
-        let mut above = at.parent();
-        while let Some(folder) = above.filter(|folder| *folder != self.root) {
-            if fs::symlink_metadata(folder).is_ok_and(|meta| !meta.is_dir()) {
-                return Ok(false);
-            }
-            above = folder.parent();
-        }
-        match fs::remove_file(&at) {
-            Ok(()) => {}
-            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                return Ok(false);
-            }
-            Err(e) => return Err(trouble(&at, &e)),
-        }
-        let mut above = at.parent();
-        while let Some(folder) = above.filter(|folder| *folder != self.root) {
-            if fs::remove_dir(folder).is_err() {
-                break; // Not empty: something else lives there.
-            }
-            above = folder.parent();
-        }
-        Ok(true)
-    }
-
-    /// Removes what a crash left beside a file.
-    fn remove_leftover(&self, path: &str) -> Result<()> {
-        if !is_lawful(path) {
-            return Ok(());
-        }
-        let beside = Self::beside(&self.at(path));
-        match fs::remove_file(&beside) {
-            Err(e) if !matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                Err(trouble(&beside, &e))
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Writes beside, forces to disk, renames. A failure leaves the old file as it was.
-fn place(at: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let beside = Folder::beside(at);
-    // Never through a link that somebody put there.
-    if fs::symlink_metadata(&beside).is_ok() {
-        fs::remove_file(&beside)?;
-    }
-    let written = (|| {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
-        fill(&mut file)?;
-        file.sync_all()
-    })();
-    let placed = written.and_then(|()| fs::rename(&beside, at));
-    if placed.is_err() {
-        // The disk may be full: give back what the unfinished file took. If this fails too,
-        // the next export removes it.
-        let _ = fs::remove_file(&beside);
-    }
-    placed
-}
-
-fn is_same(at: &Path, bytes: &[u8]) -> io::Result<bool> {
-    let mut there = Vec::with_capacity(bytes.len());
-    File::open(at)?.take(bytes.len() as u64 + 1).read_to_end(&mut there)?;
-    Ok(there == bytes)
+    Err(Error::new(
+        "folder-busy",
+        format!("Another export is writing to {} at this moment.", root.display()),
+        "Wait until it has finished, then export again.",
+    ))
 }
 
 fn leads_away(at: &Path) -> Error {

@@ -1,7 +1,7 @@
 //! Being rid of a story everywhere: the site's folders are written anew, and each place says whether
 //! it is gone there. What goes to a destination goes by the outbox.
 
-use super::{export_into, folder};
+use super::{Errand, export_into, folder};
 use crate::cms::wordpress;
 use crate::newsroom::moves::note;
 use crate::newsroom::{Changed, Newsroom, settings_row};
@@ -138,8 +138,8 @@ pub fn write_away(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Changed> {
         folders.entry(row.place.clone()).or_default().push(row);
     }
     for (place, rows) in folders {
-        let wrote =
-            stands(newsroom, &place).and_then(|()| export_into(newsroom, Path::new(&place), now, true));
+        let wrote = stands(newsroom, &place)
+            .and_then(|()| export_into(newsroom, Path::new(&place), now, Errand::Rid));
         let fault = match wrote {
             Ok(_) => None,
             Err(fault) if fault.code.starts_with("newsroom-") => return Err(fault),

@@ -2,15 +2,19 @@
 //! other sites. The rest of the body's HTML is `body`'s.
 
 use crate::body::{self, Block, HtmlParts, Inline, host_of, story_of};
+use crate::media::Shape;
+use crate::site::edition::Rendition;
 use crate::site::links::{Links, is_safe_address, is_web_address};
 use crate::site::picture::Picture;
 use crate::site::plan::Plan;
+use crate::site::running::{Timed, timed};
 use crate::site::theme::markup;
-use crate::site::words::words_of;
-use crate::story::{LinkTo, MediaId};
+use crate::site::words::Words;
+use crate::story::{LinkTo, MediaId, direction_of};
 use crate::{Error, Result};
 use minijinja::{Value, context};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Shows the parts of one body from one place of the site.
 pub(super) struct BodyParts<'a> {
@@ -18,25 +22,44 @@ pub(super) struct BodyParts<'a> {
     links: &'a Links,
     whose: &'a str,
     language: &'a str,
+    files: &'a BTreeMap<MediaId, Vec<Rendition>>,
     /// The first part that could not be shown: parts answer with text, so it waits here.
     failed: RefCell<Option<Error>>,
 }
 
 impl<'a> BodyParts<'a> {
     /// For a body in that language.
-    pub fn new(plan: &'a Plan<'a>, links: &'a Links, whose: &'a str, language: &'a str) -> Self {
-        Self { plan, links, whose, language, failed: RefCell::new(None) }
+    pub fn new(
+        plan: &'a Plan<'a>,
+        links: &'a Links,
+        whose: &'a str,
+        language: &'a str,
+        files: &'a BTreeMap<MediaId, Vec<Rendition>>,
+    ) -> Self {
+        Self { plan, links, whose, language, files, failed: RefCell::new(None) }
     }
 
-    /// The body as HTML.
+    /// The body as HTML, each entry of a running story in a part of its own.
     pub fn body(&self, doc: &[Block]) -> Value {
+        let (before, entries) = timed(self.plan, doc);
+        let mut html = self.blocks(before);
+        for Timed { id, at, entry } in &entries {
+            let (time, text) = (self.plan.time(*at, self.language), markup(self.blocks(entry.text)));
+            let headline = self.inline(&entry.headline);
+            let direction = direction_of(self.language).html();
+            html += &self.fill("entry.html", context! { id, time, headline, text, direction });
+            html.push('\n');
+        }
+        markup(html)
+    }
+
+    fn blocks(&self, doc: &[Block]) -> String {
         // A wide table scrolls by itself, by keyboard too. All text is escaped, so a bare
         // `<table>` is one that `body` wrote.
         let table = "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"";
-        let html = without_controls(body::html(doc, self))
-            .replace("<table>", &format!("{table}{}\"><table>", words_of(self.language).table))
-            .replace("</table>", "</table></div>");
-        markup(html)
+        without_controls(body::html(doc, self))
+            .replace("<table>", &format!("{table}{}\"><table>", body::escape_html(&self.words().table)))
+            .replace("</table>", "</table></div>")
     }
 
     /// Running text as HTML.
@@ -49,6 +72,10 @@ impl<'a> BodyParts<'a> {
         self.failed.into_inner().map_or(Ok(()), Err)
     }
 
+    fn words(&self) -> &'a Words {
+        self.plan.theme.words(self.language)
+    }
+
     fn fill(&self, template: &str, with: Value) -> String {
         self.plan.theme.fill(template, with, self.whose).unwrap_or_else(|error| {
             self.failed.borrow_mut().get_or_insert(error);
@@ -59,9 +86,9 @@ impl<'a> BodyParts<'a> {
 
 impl HtmlParts for BodyParts<'_> {
     fn figure(&self, media: &str, alt: &str, caption_html: &str, credit: &str) -> String {
-        let Some(picture) = Picture::of(self.plan.edition, &MediaId(media.to_owned()), alt, self.links)
-        else {
-            // Said by `Edition::problems`; the page goes without it.
+        let files = self.files.get(&MediaId(media.to_owned()));
+        let Some(picture) = files.and_then(|files| Picture::of(files, Shape::Whole, alt, self.links)) else {
+            // Said by `LiveStory::problem`; the page goes without it.
             return String::new();
         };
         let caption = markup(caption_html.to_owned());
@@ -72,7 +99,7 @@ impl HtmlParts for BodyParts<'_> {
         let to = story_of(to).map_or_else(|| LinkTo::Url(to.to_owned()), LinkTo::Story);
         // A story that readers cannot see is no link for them.
         let Some(link) = self.plan.link_to(&to, headline, self.links) else { return String::new() };
-        self.fill("related.html", context! { link, words => words_of(self.language) })
+        self.fill("related.html", context! { link, words => self.words().value() })
     }
 
     fn embed(&self, url: &str, title: &str) -> String {
@@ -81,13 +108,13 @@ impl HtmlParts for BodyParts<'_> {
         }
         let address = url.split_once("//").map_or(url, |(_, rest)| rest).trim_start_matches("www.");
         let host = host_of(url);
-        let (before, after) = words_of(self.language).opens.split_once("{}").unwrap_or_default();
+        let (before, after) = self.words().opens.split_once("{site}").unwrap_or_default();
         self.fill("embed.html", context! { url, address, title, host, before, after })
     }
 
     fn keypoints(&self, points_html: &[String]) -> String {
         let points: Vec<_> = points_html.iter().map(|point| markup(point.clone())).collect();
-        self.fill("keypoints.html", context! { points, words => words_of(self.language) })
+        self.fill("keypoints.html", context! { points, words => self.words().value() })
     }
 
     fn factbox(&self, title: &str, lines_html: &str) -> String {
@@ -96,7 +123,7 @@ impl HtmlParts for BodyParts<'_> {
 
     fn link(&self, href: &str) -> Option<String> {
         match story_of(href) {
-            Some(id) => self.plan.story(id).map(|story| self.links.page(&story.url_slug)),
+            Some(id) => self.plan.known(id).map(|story| self.links.page(&story.url_slug)),
             None => is_safe_address(href).then(|| href.to_owned()),
         }
     }

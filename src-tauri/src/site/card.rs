@@ -1,10 +1,10 @@
 //! A story as lists show it.
 
-use crate::site::edition::LiveStory;
+use crate::media::Shape;
 use crate::site::links::Links;
 use crate::site::picture::Picture;
 use crate::site::plan::{Plan, Time};
-use crate::site::story::one_line;
+use crate::site::teaser::Teaser;
 use serde::Serialize;
 
 /// What a list shows of a story.
@@ -19,6 +19,8 @@ pub(super) struct Card {
     pub picture: Option<Picture>,
     pub language: String,
     pub direction: &'static str,
+    /// The word that says that it goes on; empty where it does not.
+    pub live: String,
     /// Whether its language is not the list's own.
     pub foreign: bool,
     /// The list's own language, in which the time is printed.
@@ -28,20 +30,21 @@ pub(super) struct Card {
 
 impl Card {
     /// The story from that place.
-    pub fn of(plan: &Plan, story: &LiveStory, links: &Links) -> Self {
+    pub fn of(plan: &Plan, story: &Teaser, links: &Links) -> Self {
         let settings = &plan.edition.settings;
         Self {
             href: links.page(&story.url_slug),
             headline: story.headline.clone(),
             eyebrow: story.eyebrow.clone(),
             section: plan.section(story.section).map(|(_, s)| s.name.clone()).unwrap_or_default(),
-            standfirst: one_line(&story.standfirst),
+            standfirst: story.standfirst.clone(),
             time: Time {
                 text: plan.dates.short(story.published_at, &settings.language),
                 machine: plan.dates.machine(story.published_at),
             },
             // The headline beside it says what the story is; the same words twice help nobody.
-            picture: story.lead.as_ref().and_then(|l| Picture::of(plan.edition, &l.media, "", links)),
+            picture: story.lead.as_ref().and_then(|l| Picture::of(&l.files, Shape::Wide, "", links)),
+            live: if story.running { plan.theme.words(&story.language).live.clone() } else { String::new() },
             language: story.language.clone(),
             direction: story.direction.html(),
             foreign: story.language != settings.language,

@@ -3,7 +3,7 @@
 use crate::story::UtcMillis;
 use crate::{Error, Result};
 use chrono::format::{Item, StrftimeItems};
-use chrono::{DateTime, Locale, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, Locale, NaiveDate, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
 use std::fmt::Write;
 
@@ -114,6 +114,28 @@ impl Dates {
         self.print(at, language, pattern)
     }
 
+    /// A year, a month or a day of the archive: `2025`, `2025/10`, `2025/10/28`.
+    pub fn of_archive(&self, slug: &str, language: &str) -> String {
+        let mut parts = slug.split('/').map(|part| part.parse::<u32>().unwrap_or(1));
+        let year = parts.next().and_then(|year| i32::try_from(year).ok()).unwrap_or_default();
+        let (month, day) = (parts.next(), parts.next());
+        let noon = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1))
+            .and_then(|date| date.and_hms_opt(12, 0, 0))
+            .and_then(|noon| self.zone.from_local_datetime(&noon).earliest());
+        let Some(noon) = noon else { return slug.to_owned() };
+        let pattern = match (month, day) {
+            (None, _) => "%Y",
+            (Some(_), None) if self.style == DateStyle::Iso => "%Y-%m",
+            (Some(_), None) => "%B %Y",
+            _ => match &self.style {
+                DateStyle::MonthFirst if is_english(language) => "%B %-d, %Y",
+                DateStyle::Iso => "%Y-%m-%d",
+                _ => "%-d %B %Y",
+            },
+        };
+        self.print(UtcMillis(noon.timestamp_millis()), language, pattern)
+    }
+
     /// The year, for the copyright line.
     pub fn year(&self, at: UtcMillis) -> String {
         self.local(at).format("%Y").to_string()
@@ -143,6 +165,11 @@ impl Dates {
         } else {
             printed
         }
+    }
+
+    /// The moment in the newsroom's zone.
+    pub fn moment(&self, at: UtcMillis) -> DateTime<FixedOffset> {
+        self.local(at).fixed_offset()
     }
 
     fn local(&self, at: UtcMillis) -> DateTime<Tz> {

@@ -1,10 +1,17 @@
 //! What the site is made from: a frozen, plain reading of the newsroom.
 //!
 //! Built by `publish` from one read transaction; nothing here knows where it came from.
-//! Only what readers may see is in it: no working slug, no stage, no note.
+//! Only what readers may see is in it: no working slug, no stage, no note. It holds what pages
+//! share; the stories themselves come one by one, so that a site of any size is made in little memory.
 
 use crate::body::{Doc, Inline, media_in, without_notes};
+use crate::media::Shape;
 use crate::site::dates::DateStyle;
+use crate::site::list::List;
+use crate::site::put_right::PutRight;
+use crate::site::search::Found;
+use crate::site::sitemap::{Entry, NewsEntry};
+use crate::site::teaser::Teaser;
 use crate::story::{
     AlsoRead, Byline, Correction, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, Publication,
     SectionId, Story, StoryId, UtcMillis, direction_of, url_slug_is_lawful,
@@ -12,7 +19,7 @@ use crate::story::{
 use crate::{Error, Result};
 use std::collections::{BTreeMap, HashMap};
 
-/// All that the site shows, at one moment.
+/// All that pages of the site share, at one moment. For a few pages it holds only what those need.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edition {
     /// What the newsroom says of itself.
@@ -21,17 +28,57 @@ pub struct Edition {
     pub sections: Vec<SiteSection>,
     /// What an editor chose for the trending strip, in order.
     pub trending: Vec<Trending>,
-    /// The stories that readers may see, in any order.
-    pub stories: Vec<LiveStory>,
-    /// The files that exist of each picture.
-    pub pictures: BTreeMap<MediaId, Vec<Rendition>>,
+    /// What an editor chose for the front page.
+    pub front: Front,
+    /// The stories that pages link to.
+    pub known: HashMap<StoryId, Known>,
+    /// The lists of stories, by their number.
+    pub lists: BTreeMap<i64, List>,
+    /// What fronts and feeds show of their stories, by the stories' numbers.
+    pub teasers: HashMap<i64, Teaser>,
+    /// The stories of each month as its sitemaps name them: by the list of the month, and the part.
+    pub entries: HashMap<(i64, usize), Vec<Entry>>,
+    /// The stories of each month as the search knows them, newest first: by the list of the month, and the part.
+    pub found: HashMap<(i64, usize), Vec<Found>>,
+    /// The stories of the last two days, newest first.
+    pub news: Vec<NewsEntry>,
+    /// How many lines put stories right.
+    pub corrections_count: usize,
+    /// The lines of pages of the corrections page, each newest first; 0 is its front.
+    pub corrections: HashMap<usize, Vec<PutRight>>,
+    /// Addresses that stories have left, and the stories.
+    pub moved: Vec<(String, StoryId)>,
     /// The moment of the reading: decides which temporary sections still show.
     pub now: UtcMillis,
+}
+
+/// What an editor chose for the front page; empty: it arranges itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Front {
+    /// The stories at the top, the lead first, by their numbers.
+    pub slots: Vec<u32>,
+    /// Sections with how many stories their blocks show, in order; those not named follow.
+    pub blocks: Vec<(SectionId, usize)>,
+}
+
+/// What a link to a story says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The last part of its address.
+    pub url_slug: String,
+    /// Its headline.
+    pub headline: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Reading direction.
+    pub direction: Direction,
 }
 
 /// What the newsroom says of itself, as the site needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteSettings {
+    /// The newsroom's id: what must stay the same when name and address change is made of it.
+    pub id: String,
     /// The name on the masthead.
     pub title: String,
     /// A line under it; may be empty.
@@ -58,12 +105,21 @@ pub struct SiteSettings {
     pub privacy: String,
     /// Text of the "Terms & conditions" page, Markdown.
     pub terms: String,
+    /// Text of the "Contact" page, Markdown.
+    pub contact: String,
+    /// Text of the "Corrections policy" page, Markdown.
+    pub corrections_policy: String,
+    /// Whether feeds carry the whole text of a story.
+    pub feeds_in_full: bool,
+    /// Whether a ninjs file stands beside each story; only where the site has an address.
+    pub ninjs: bool,
 }
 
 impl SiteSettings {
     /// The settings of a newsroom that has only a title yet: UTC, English, the usual date.
     pub fn titled(title: &str) -> Self {
         Self {
+            id: String::new(),
             title: title.to_owned(),
             tagline: String::new(),
             address: String::new(),
@@ -76,7 +132,16 @@ impl SiteSettings {
             about: String::new(),
             privacy: String::new(),
             terms: String::new(),
+            contact: String::new(),
+            corrections_policy: String::new(),
+            feeds_in_full: false,
+            ninjs: false,
         }
+    }
+
+    /// Whether stories have ninjs files: all addresses in them are whole, so the site must have one.
+    pub fn makes_ninjs(&self) -> bool {
+        self.ninjs && !self.address.is_empty()
     }
 
     /// Who publishes: the publisher, else the title.
@@ -110,12 +175,23 @@ pub struct Trending {
 /// One file made of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendition {
+    /// How it is cut.
+    pub shape: Shape,
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
     /// File name inside the site's `pictures` folder.
     pub file: String,
+}
+
+/// Whose a picture is, as its file says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PictureRights {
+    /// The notice; empty: it says none.
+    pub copyright: String,
+    /// Who made it; empty: it does not say.
+    pub creator: String,
 }
 
 /// What readers see of one story.
@@ -155,10 +231,24 @@ pub struct LiveStory {
     pub body: Doc,
     /// What was put right after publication, oldest first.
     pub corrections: Vec<Correction>,
+    /// Whether it goes on: entries are still added to it.
+    pub running: bool,
     /// When readers first saw it.
     pub published_at: UtcMillis,
     /// When it last changed after that; none if never.
     pub updated_at: Option<UtcMillis>,
+    /// The story that it is an update of.
+    pub updates: Option<StoryId>,
+    /// The stories that are updates of it, oldest first.
+    pub updated_by: Vec<StoryId>,
+    /// The story that it is a translation of, whether readers see that or not.
+    pub translates: Option<StoryId>,
+    /// The same story in other languages, as far as readers may see it; the original first.
+    pub translations: Vec<StoryId>,
+    /// The files that exist of each of its pictures.
+    pub files: BTreeMap<MediaId, Vec<Rendition>>,
+    /// Whose its pictures are; known where the files are.
+    pub rights: BTreeMap<MediaId, PictureRights>,
 }
 
 impl LiveStory {
@@ -198,8 +288,15 @@ impl LiveStory {
             also_read: story.also_read.clone(),
             body: without_notes(&story.body),
             corrections: story.corrections.clone(),
+            running: story.is_running(),
             published_at,
             updated_at: story.updated_at,
+            updates: story.handling.updates,
+            updated_by: Vec::new(),
+            translates: story.handling.translates,
+            translations: Vec::new(),
+            files: BTreeMap::new(),
+            rights: BTreeMap::new(),
         })
     }
 
@@ -214,11 +311,56 @@ impl LiveStory {
         found.extend(media_in(&self.body).into_iter().map(|media| MediaId(media.to_owned())));
         found
     }
+
+    /// As links to it say it.
+    pub fn known(&self) -> Known {
+        Known {
+            url_slug: self.url_slug.clone(),
+            headline: self.headline.clone(),
+            language: self.language.clone(),
+            direction: self.direction,
+        }
+    }
+
+    /// That a picture of it has no file, as a sentence; its page goes without it.
+    pub fn problem(&self) -> Option<Error> {
+        let missing = |media: &MediaId| self.files.get(media).is_none_or(Vec::is_empty);
+        let gone = self.pictures().iter().filter(|media| missing(media)).count();
+        let what = match gone {
+            0 => return None,
+            1 => "A picture".to_owned(),
+            n => format!("{n} pictures"),
+        };
+        Some(Error::new(
+            "picture-missing",
+            format!("{what} of the story “{}” could not be shown.", self.headline),
+            "Put the picture into the story again; its page was made without it.",
+        ))
+    }
+}
+
+/// Whether a story can stand at an address: that it is lawful, and nothing that the site needs.
+pub fn is_story_address(slug: &str) -> bool {
+    url_slug_is_lawful(slug) && !RESERVED.contains(&slug) && !is_device_name(slug)
 }
 
 /// Addresses at the top of the site that are not a story's or a section's.
-pub const RESERVED: [&str; 8] =
-    ["about", "latest", "page", "pictures", "privacy", "sitemap", "terms", "theme"];
+pub const RESERVED: [&str; 14] = [
+    "about",
+    "archive",
+    "authors",
+    "contact",
+    "corrections",
+    "latest",
+    "page",
+    "pictures",
+    "privacy",
+    "search",
+    "sitemap",
+    "tags",
+    "terms",
+    "theme",
+];
 
 impl Edition {
     /// Whether a site can be made of it: a known zone, and one address for one thing.
@@ -244,30 +386,7 @@ impl Edition {
             let whose = format!("the section “{}”", section.name);
             claim(&mut taken, &section.slug, whose, "Choose another slug for the section.")?;
         }
-        for story in &self.stories {
-            let whose = format!("the story “{}”", story.headline);
-            claim(&mut taken, &story.url_slug, whose, "Choose another URL slug for the story.")?;
-        }
         Ok(())
-    }
-
-    /// What is wrong with single stories without stopping the site: a picture whose file
-    /// is not there is left out of its page.
-    pub fn problems(&self) -> Vec<Error> {
-        let mut problems = Vec::new();
-        for story in &self.stories {
-            let missing = |media: &MediaId| self.pictures.get(media).is_none_or(Vec::is_empty);
-            let gone = story.pictures().iter().filter(|media| missing(media)).count();
-            if gone > 0 {
-                let what = if gone == 1 { "A picture".to_owned() } else { format!("{gone} pictures") };
-                problems.push(Error::new(
-                    "picture-missing",
-                    format!("{what} of the story “{}” could not be shown.", story.headline),
-                    "Put the picture into the story again; its page was made without it.",
-                ));
-            }
-        }
-        problems
     }
 
     /// The direction the newsroom's own language runs in.

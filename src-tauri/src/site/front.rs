@@ -1,4 +1,5 @@
-//! The front page: a lead, a second row, the latest, then a block a section.
+//! The front page: a lead, a second row, the latest, then a block a section. What an editor chose
+//! comes first, in their order; the rest fills itself with the newest.
 
 use crate::Result;
 use crate::site::card::Card;
@@ -8,9 +9,16 @@ use serde::Serialize;
 
 const SECOND_ROW: usize = 3;
 const LATEST: usize = 8;
+/// How many stories a section's block shows where nobody said.
 const IN_A_BLOCK: usize = 5;
 /// How far back the lead may be looked for: older news leads no front.
 const LEAD_AMONG: usize = 4;
+
+/// How many stories an editor may set at the top: the lead and two rows.
+pub const ARRANGED: usize = 1 + 2 * SECOND_ROW;
+
+/// How many of the newest stories of a list the front may show.
+pub const ON_A_FRONT: usize = ARRANGED + 1 + 3 * SECOND_ROW + LATEST;
 
 /// A section's block on the front.
 #[derive(Debug, Serialize)]
@@ -26,31 +34,43 @@ struct SectionBlock {
 pub(super) fn page(plan: &Plan) -> Result<String> {
     let settings = &plan.edition.settings;
     let links = Links::from_depth(settings, 0);
-    let stories = &plan.edition.stories;
-    let newest: &[usize] = plan.lists.last().map_or(&[], |all| &all.stories);
-    let has_picture = |i: &usize| {
-        let lead = stories[*i].lead.as_ref();
-        lead.is_some_and(|lead| plan.edition.pictures.get(&lead.media).is_some_and(|files| !files.is_empty()))
-    };
-    let lead = newest.iter().take(LEAD_AMONG).find(|i| has_picture(i)).or(newest.first()).copied();
-    let rest = || newest.iter().copied().filter(move |&i| Some(i) != lead);
+    let teasers = &plan.edition.teasers;
+    let newest = plan.latest().map(|all| all.newest(ON_A_FRONT)).unwrap_or_default();
+    let teaser = |story: &u32| teasers.get(&i64::from(*story));
+    let has_picture =
+        |story: &u32| teaser(story).and_then(|t| t.lead.as_ref()).is_some_and(|lead| !lead.files.is_empty());
+    let front = &plan.edition.front;
+    let arranged: Vec<u32> = front.slots.iter().copied().filter(|i| teaser(i).is_some()).collect();
+    let by_itself = || newest.iter().take(LEAD_AMONG).find(|i| has_picture(i)).or(newest.first()).copied();
+    let lead = arranged.first().copied().or_else(by_itself);
+    let rest = || newest.iter().copied().filter(|&i| Some(i) != lead && !arranged.contains(&i));
+    let mut pictured: Vec<u32> = arranged.iter().copied().skip(1).take(ARRANGED - 1).collect();
     // The second row is a row of pictures: where the newest have none, they go to the latest.
-    let pictured: Vec<usize> = rest().take(3 * SECOND_ROW).filter(has_picture).take(SECOND_ROW).collect();
-    let latest: Vec<usize> = rest().filter(|i| !pictured.contains(i)).take(LATEST).collect();
-    let cards =
-        |of: &[usize]| -> Vec<Card> { of.iter().map(|&i| Card::of(plan, &stories[i], &links)).collect() };
-    let blocks: Vec<SectionBlock> = (plan.edition.sections.iter().zip(&plan.lists))
-        .filter(|(section, list)| plan.is_shown(section) && !list.stories.is_empty())
-        .map(|(section, list)| {
+    let gaps = pictured.len().next_multiple_of(SECOND_ROW).max(SECOND_ROW) - pictured.len();
+    pictured.extend(rest().take(3 * SECOND_ROW).filter(has_picture).take(gaps).collect::<Vec<_>>());
+    let latest: Vec<u32> = rest().filter(|i| !pictured.contains(i)).take(LATEST).collect();
+    let card = |story: &u32| teaser(story).map(|teaser| Card::of(plan, teaser, &links));
+    let cards = |of: &[u32]| -> Vec<Card> { of.iter().filter_map(card).collect() };
+    let named = front.blocks.iter().map(|(id, most)| (*id, *most));
+    let others = plan.edition.sections.iter().map(|section| (section.id, IN_A_BLOCK));
+    let others = others.filter(|(id, _)| !front.blocks.iter().any(|(named, _)| named == id));
+    let blocks: Vec<SectionBlock> = named
+        .chain(others)
+        .filter_map(|(id, most)| {
+            let (_, section) = plan.section(Some(id))?;
+            Some((section, most, plan.list_of_section(id)?.newest(most)))
+        })
+        .filter(|(section, _, newest)| plan.is_shown(section) && !newest.is_empty())
+        .map(|(section, most, newest)| {
             // A picture stands once on a front.
-            let shown_above = |i: &usize| Some(*i) == lead || pictured.contains(i);
-            let first = list.stories.iter().take(IN_A_BLOCK).copied().find(|i| !shown_above(i));
-            let lines = list.stories.iter().copied().filter(|&i| Some(i) != first);
-            let lines: Vec<usize> = lines.take(IN_A_BLOCK - usize::from(first.is_some())).collect();
+            let shown_above = |i: &u32| Some(*i) == lead || pictured.contains(i);
+            let first = newest.iter().copied().find(|i| !shown_above(i));
+            let lines = newest.iter().copied().filter(|&i| Some(i) != first);
+            let lines: Vec<u32> = lines.take(most - usize::from(first.is_some())).collect();
             SectionBlock {
                 name: section.name.clone(),
                 href: links.page(&section.slug),
-                first: first.map(|i| Card::of(plan, &stories[i], &links)),
+                first: first.as_ref().and_then(card),
                 lines: cards(&lines),
             }
         })
@@ -61,10 +81,10 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
     };
     let with = minijinja::context! {
         head => plan.head(&title, &settings.tagline, Some(""), &links),
-        chrome => plan.chrome(0, None),
-        title => settings.title,
+        chrome => plan.chrome(0, None)?,
+        title => settings.title, words => plan.words().value(),
         day => plan.dates.day(plan.edition.now, &settings.language),
-        lead => lead.map(|i| Card::of(plan, &stories[i], &links)),
+        lead => lead.as_ref().and_then(card),
         second => cards(&pictured), latest => cards(&latest), blocks,
         all => links.page("latest"),
     };

@@ -5,6 +5,7 @@
 
 use crate::body::{lawful_url, story_of};
 use crate::site::edition::SiteSettings;
+use crate::site::list::PLACE;
 
 /// The folder of the picture files.
 pub const PICTURES: &str = "pictures";
@@ -21,7 +22,12 @@ pub(super) struct Links {
 impl Links {
     /// Links from a page that many folders below the top.
     pub fn from_depth(settings: &SiteSettings, depth: usize) -> Self {
-        Self { up: "../".repeat(depth), index: index(settings) }
+        Self { up: up(depth), index: index(settings) }
+    }
+
+    /// Links of a card that goes into many pages: where they lead from is put in later.
+    pub fn from_any_list(settings: &SiteSettings) -> Self {
+        Self { up: PLACE.to_string(), index: index(settings) }
     }
 
     /// Links for a reader who is not on the site (a feed, a search engine); relative from
@@ -59,6 +65,11 @@ impl Links {
     pub fn picture(&self, name: &str) -> String {
         format!("{}{PICTURES}/{name}", self.up)
     }
+}
+
+/// The way from a page so many folders down to the top.
+pub(super) fn up(depth: usize) -> String {
+    "../".repeat(depth)
 }
 
 /// The address of the site with a slash at its end; none while it is not known.

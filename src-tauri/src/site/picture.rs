@@ -1,37 +1,41 @@
 //! A picture as a page shows it: which files, how large, in what words.
 
-use crate::site::edition::{Edition, Rendition};
+use crate::media::Shape;
+use crate::site::edition::Rendition;
 use crate::site::links::Links;
-use crate::story::MediaId;
 use serde::Serialize;
 
-/// What an `<img>` needs.
+/// What a `<picture>` needs.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Picture {
     pub src: String,
     pub srcset: String,
+    /// The same as WebP, for browsers that draw it; empty where there is none.
+    pub webp: String,
     pub width: u32,
     pub height: u32,
     pub alt: String,
 }
 
 impl Picture {
-    /// The picture from that place; none where no file of it exists.
-    pub fn of(edition: &Edition, media: &MediaId, alt: &str, links: &Links) -> Option<Self> {
-        let files = edition.pictures.get(media)?;
-        let usual = nearest(files, 1200)?;
-        let mut by_width: Vec<&Rendition> = files.iter().collect();
-        by_width.sort_by_key(|file| file.width);
-        by_width.dedup_by_key(|file| file.width);
-        let srcset = if by_width.len() < 2 {
-            String::new()
-        } else {
-            let each = by_width.iter().map(|file| format!("{} {}w", links.picture(&file.file), file.width));
+    /// The picture in that shape from that place, or whole where it is not cut; none where no file of it
+    /// exists.
+    pub fn of(files: &[Rendition], shape: Shape, alt: &str, links: &Links) -> Option<Self> {
+        let in_shape = |shape| move |file: &&Rendition| file.shape == shape;
+        let shape = if files.iter().any(|file| file.shape == shape) { shape } else { Shape::Whole };
+        let (webp, drawn_everywhere): (Vec<&Rendition>, Vec<&Rendition>) =
+            files.iter().filter(in_shape(shape)).partition(|file| is_webp(file));
+        let usual = drawn_everywhere.iter().min_by_key(|file| file.width.abs_diff(1200))?;
+        let set = |mut files: Vec<&Rendition>| {
+            files.sort_by_key(|file| file.width);
+            files.dedup_by_key(|file| file.width);
+            let each = files.iter().map(|file| format!("{} {}w", links.picture(&file.file), file.width));
             each.collect::<Vec<_>>().join(", ")
         };
         Some(Self {
             src: links.picture(&usual.file),
-            srcset,
+            srcset: if drawn_everywhere.len() < 2 { String::new() } else { set(drawn_everywhere.clone()) },
+            webp: set(webp),
             width: usual.width,
             height: usual.height,
             alt: alt.to_owned(),
@@ -39,11 +43,17 @@ impl Picture {
     }
 }
 
-/// The largest file: what search engines and social sites are told of.
-pub(super) fn largest<'a>(edition: &'a Edition, media: &MediaId) -> Option<&'a Rendition> {
-    edition.pictures.get(media)?.iter().max_by_key(|file| file.width)
+/// The largest file of the whole picture: what feeds and search engines are told of. No WebP, which
+/// not everybody draws.
+pub(super) fn largest(files: &[Rendition]) -> Option<&Rendition> {
+    largest_in(files, Shape::Whole)
 }
 
-fn nearest(files: &[Rendition], width: u32) -> Option<&Rendition> {
-    files.iter().min_by_key(|file| file.width.abs_diff(width))
+/// The largest file in that shape.
+pub(super) fn largest_in(files: &[Rendition], shape: Shape) -> Option<&Rendition> {
+    files.iter().filter(|file| file.shape == shape && !is_webp(file)).max_by_key(|file| file.width)
+}
+
+fn is_webp(file: &Rendition) -> bool {
+    file.file.ends_with(".webp")
 }

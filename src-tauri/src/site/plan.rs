@@ -1,49 +1,115 @@
 //! Which pages a site has, and what they share: made once, then each page by itself.
 
 use crate::Result;
+use crate::site::card::Card;
 use crate::site::dates::Dates;
-use crate::site::edition::{Edition, LiveStory, SiteSection};
-use crate::site::links::{Links, base, is_web_address};
+use crate::site::edition::{Edition, Known, LiveStory, SiteSection};
+use crate::site::links::{Links, base, is_web_address, up};
 use crate::site::list::List;
+use crate::site::teaser::{ListKind, Teaser};
 use crate::site::text_pages::TextPage;
 use crate::site::theme::{Theme, markup};
-use crate::site::{Page, PageKind, feed, front, list, sitemap, story, text_pages};
+use crate::site::words::Words;
+use crate::site::{
+    Page, feed, front, list, manifest, ninjs, put_right, redirects, search, sitemap, story, text_pages,
+};
 use crate::story::{Direction, LinkTo, SectionId, StoryId, UtcMillis};
 use minijinja::Value;
 use serde::Serialize;
-use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::fmt;
 
-/// Names one file of the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// Where the page of the story at that address stands.
+pub fn story_path(url_slug: &str) -> String {
+    format!("{url_slug}/index.html")
+}
+
+/// The pages that are no story and no list.
+const STANDING: [(&str, TextPage); 7] = [
+    ("about/index.html", TextPage::About),
+    ("contact/index.html", TextPage::Contact),
+    ("corrections/policy/index.html", TextPage::CorrectionsPolicy),
+    ("privacy/index.html", TextPage::Privacy),
+    ("terms/index.html", TextPage::Terms),
+    ("404.html", TextPage::NotFound),
+    ("sitemap/index.html", TextPage::SiteIndex),
+];
+
+/// Names a page of the site, or a few files that change together.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PageKey {
-    /// The style sheet.
-    Css,
-    /// An icon, by its place in the theme.
-    Icon(usize),
-    /// robots.txt.
-    Robots,
-    /// A story, by its place in the edition.
-    Story(usize),
-    /// About us.
-    About,
-    /// Privacy policy.
-    Privacy,
-    /// Terms & conditions.
-    Terms,
-    /// What a wrong address shows.
-    NotFound,
-    /// A page of a list: the list by its place (sections in order, then all stories), the
-    /// page by its number from the oldest; 0 is the list's front, with the newest.
-    List(usize, usize),
-    /// The feed of a section by its place; of the whole site after the last.
-    Feed(usize),
+    /// The theme's own files, robots.txt, and the pages that are no story and no list.
+    Standing,
+    /// The story at an address.
+    Story(String),
+    /// An address that a story has left.
+    Moved(String),
+    /// A page of a list, by the list's number and the page's; 0 is the list's front.
+    List(i64, usize),
+    /// The feeds of a list.
+    Feeds(i64),
+    /// The page that names all lists of a kind.
+    AllOf(ListKind),
     /// The front page.
     Front,
-    /// The sitemap for people.
-    SiteIndex,
-    /// sitemap.xml.
-    SitemapXml,
+    /// A page of what was put right; 0 is the front of it.
+    Corrections(usize),
+    /// What servers are told of addresses that stories have left.
+    Redirects,
+    /// Stories of a month for search engines, by the list of the month, and the part.
+    Sitemap(i64, usize),
+    /// Stories of a month as the search knows them, by the list of the month, and the part.
+    Search(i64, usize),
+    /// The index of those, and the stories of the last two days.
+    Sitemaps,
+}
+
+impl fmt::Display for PageKey {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            PageKey::Standing => f.write_str("standing"),
+            PageKey::Story(slug) => write!(f, "story/{slug}"),
+            PageKey::Moved(slug) => write!(f, "moved/{slug}"),
+            PageKey::List(list, page) => write!(f, "list/{list}/{page}"),
+            PageKey::Feeds(list) => write!(f, "feeds/{list}"),
+            PageKey::AllOf(kind) => write!(f, "all-of/{}", kind.word()),
+            PageKey::Front => f.write_str("front"),
+            PageKey::Corrections(page) => write!(f, "corrections/{page}"),
+            PageKey::Redirects => f.write_str("redirects"),
+            PageKey::Sitemap(list, part) => write!(f, "sitemap/{list}/{part}"),
+            PageKey::Search(list, part) => write!(f, "search/{list}/{part}"),
+            PageKey::Sitemaps => f.write_str("sitemaps"),
+        }
+    }
+}
+
+impl PageKey {
+    /// The page of that name, as [`fmt::Display`] writes it; none where this Stet knows no such page.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split('/');
+        let kind = parts.next()?;
+        let rest: Vec<&str> = parts.collect();
+        Some(match (kind, rest.as_slice()) {
+            ("standing", []) => PageKey::Standing,
+            ("front", []) => PageKey::Front,
+            ("corrections", [page]) => PageKey::Corrections(page.parse().ok()?),
+            ("redirects", []) => PageKey::Redirects,
+            ("sitemaps", []) => PageKey::Sitemaps,
+            ("story", [slug]) => PageKey::Story((*slug).to_owned()),
+            ("moved", [slug]) => PageKey::Moved((*slug).to_owned()),
+            ("list", [list, page]) => PageKey::List(list.parse().ok()?, page.parse().ok()?),
+            ("feeds", [list]) => PageKey::Feeds(list.parse().ok()?),
+            ("all-of", [kind]) => PageKey::AllOf(ListKind::from_word(kind)?),
+            ("sitemap", [list, part]) => PageKey::Sitemap(list.parse().ok()?, part.parse().ok()?),
+            ("search", [list, part]) => PageKey::Search(list.parse().ok()?, part.parse().ok()?),
+            _ => return None,
+        })
+    }
+
+    /// Whether it points at other pages, and so is written after them.
+    pub fn points_at_others(&self) -> bool {
+        !matches!(self, PageKey::Standing | PageKey::Story(_) | PageKey::Moved(_))
+    }
 }
 
 /// The site of one edition in one theme, ready to make any of its pages.
@@ -52,13 +118,15 @@ pub struct Plan<'a> {
     pub(super) edition: &'a Edition,
     pub(super) theme: &'a Theme,
     pub(super) dates: Dates,
-    /// The sections in order, then the list of all stories.
-    pub(super) lists: Vec<List>,
-    by_id: HashMap<StoryId, usize>,
     section_by_id: HashMap<SectionId, usize>,
-    /// Masthead and footer as they stand that deep, with that section marked.
+    /// Masthead and footer of pages that deep, with that section marked.
     chrome: HashMap<(usize, Option<usize>), Chrome>,
+    /// The cards of lists: as lists of one section show them, and as others do.
+    cards: HashMap<i64, String>,
 }
+
+/// How many folders down a page may stand: `archive/2025/10/28/page/2`.
+const DEEPEST: usize = 6;
 
 /// Masthead and footer, filled.
 #[derive(Debug, Clone, Serialize)]
@@ -78,10 +146,16 @@ pub(super) struct Head {
     pub css: String,
     pub icon_svg: String,
     pub icon_ico: String,
+    /// Where the site has an address: from disk no browser reads it.
+    pub manifest: Option<String>,
+    /// How browsers search the site, likewise.
+    pub search: Option<String>,
     pub feeds: Vec<FeedLink>,
     pub site_title: String,
     pub site_language: String,
     pub site_direction: &'static str,
+    /// The site's own words in the newsroom's language.
+    pub site_words: Value,
 }
 
 /// A feed named in `<head>`.
@@ -89,6 +163,8 @@ pub(super) struct Head {
 pub(super) struct FeedLink {
     pub title: String,
     pub href: String,
+    /// Its kind: `application/rss+xml`.
+    pub mime: &'static str,
 }
 
 /// A time, for people and for machines.
@@ -109,91 +185,239 @@ pub(super) struct Link {
 }
 
 impl<'a> Plan<'a> {
-    /// Checks the edition, puts the stories in order, and makes what pages share.
+    /// What files without masthead and footer need.
+    pub fn for_data(edition: &'a Edition, theme: &'a Theme) -> Result<Self> {
+        let section_by_id = edition.sections.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
+        let dates = Dates::new(&edition.settings.zone, &edition.settings.date_style)?;
+        let (chrome, cards) = (HashMap::new(), HashMap::new());
+        Ok(Self { edition, theme, dates, section_by_id, chrome, cards })
+    }
+
+    /// Checks the edition and makes what pages share.
     pub fn new(edition: &'a Edition, theme: &'a Theme) -> Result<Self> {
         edition.check()?;
-        let section_by_id: HashMap<_, _> =
-            edition.sections.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
-        let mut order: Vec<usize> = (0..edition.stories.len()).collect();
-        order.sort_by_key(|&i| Reverse((edition.stories[i].published_at, edition.stories[i].id)));
-        let mut lists: Vec<List> = edition.sections.iter().map(List::of_section).collect();
-        for &i in &order {
-            if let Some(&section) = edition.stories[i].section.as_ref().and_then(|id| section_by_id.get(id)) {
-                lists[section].stories.push(i);
-            }
-        }
-        lists.push(List::of_all(order));
-        let by_id = edition.stories.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
-        let dates = Dates::new(&edition.settings.zone, &edition.settings.date_style)?;
-        let mut plan = Self { edition, theme, dates, lists, by_id, section_by_id, chrome: HashMap::new() };
-        for depth in [0, 1, 3] {
-            for section in (0..edition.sections.len()).map(Some).chain([None]) {
-                let links = Links::from_depth(&edition.settings, depth);
-                plan.chrome.insert((depth, section), plan.make_chrome(&links, section)?);
+        let mut plan = Self::for_data(edition, theme)?;
+        let links = Links::from_any_list(&edition.settings);
+        for section in (0..edition.sections.len()).map(Some).chain([None]) {
+            let (masthead, footer) = plan.fill_chrome(&links, section)?;
+            for depth in 1..=DEEPEST {
+                let placed = |html: &str| markup(html.replace(list::PLACE, &up(depth)));
+                plan.chrome.insert(
+                    (depth, section),
+                    Chrome { masthead: placed(&masthead), footer: placed(&footer) },
+                );
             }
         }
         Ok(plan)
     }
 
-    /// Every file of the site, what is pointed at before what points.
-    pub fn keys(&self) -> Vec<PageKey> {
-        let mut keys = vec![PageKey::Css];
-        keys.extend((0..self.theme.icons().len()).map(PageKey::Icon));
-        keys.push(PageKey::Robots);
-        keys.extend((0..self.edition.stories.len()).map(PageKey::Story));
-        keys.extend([PageKey::About, PageKey::Privacy, PageKey::Terms, PageKey::NotFound]);
-        for (i, list) in self.lists.iter().enumerate() {
-            keys.extend((0..=list.numbered_pages()).rev().map(|page| PageKey::List(i, page)));
-        }
-        keys.push(PageKey::Front);
-        keys.extend((0..self.lists.len()).map(PageKey::Feed));
-        keys.extend([PageKey::SiteIndex, PageKey::SitemapXml]);
-        keys
-    }
-
-    /// Makes one page.
-    pub fn page(&self, key: PageKey) -> Result<Page> {
-        let text =
-            |path: &str, text: String, kind| Page { path: path.to_owned(), bytes: text.into_bytes(), kind };
+    /// The files of a page that is no story.
+    pub fn pages(&self, key: &PageKey) -> Result<Vec<Page>> {
+        let page = |path: String, text: String| Page { path, bytes: text.into_bytes() };
+        let maybe =
+            |made: Option<(String, String)>| made.map(|(path, text)| page(path, text)).into_iter().collect();
         Ok(match key {
-            PageKey::Css => text(self.theme.css_path(), self.theme.css().to_owned(), PageKind::Theme),
-            PageKey::Icon(i) => {
-                let (path, bytes) = self.theme.icons()[i];
-                Page { path: path.to_owned(), bytes: bytes.to_vec(), kind: PageKind::Theme }
+            PageKey::Standing => self.standing()?,
+            PageKey::Story(_) => Vec::new(),
+            PageKey::Moved(slug) => maybe(story::moved(self, slug)?),
+            PageKey::List(list, number) => maybe(list::page(self, *list, *number)?),
+            PageKey::Feeds(list) => feed::pages(self, *list)?,
+            PageKey::AllOf(kind) => maybe(text_pages::all_of(self, *kind)?),
+            PageKey::Front => vec![page("index.html".to_owned(), front::page(self)?)],
+            PageKey::Corrections(page) => maybe(put_right::page(self, *page)?),
+            PageKey::Redirects => redirects::pages(self),
+            PageKey::Sitemap(list, part) => maybe(sitemap::month(self, *list, *part)?),
+            PageKey::Search(list, part) => maybe(search::month(self, *list, *part)?),
+            PageKey::Sitemaps => {
+                let mut pages = vec![
+                    page("sitemap-news.xml".to_owned(), sitemap::news(self)?),
+                    page("sitemap.xml".to_owned(), sitemap::index(self)?),
+                ];
+                if self.theme.makes_search() {
+                    pages.push(page(search::PARTS.to_owned(), search::parts(self)));
+                }
+                pages
             }
-            PageKey::Robots => text("robots.txt", sitemap::robots(self.edition), PageKind::Theme),
-            PageKey::Story(i) => {
-                let story = &self.edition.stories[i];
-                text(&format!("{}/index.html", story.url_slug), story::page(self, story)?, PageKind::Story)
-            }
-            PageKey::About => {
-                text("about/index.html", text_pages::page(self, TextPage::About)?, PageKind::Text)
-            }
-            PageKey::Privacy => {
-                text("privacy/index.html", text_pages::page(self, TextPage::Privacy)?, PageKind::Text)
-            }
-            PageKey::Terms => {
-                text("terms/index.html", text_pages::page(self, TextPage::Terms)?, PageKind::Text)
-            }
-            PageKey::NotFound => {
-                text("404.html", text_pages::page(self, TextPage::NotFound)?, PageKind::Text)
-            }
-            PageKey::List(i, number) => {
-                let (path, html) = list::page(self, i, number)?;
-                text(&path, html, PageKind::List)
-            }
-            PageKey::Feed(i) => text(&feed::path(self, i), feed::page(self, i)?, PageKind::Feed),
-            PageKey::Front => text("index.html", front::page(self)?, PageKind::Front),
-            PageKey::SiteIndex => {
-                text("sitemap/index.html", text_pages::page(self, TextPage::SiteIndex)?, PageKind::Sitemap)
-            }
-            PageKey::SitemapXml => text("sitemap.xml", sitemap::page(self)?, PageKind::Sitemap),
         })
     }
 
-    /// The live story of that id.
-    pub(super) fn story(&self, id: StoryId) -> Option<&'a LiveStory> {
-        self.by_id.get(&id).map(|&i| &self.edition.stories[i])
+    /// The files of a story.
+    pub fn story(&self, story: &LiveStory) -> Result<Vec<Page>> {
+        let page = |path: String, text: String| Page { path, bytes: text.into_bytes() };
+        let mut pages = vec![page(story_path(&story.url_slug), story::page(self, story)?)];
+        if self.edition.settings.makes_ninjs() {
+            pages.push(page(ninjs::path(&story.url_slug), ninjs::text(self, story)));
+        }
+        Ok(pages)
+    }
+
+    /// Where the files of a page stand, whether there are such files or not.
+    pub fn paths(&self, key: &PageKey) -> Vec<String> {
+        let list = |number: &i64| self.edition.lists.get(number);
+        match key {
+            PageKey::Standing => {
+                let icons = self.theme.icons().map(|(path, _)| path);
+                let own = [self.theme.css_path(), "robots.txt", manifest::PATH, "sitemap-pages.xml"];
+                let own = own.into_iter().chain(icons);
+                let search = self
+                    .theme
+                    .makes_search()
+                    .then(|| [search::PAGE, self.theme.script_path(), search::DESCRIPTION, search::PARTS]);
+                let own = own.chain(search.into_iter().flatten());
+                own.chain(STANDING.map(|(path, _)| path)).map(str::to_owned).collect()
+            }
+            PageKey::Front => vec!["index.html".to_owned()],
+            PageKey::Corrections(page) => vec![format!("{}/index.html", put_right::folder(*page))],
+            PageKey::Redirects => redirects::PATHS.map(str::to_owned).to_vec(),
+            PageKey::Sitemaps => vec!["sitemap-news.xml".to_owned(), "sitemap.xml".to_owned()],
+            PageKey::Story(slug) if self.edition.settings.makes_ninjs() => {
+                vec![story_path(slug), ninjs::path(slug)]
+            }
+            PageKey::Story(slug) | PageKey::Moved(slug) => vec![story_path(slug)],
+            PageKey::List(number, page) => {
+                list(number).map(|list| format!("{}/index.html", list.folder(*page))).into_iter().collect()
+            }
+            PageKey::Feeds(number) => list(number).map(feed::paths).unwrap_or_default(),
+            PageKey::AllOf(kind) => vec![format!(
+                "{}/index.html",
+                match kind {
+                    ListKind::Tag => "tags",
+                    ListKind::Author => "authors",
+                    _ => "archive",
+                }
+            )],
+            PageKey::Sitemap(number, part) => {
+                list(number).map(|list| sitemap::path(&list.slug, *part)).into_iter().collect()
+            }
+            PageKey::Search(number, part) => {
+                list(number).map(|list| search::path(&list.slug, *part)).into_iter().collect()
+            }
+        }
+    }
+
+    /// Every page of an edition that holds all lists, but for the stories: what is pointed at before
+    /// what points.
+    pub fn keys(&self) -> Vec<PageKey> {
+        let mut keys = vec![PageKey::Standing];
+        keys.extend(self.edition.moved.iter().map(|(slug, _)| PageKey::Moved(slug.clone())));
+        for (&number, list) in self.edition.lists.iter().filter(|(_, list)| self.makes(list.kind)) {
+            keys.extend(
+                (0..=list::numbered_pages(list.stories)).rev().map(|page| PageKey::List(number, page)),
+            );
+        }
+        keys.extend(
+            ListKind::NAMED_TOGETHER.into_iter().filter(|kind| self.makes(*kind)).map(PageKey::AllOf),
+        );
+        if self.edition.corrections_count > 0 {
+            let pages = 0..=list::numbered_pages(self.edition.corrections_count);
+            keys.extend(pages.rev().map(PageKey::Corrections));
+        }
+        keys.push(PageKey::Front);
+        keys.push(PageKey::Redirects);
+        let fed = |list: &List| list.has_feeds() && self.theme.makes_feeds_of(list.kind);
+        keys.extend(self.edition.lists.iter().filter(|(_, l)| fed(l)).map(|(n, _)| PageKey::Feeds(*n)));
+        keys.extend(self.edition.entries.keys().map(|(list, part)| PageKey::Sitemap(*list, *part)));
+        if self.theme.makes_search() {
+            keys.extend(self.edition.found.keys().map(|(list, part)| PageKey::Search(*list, *part)));
+        }
+        keys.push(PageKey::Sitemaps);
+        keys
+    }
+
+    /// Whether the site has that page at all: a theme may go without some lists.
+    pub fn has(&self, key: &PageKey) -> bool {
+        let kind = |number: &i64| self.edition.lists.get(number).map(|list| list.kind);
+        match key {
+            PageKey::List(list, _) => kind(list).is_some_and(|kind| self.makes(kind)),
+            PageKey::Feeds(list) => kind(list).is_some_and(|kind| self.theme.makes_feeds_of(kind)),
+            PageKey::AllOf(kind) => self.makes(*kind),
+            PageKey::Search(..) => self.theme.makes_search(),
+            _ => true,
+        }
+    }
+
+    /// Whether the site has lists of that kind.
+    pub(super) fn makes(&self, kind: ListKind) -> bool {
+        self.theme.makes_lists_of(kind)
+    }
+
+    fn standing(&self) -> Result<Vec<Page>> {
+        let page = |path: &str, bytes: Vec<u8>| Page { path: path.to_owned(), bytes };
+        let mut pages = vec![page(self.theme.css_path(), self.theme.css().into())];
+        pages.extend(self.theme.icons().map(|(path, bytes)| page(path, bytes.to_vec())));
+        pages.push(page("robots.txt", sitemap::robots(self.edition).into_bytes()));
+        pages.push(page(manifest::PATH, manifest::text(self).into_bytes()));
+        for (path, which) in STANDING {
+            pages.push(page(path, text_pages::page(self, which)?.into_bytes()));
+        }
+        pages.push(page("sitemap-pages.xml", sitemap::pages(self)?.into_bytes()));
+        if self.theme.makes_search() {
+            pages.push(page(search::PAGE, search::page(self)?.into_bytes()));
+            pages.push(page(self.theme.script_path(), self.theme.script().into()));
+            pages.extend(search::description(self)?.map(|text| page(search::DESCRIPTION, text.into_bytes())));
+        }
+        Ok(pages)
+    }
+
+    /// How a list shows a story; its links have no place yet ([`list::PLACE`]).
+    pub fn make_card(&self, teaser: &Teaser) -> Result<String> {
+        let links = Links::from_any_list(&self.edition.settings);
+        let with = minijinja::context! { card => Card::of(self, teaser, &links) };
+        self.theme.fill_for_any_place("card.html", with, &format!("the story “{}”", teaser.headline))
+    }
+
+    /// The whole story as feeds carry it; nothing where they carry the summary.
+    pub fn feed_content(&self, story: &LiveStory) -> String {
+        if self.edition.settings.feeds_in_full { feed::content(self, story) } else { String::new() }
+    }
+
+    /// Takes the cards that lists are made of, by the stories' numbers.
+    pub fn set_cards(&mut self, cards: HashMap<i64, String>) {
+        self.cards = cards;
+    }
+
+    /// The card of a story.
+    pub(super) fn card(&self, story: u32) -> Option<&str> {
+        self.cards.get(&i64::from(story)).map(String::as_str)
+    }
+
+    /// The site's own words in the newsroom's language.
+    pub(super) fn words(&self) -> &'a Words {
+        self.theme.words(&self.edition.settings.language)
+    }
+
+    /// What a list is called.
+    pub(super) fn name_of(&self, list: &List) -> String {
+        let language = &self.edition.settings.language;
+        match list.kind {
+            ListKind::Latest => self.words().latest.clone(),
+            ListKind::Section => self.section(list.section).map(|(_, s)| s.name.clone()).unwrap_or_default(),
+            ListKind::Tag | ListKind::Author => list.name.clone(),
+            ListKind::Year | ListKind::Month | ListKind::Day => self.dates.of_archive(&list.slug, language),
+        }
+    }
+
+    /// The list of all stories.
+    pub(super) fn latest(&self) -> Option<&'a List> {
+        self.edition.lists.values().find(|list| list.kind == ListKind::Latest)
+    }
+
+    /// The list of a section.
+    pub(super) fn list_of_section(&self, id: SectionId) -> Option<&'a List> {
+        self.edition.lists.values().find(|list| list.section == Some(id))
+    }
+
+    /// What a link to that story says; none where readers cannot see it.
+    pub(super) fn known(&self, id: StoryId) -> Option<&'a Known> {
+        self.edition.known.get(&id)
+    }
+
+    /// The addresses that stories have left, and the stories: none that readers do not see, and none
+    /// where a section is now.
+    pub(super) fn moved(&self) -> impl Iterator<Item = (&'a str, &'a Known)> {
+        let is_section = |slug: &str| self.edition.sections.iter().any(|section| section.slug == slug);
+        let moved = self.edition.moved.iter().filter(move |(old, _)| !is_section(old));
+        moved.filter_map(|(old, story)| Some((old.as_str(), self.known(*story)?)))
     }
 
     /// The section of that id and its place in the order.
@@ -211,7 +435,7 @@ impl<'a> Plan<'a> {
     /// live or the address is none of the web's.
     pub(super) fn link_to(&self, to: &LinkTo, words: &str, links: &Links) -> Option<Link> {
         match to {
-            LinkTo::Story(id) => self.story(*id).map(|story| Link {
+            LinkTo::Story(id) => self.known(*id).map(|story| Link {
                 text: if words.is_empty() { story.headline.clone() } else { words.to_owned() },
                 href: links.page(&story.url_slug),
                 language: story.language.clone(),
@@ -235,13 +459,21 @@ impl<'a> Plan<'a> {
     }
 
     /// Masthead and footer for a page that deep, in that section.
-    pub(super) fn chrome(&self, depth: usize, section: Option<usize>) -> &Chrome {
+    pub(super) fn chrome(&self, depth: usize, section: Option<usize>) -> Result<Chrome> {
+        if depth == 0 {
+            return self.make_chrome(&Links::from_depth(&self.edition.settings, 0), section);
+        }
         // Every depth and section was made in `new`.
-        &self.chrome[&(depth, section)]
+        Ok(self.chrome[&(depth, section)].clone())
     }
 
     /// Masthead and footer with links of another kind (the 404 page).
     pub(super) fn make_chrome(&self, links: &Links, section: Option<usize>) -> Result<Chrome> {
+        let (masthead, footer) = self.fill_chrome(links, section)?;
+        Ok(Chrome { masthead: markup(masthead), footer: markup(footer) })
+    }
+
+    fn fill_chrome(&self, links: &Links, section: Option<usize>) -> Result<(String, String)> {
         let settings = &self.edition.settings;
         let own = |text: &str, href: String, current: bool| Link {
             text: text.to_owned(),
@@ -256,13 +488,19 @@ impl<'a> Plan<'a> {
             .collect();
         let trending: Vec<Link> =
             self.edition.trending.iter().filter_map(|t| self.link_to(&t.to, &t.headline, links)).collect();
+        let words = self.words();
+        let corrections = (self.edition.corrections_count > 0)
+            .then(|| own(&words.corrections, links.page(put_right::FOLDER), false));
         let quick = [
-            own("About us", links.page("about"), false),
-            own("RSS feed", links.file("rss.xml"), false),
-            own("Sitemap", links.page("sitemap"), false),
-            own("Privacy policy", links.page("privacy"), false),
-            own("Terms & conditions", links.page("terms"), false),
+            own(&words.about, links.page("about"), false),
+            own(&words.contact, links.page("contact"), false),
+            own(&words.rss_feed, links.file("rss.xml"), false),
+            own(&words.sitemap, links.page("sitemap"), false),
+            own(&words.corrections_policy, links.page("corrections/policy"), false),
+            own(&words.privacy, links.page("privacy"), false),
+            own(&words.terms, links.page("terms"), false),
         ];
+        let quick: Vec<Link> = quick.into_iter().chain(corrections).collect();
         let copyright = match settings.copyright.as_str() {
             "" => format!("© {} {}", self.dates.year(self.edition.now), settings.publisher_name()),
             line => line.to_owned(),
@@ -270,12 +508,13 @@ impl<'a> Plan<'a> {
         let with = minijinja::context! {
             title => settings.title, tagline => settings.tagline, home => links.page(""),
             language => settings.language, direction => self.edition.direction().html(),
-            sections, trending, quick, copyright,
+            sections, trending, quick, copyright, words => words.value(),
+            search => self.theme.makes_search().then(|| links.page("search")),
         };
-        Ok(Chrome {
-            masthead: markup(self.theme.fill("masthead.html", &with, "")?),
-            footer: markup(self.theme.fill("footer.html", &with, "")?),
-        })
+        Ok((
+            self.theme.fill_for_any_place("masthead.html", &with, "")?,
+            self.theme.fill_for_any_place("footer.html", &with, "")?,
+        ))
     }
 
     /// What a page in the newsroom's own language tells its `<head>`.
@@ -295,10 +534,15 @@ impl<'a> Plan<'a> {
             css: links.file(self.theme.css_path()),
             icon_svg: links.file("favicon.svg"),
             icon_ico: links.file("favicon.ico"),
-            feeds: vec![FeedLink { title: settings.title.clone(), href: links.file("rss.xml") }],
+            manifest: base(settings).map(|_| links.file(manifest::PATH)),
+            search: base(settings)
+                .filter(|_| self.theme.makes_search())
+                .map(|_| links.file(search::DESCRIPTION)),
+            feeds: feed::links_to("", &settings.title, links),
             site_title: settings.title.clone(),
             site_language: settings.language.clone(),
             site_direction: direction.html(),
+            site_words: self.words().value(),
         }
     }
 }

@@ -1,12 +1,18 @@
-//! A small made-up edition for the tests: the Calder Star.
+//! A small made-up site for the tests: the Calder Star.
 
+use crate::Result;
 use crate::body::{Block, Inline, Marks, read};
-use crate::site::edition::{Edition, LiveStory, Rendition, SiteSection, SiteSettings, Trending};
+use crate::media::Shape;
+use crate::site::edition::{Edition, Front, LiveStory, Rendition, SiteSection, SiteSettings, Trending};
+use crate::site::list::{List, Members};
+use crate::site::sitemap::{Entry, NewsEntry};
+use crate::site::teaser::{ListKind, Teaser};
+use crate::site::{Page, Plan, PutRight, Theme, numbered_pages, places};
 use crate::story::{
-    AlsoRead, Byline, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse, SectionId, StoryId,
-    UtcMillis,
+    AlsoRead, Byline, CorrectionKind, Dateline, Direction, HeadlineSet, LinkTo, MediaId, PictureUse,
+    SectionId, StoryId, UtcMillis,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// 2025-10-28T17:56:00Z: 11:26 PM in Kolkata.
@@ -57,13 +63,140 @@ pub(super) fn story(n: u128, headline: &str) -> LiveStory {
         also_read: Vec::new(),
         body: read("The town council met on Monday."),
         corrections: Vec::new(),
+        running: false,
         published_at: UtcMillis(NIGHT.0 - n as i64 * HOUR),
         updated_at: None,
+        updates: None,
+        updated_by: Vec::new(),
+        translates: None,
+        translations: Vec::new(),
+        files: BTreeMap::new(),
+        rights: BTreeMap::new(),
+    }
+}
+
+/// All of a small site, held in memory.
+pub(super) struct Sample {
+    pub settings: SiteSettings,
+    pub sections: Vec<SiteSection>,
+    pub trending: Vec<Trending>,
+    pub front: Front,
+    pub stories: Vec<LiveStory>,
+    pub pictures: BTreeMap<MediaId, Vec<Rendition>>,
+    pub moved: Vec<(String, StoryId)>,
+    pub now: UtcMillis,
+}
+
+impl Sample {
+    /// Every page, as `publish` has them made.
+    pub fn pages(&self, theme: &Theme) -> Result<Vec<Page>> {
+        let mut stories = self.stories.clone();
+        for story in &mut stories {
+            story.files = self.pictures.clone();
+        }
+        stories.sort_by_key(|story| (story.published_at, story.id));
+        let mut edition = self.edition(&stories);
+        let plan = Plan::new(&edition, theme)?;
+        let mut pages = Vec::new();
+        for story in &self.stories {
+            let place = stories.iter().position(|other| other.id == story.id).unwrap();
+            pages.extend(plan.story(&stories[place])?);
+        }
+        let teaser = |story| Teaser { content: plan.feed_content(story), ..Teaser::of(story) };
+        let teasers = stories.iter().enumerate().map(|(n, story)| (n as i64, teaser(story)));
+        let teasers: HashMap<i64, Teaser> = teasers.collect();
+        let cards = teasers.iter().map(|(n, teaser)| Ok((*n, plan.make_card(teaser)?)));
+        let cards = cards.collect::<Result<_>>()?;
+        edition.teasers = teasers;
+        let mut plan = Plan::new(&edition, theme)?;
+        plan.set_cards(cards);
+        for key in plan.keys() {
+            pages.extend(plan.pages(&key)?);
+        }
+        Ok(pages)
+    }
+
+    /// What pages share; the stories stand in it oldest first.
+    fn edition(&self, stories: &[LiveStory]) -> Edition {
+        let zone = self.settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+        let mut lists: Vec<List> = vec![list(ListKind::Latest, "", "")];
+        for section in &self.sections {
+            let of = List { section: Some(section.id), ..list(ListKind::Section, &section.slug, "") };
+            lists.push(of);
+        }
+        for (n, story) in stories.iter().enumerate() {
+            for in_list in Teaser::of(story).lists(zone) {
+                let is_it = |l: &List| match in_list.kind {
+                    ListKind::Section => l.section.is_some() && l.section == story.section,
+                    kind => l.kind == kind && l.slug == in_list.slug,
+                };
+                let at = lists.iter().position(is_it).unwrap_or_else(|| {
+                    lists.push(list(in_list.kind, &in_list.slug, &in_list.name));
+                    lists.len() - 1
+                });
+                lists[at].stories += 1;
+                let Members::All(all) = &mut lists[at].members else { continue };
+                all.push(n as u32);
+            }
+        }
+        let mut entries = HashMap::new();
+        for (n, month) in lists.iter().enumerate().filter(|(_, l)| l.kind == ListKind::Month) {
+            let of = month.newest(usize::MAX).into_iter().map(|n| {
+                let story = &stories[n as usize];
+                let changed_at = story.updated().unwrap_or(story.published_at);
+                Entry { url_slug: story.url_slug.clone(), changed_at }
+            });
+            entries.insert((n as i64, 0), of.collect());
+        }
+        let news = stories.iter().rev().map(|story| NewsEntry {
+            url_slug: story.url_slug.clone(),
+            headline: story.headline.clone(),
+            language: story.language.clone(),
+            published_at: story.published_at,
+        });
+        let mut put_right: Vec<PutRight> = Vec::new();
+        for story in stories {
+            let lines = story.corrections.iter().filter(|line| line.kind != CorrectionKind::Update);
+            put_right.extend(lines.map(|line| PutRight { correction: line.clone(), story: story.known() }));
+        }
+        put_right.sort_by_key(|line| line.correction.at);
+        Edition {
+            settings: self.settings.clone(),
+            sections: self.sections.clone(),
+            trending: self.trending.clone(),
+            front: self.front.clone(),
+            known: stories.iter().map(|story| (story.id, story.known())).collect(),
+            lists: lists.into_iter().enumerate().map(|(n, list)| (n as i64, list)).collect(),
+            teasers: HashMap::new(),
+            entries,
+            found: HashMap::new(),
+            news: news.collect(),
+            corrections_count: put_right.len(),
+            corrections: (0..=numbered_pages(put_right.len()))
+                .map(|page| {
+                    let of = places(put_right.len(), page);
+                    (page, put_right[of].iter().rev().cloned().collect())
+                })
+                .collect(),
+            moved: self.moved.clone(),
+            now: self.now,
+        }
+    }
+}
+
+fn list(kind: ListKind, slug: &str, name: &str) -> List {
+    List {
+        kind,
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+        section: None,
+        stories: 0,
+        members: Members::All(Vec::new()),
     }
 }
 
 /// A newsroom with two sections and one story that has everything.
-pub(super) fn edition() -> Edition {
+pub(super) fn edition() -> Sample {
     let section = |n, slug: &str, name: &str| SiteSection {
         id: section_id(n),
         slug: slug.to_owned(),
@@ -99,9 +232,22 @@ pub(super) fn edition() -> Edition {
         ],
         ..story(1, "Engineers warned of harbour wall")
     };
-    let rendition =
-        |n: u8, width: u32| Rendition { width, height: width * 2 / 3, file: format!("{n}-{width}.jpg") };
-    Edition {
+    let rendition = |n: u8, width: u32| Rendition {
+        shape: Shape::Whole,
+        width,
+        height: width * 2 / 3,
+        file: format!("{n}-{width}.jpg"),
+    };
+    let webp = |r: Rendition| Rendition { file: r.file.replace("jpg", "webp"), ..r };
+    let cut = |shape: Shape, word: &str, width: u32| {
+        let (across, down) = shape.ratio().unwrap_or((1, 1));
+        Rendition { shape, width, height: width * down / across, file: format!("1-{word}-{width}.jpg") }
+    };
+    let whole = [400, 800, 1200].into_iter().flat_map(|w| [rendition(1, w), webp(rendition(1, w))]);
+    let wide =
+        [400, 1200].map(|w| cut(Shape::Wide, "16x9", w)).into_iter().flat_map(|r| [r.clone(), webp(r)]);
+    let told = [cut(Shape::Classic, "4x3", 1200), cut(Shape::Square, "1x1", 1200)];
+    Sample {
         settings: SiteSettings {
             tagline: "News of the harbour and the hills".to_owned(),
             address: "https://calderstar.example".to_owned(),
@@ -110,6 +256,7 @@ pub(super) fn edition() -> Edition {
             ..SiteSettings::titled("Calder Star")
         },
         sections: vec![section(0, "news", "News"), section(1, "sport", "Sport")],
+        front: Front::default(),
         trending: vec![Trending { headline: "Cup final".to_owned(), to: LinkTo::Story(story_id(2)) }],
         stories: vec![
             full,
@@ -123,9 +270,10 @@ pub(super) fn edition() -> Edition {
             },
         ],
         pictures: BTreeMap::from([
-            (media(1), vec![rendition(1, 400), rendition(1, 800), rendition(1, 1200)]),
+            (media(1), whole.chain(wide).chain(told).collect()),
             (media(2), vec![rendition(2, 800)]),
         ]),
+        moved: Vec::new(),
         now: NIGHT,
     }
 }

@@ -1,38 +1,140 @@
-//! sitemap.xml and robots.txt: what search engines read.
+//! What search engines read: the sitemaps under their index, the one of the news of two days, and
+//! robots.txt.
+//!
+//! Sitemaps: sitemaps.org/protocol.html; news: Google's sitemap-news/0.9, which takes stories of the
+//! last two days and at most a thousand.
 
 use crate::Result;
 use crate::site::edition::Edition;
 use crate::site::links::{Links, base};
 use crate::site::plan::Plan;
+use crate::story::UtcMillis;
 use serde::Serialize;
 
+/// The protocol's bound for one file.
+pub const IN_A_SITEMAP: usize = 50_000;
+/// News is what readers first saw in these two days.
+pub const NEWS_MS: i64 = 48 * 60 * 60 * 1000;
+/// The bound of a news sitemap.
+pub const NEWS_MOST: usize = 1000;
+
+/// A story as sitemaps name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The last part of its address.
+    pub url_slug: String,
+    /// When what readers see last changed.
+    pub changed_at: UtcMillis,
+}
+
+/// A story of the last two days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewsEntry {
+    /// The last part of its address.
+    pub url_slug: String,
+    /// Its headline.
+    pub headline: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// When readers first saw it.
+    pub published_at: UtcMillis,
+}
+
 #[derive(Debug, Serialize)]
-struct Entry {
+struct Line {
     address: String,
     changed: Option<String>,
 }
 
-/// The XML of the sitemap: fronts, stories newest first, then the standing pages.
-pub(super) fn page(plan: &Plan) -> Result<String> {
+#[derive(Debug, Serialize)]
+struct NewsLine {
+    address: String,
+    title: String,
+    language: String,
+    published: String,
+}
+
+/// Where the sitemap of a month stands: `sitemap-2026-11.xml`; of more stories than one file may
+/// name, the further ones `sitemap-2026-11-2.xml`.
+pub(super) fn path(month: &str, part: usize) -> String {
+    let month = month.replace('/', "-");
+    match part {
+        0 => format!("sitemap-{month}.xml"),
+        n => format!("sitemap-{month}-{}.xml", n + 1),
+    }
+}
+
+/// The path and XML of one part of a month; none where nothing of it is shown.
+pub(super) fn month(plan: &Plan, list: i64, part: usize) -> Result<Option<(String, String)>> {
+    let (Some(month), Some(entries)) =
+        (plan.edition.lists.get(&list), plan.edition.entries.get(&(list, part)))
+    else {
+        return Ok(None);
+    };
+    if entries.is_empty() {
+        return Ok(None);
+    }
     let links = Links::from_outside(&plan.edition.settings, 0);
-    let stories = &plan.edition.stories;
-    let changed_at = |&i: &usize| stories[i].updated().unwrap_or(stories[i].published_at);
-    let newest_of = |of: &[usize]| of.iter().map(changed_at).max().map(|at| plan.dates.machine(at));
-    let all: &[usize] = plan.lists.last().map_or(&[], |list| &list.stories);
-    let mut entries = vec![Entry { address: links.page(""), changed: newest_of(all) }];
-    entries.extend(
-        plan.lists
-            .iter()
-            .filter(|list| list.is_section)
-            .map(|list| Entry { address: links.page(&list.slug), changed: newest_of(&list.stories) }),
-    );
-    entries.extend(all.iter().map(|i| Entry {
-        address: links.page(&stories[*i].url_slug),
-        changed: Some(plan.dates.machine(changed_at(i))),
-    }));
-    let standing = ["about", "privacy", "terms"];
-    entries.extend(standing.map(|folder| Entry { address: links.page(folder), changed: None }));
+    let lines: Vec<Line> = entries
+        .iter()
+        .map(|e| Line { address: links.page(&e.url_slug), changed: Some(plan.dates.machine(e.changed_at)) })
+        .collect();
+    Ok(Some((path(&month.slug, part), fill(plan, lines)?)))
+}
+
+/// The XML of what is no story: the front, the sections, the standing pages.
+pub(super) fn pages(plan: &Plan) -> Result<String> {
+    let links = Links::from_outside(&plan.edition.settings, 0);
+    let sections = plan.edition.sections.iter().map(|s| s.slug.as_str());
+    let corrections = (plan.edition.corrections_count > 0).then_some("corrections");
+    let standing = ["latest", "about", "contact", "privacy", "terms", "corrections/policy"];
+    let standing = standing.into_iter().chain(corrections);
+    let line = |folder: &str| Line { address: links.page(folder), changed: None };
+    fill(plan, std::iter::once("").chain(sections).chain(standing).map(line).collect())
+}
+
+fn fill(plan: &Plan, entries: Vec<Line>) -> Result<String> {
     plan.theme.fill("sitemap.xml", minijinja::context! { entries }, "the sitemap")
+}
+
+/// The XML of the index: the sitemap of the pages, of the news, of each month, the newest first.
+pub(super) fn index(plan: &Plan) -> Result<String> {
+    let links = Links::from_outside(&plan.edition.settings, 0);
+    let mut maps = vec![links.file("sitemap-pages.xml"), links.file("sitemap-news.xml")];
+    let mut months: Vec<_> = plan.edition.lists.values().filter(|l| is_month(l) && l.stories > 0).collect();
+    months.sort_by(|a, b| b.slug.cmp(&a.slug));
+    for list in months {
+        let parts = list.stories.div_ceil(IN_A_SITEMAP);
+        maps.extend((0..parts).map(|part| links.file(&path(&list.slug, part))));
+    }
+    plan.theme.fill("sitemap-index.xml", minijinja::context! { maps }, "the sitemap")
+}
+
+pub(super) fn is_month(list: &crate::site::list::List) -> bool {
+    list.kind == crate::site::teaser::ListKind::Month
+}
+
+/// The XML of what is news: stories of the last two days, newest first.
+pub(super) fn news(plan: &Plan) -> Result<String> {
+    let links = Links::from_outside(&plan.edition.settings, 0);
+    let entries: Vec<NewsLine> = plan
+        .edition
+        .news
+        .iter()
+        .map(|e| NewsLine {
+            address: links.page(&e.url_slug),
+            title: e.headline.clone(),
+            // ISO 639 with two or three letters; but for Chinese no region goes with it.
+            language: e.language.split('-').next().unwrap_or_default().to_owned(),
+            published: plan.dates.machine(e.published_at),
+        })
+        .collect();
+    let publication = plan.edition.settings.title.clone();
+    plan.theme.fill(
+        "sitemap-news.xml",
+        minijinja::context! { entries, publication },
+        "the sitemap of the news",
+    )
 }
 
 /// The text of robots.txt: all may read all; the sitemap is named where the site has an address.

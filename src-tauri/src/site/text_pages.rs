@@ -5,6 +5,8 @@ use crate::body;
 use crate::site::body_parts::BodyParts;
 use crate::site::links::Links;
 use crate::site::plan::{Link, Plan};
+use crate::site::teaser::ListKind;
+use std::collections::BTreeMap;
 
 /// Which of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,29 +14,39 @@ pub(super) enum TextPage {
     About,
     Privacy,
     Terms,
+    Contact,
+    CorrectionsPolicy,
     SiteIndex,
     NotFound,
 }
 
-/// How many of the newest stories the sitemap for people names; the rest are in the lists.
-const IN_THE_INDEX: usize = 100;
-
 /// The HTML of the page.
 pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
     let settings = &plan.edition.settings;
-    let (depth, links) = match which {
-        TextPage::NotFound => (0, Links::from_anywhere(settings)),
-        _ => (1, Links::from_depth(settings, 1)),
-    };
+    let words = plan.words();
     let (folder, name, text) = match which {
-        TextPage::About => (Some("about"), "About us", or(&settings.about, about(plan))),
-        TextPage::Privacy => (Some("privacy"), "Privacy policy", or(&settings.privacy, privacy(plan))),
-        TextPage::Terms => (Some("terms"), "Terms & conditions", or(&settings.terms, terms(plan))),
-        TextPage::SiteIndex => (Some("sitemap"), "Sitemap", String::new()),
-        TextPage::NotFound => (None, "Page not found", not_found().to_owned()),
+        TextPage::About => (Some("about"), words.about.as_str(), or(&settings.about, about(plan))),
+        TextPage::Privacy => (Some("privacy"), words.privacy.as_str(), or(&settings.privacy, privacy(plan))),
+        TextPage::Terms => (Some("terms"), words.terms.as_str(), or(&settings.terms, terms(plan))),
+        TextPage::Contact => (Some("contact"), words.contact.as_str(), or(&settings.contact, contact(plan))),
+        TextPage::CorrectionsPolicy => (
+            Some("corrections/policy"),
+            words.corrections_policy.as_str(),
+            or(&settings.corrections_policy, corrections_policy(plan)),
+        ),
+        TextPage::SiteIndex => (Some("sitemap"), words.sitemap.as_str(), String::new()),
+        TextPage::NotFound => (None, words.not_found.as_str(), words.not_found_text.clone()),
+    };
+    let (depth, links) = match folder {
+        None => (0, Links::from_anywhere(settings)),
+        Some(folder) => {
+            let depth = folder.split('/').count();
+            (depth, Links::from_depth(settings, depth))
+        }
     };
     let whose = format!("the page “{name}”");
-    let parts = BodyParts::new(plan, &links, &whose, &settings.language);
+    let no_pictures = BTreeMap::new();
+    let parts = BodyParts::new(plan, &links, &whose, &settings.language, &no_pictures);
     let html = parts.body(&body::read(&text));
     parts.finish()?;
     let mut groups: Vec<(&str, Vec<Link>)> = Vec::new();
@@ -45,40 +57,40 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
         direction: plan.edition.direction().html(),
         current: false,
     };
+    let sections = || plan.edition.sections.iter();
     if matches!(which, TextPage::SiteIndex | TextPage::NotFound) {
         // Sections that left the navigation are still found here: their pages stay.
-        groups.push((
-            "Sections",
-            plan.lists.iter().map(|list| own(&list.name, links.page(&list.slug))).collect(),
-        ));
+        let all = sections().map(|s| own(&s.name, links.page(&s.slug)));
+        groups.push((&words.sections, all.chain([own(&words.latest, links.page("latest"))]).collect()));
     }
     if which == TextPage::SiteIndex {
-        let feeds = plan.lists.iter().filter(|list| list.is_section);
-        let feeds = feeds.map(|list| own(&list.name, links.file(&format!("{}/rss.xml", list.slug))));
-        let whole = own(&settings.title, links.file("rss.xml"));
-        groups.push(("RSS feeds", std::iter::once(whole).chain(feeds).collect()));
-        let standing =
-            [("about", "About us"), ("privacy", "Privacy policy"), ("terms", "Terms & conditions")];
+        let more = [(ListKind::Tag, &words.topics, "tags"), (ListKind::Author, &words.authors, "authors")];
+        let more = more.into_iter().chain([(ListKind::Month, &words.archive, "archive")]);
+        let more = more.filter(|(kind, ..)| plan.makes(*kind));
         groups.push((
-            "The newsroom",
-            standing.iter().map(|(folder, name)| own(name, links.page(folder))).collect(),
+            &words.find_a_story,
+            more.map(|(_, name, folder)| own(name, links.page(folder))).collect(),
         ));
-        let newest = plan.lists.last().map_or(&[][..], |all| &all.stories);
-        let link = |&i: &usize| {
-            let story = &plan.edition.stories[i];
-            Link {
-                text: story.headline.clone(),
-                href: links.page(&story.url_slug),
-                language: story.language.clone(),
-                direction: story.direction.html(),
-                current: false,
-            }
-        };
-        groups.push(("Newest stories", newest.iter().take(IN_THE_INDEX).map(link).collect()));
+        let feeds = sections().map(|s| own(&s.name, links.file(&format!("{}/rss.xml", s.slug))));
+        let whole = own(&settings.title, links.file("rss.xml"));
+        groups.push((&words.rss_feeds, std::iter::once(whole).chain(feeds).collect()));
+        let corrections = (plan.edition.corrections_count > 0).then_some(("corrections", &words.corrections));
+        let standing = [
+            ("about", &words.about),
+            ("contact", &words.contact),
+            ("privacy", &words.privacy),
+            ("terms", &words.terms),
+            ("corrections/policy", &words.corrections_policy),
+        ];
+        let standing = standing.into_iter().chain(corrections);
+        groups.push((
+            &words.the_newsroom,
+            standing.map(|(folder, name)| own(name, links.page(folder))).collect(),
+        ));
     }
     let chrome = match which {
         TextPage::NotFound => plan.make_chrome(&links, None)?,
-        _ => plan.chrome(depth, None).clone(),
+        _ => plan.chrome(depth, None)?,
     };
     let with = minijinja::context! {
         head => plan.head(&format!("{name} - {}", settings.title), "", folder, &links),
@@ -86,6 +98,47 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
         is_missing => which == TextPage::NotFound,
     };
     plan.theme.fill("text.html", with, &whose)
+}
+
+/// The path and HTML of the page that names all lists of a kind: topics, authors, months.
+pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, String)>> {
+    let settings = &plan.edition.settings;
+    let links = Links::from_depth(settings, 1);
+    let words = plan.words();
+    let (folder, name) = match kind {
+        ListKind::Tag => ("tags", &words.topics),
+        ListKind::Author => ("authors", &words.authors),
+        _ => ("archive", &words.archive),
+    };
+    let mut lists: Vec<_> = plan.edition.lists.values().filter(|l| l.kind == kind && l.stories > 0).collect();
+    if lists.is_empty() {
+        return Ok(None);
+    }
+    lists.sort_by(|a, b| if kind == ListKind::Month { b.slug.cmp(&a.slug) } else { a.slug.cmp(&b.slug) });
+    let mut groups: Vec<(String, Vec<Link>)> = Vec::new();
+    for list in lists {
+        let group = match kind {
+            ListKind::Month => list.slug.get(..4).unwrap_or_default().to_owned(),
+            _ => list.name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default(),
+        };
+        let link = Link {
+            text: plan.name_of(list),
+            href: links.page(&list.address()),
+            language: settings.language.clone(),
+            direction: "auto",
+            current: false,
+        };
+        match groups.iter_mut().find(|(name, _)| *name == group) {
+            Some((_, links)) => links.push(link),
+            None => groups.push((group, vec![link])),
+        }
+    }
+    let with = minijinja::context! {
+        head => plan.head(&format!("{name} - {}", settings.title), "", Some(folder), &links),
+        chrome => plan.chrome(1, None)?, name, groups, body => "", is_missing => false,
+    };
+    let html = plan.theme.fill("text.html", with, &format!("the page “{name}”"))?;
+    Ok(Some((format!("{folder}/index.html"), html)))
 }
 
 fn or(text: &str, otherwise: String) -> String {
@@ -139,6 +192,20 @@ fn terms(plan: &Plan) -> String {
     )
 }
 
-fn not_found() -> &'static str {
-    "There is no page at this address. The story may have been moved or taken down, or the link may be wrong."
+fn contact(plan: &Plan) -> String {
+    let name = name(plan);
+    format!(
+        "{name} has not written yet how to reach it. Where to send a letter, a correction or something \
+         that the newsroom should know will stand on this page."
+    )
+}
+
+fn corrections_policy(plan: &Plan) -> String {
+    let name = name(plan);
+    format!(
+        "{name} has not written a corrections policy of its own yet. This is what its pages do.\n\n\
+         A story that was wrong says so under its text: what was wrong, what is right, and when it was \
+         put right. A clarification says what could mislead; an editor’s note gives context. They stay \
+         with the story, go out with the feeds, and are listed together on one page, the newest first."
+    )
 }

@@ -3,14 +3,18 @@
 //! Everything a template prints is escaped unless Rust has marked it as HTML, and a
 //! name that a template misspells is an error that says where.
 
+use crate::site::list::PLACE;
+use crate::site::search;
+use crate::site::teaser::ListKind;
+use crate::site::words::{self, Languages, Words};
 use crate::{Error, Result};
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-const TEMPLATES: [(&str, &str); 15] = [
+const TEMPLATES: [(&str, &str); 23] = [
     ("base.html", include_str!("theme/base.html")),
     ("parts.html", include_str!("theme/parts.html")),
     ("masthead.html", include_str!("theme/masthead.html")),
@@ -19,6 +23,8 @@ const TEMPLATES: [(&str, &str); 15] = [
     ("front.html", include_str!("theme/front.html")),
     ("list.html", include_str!("theme/list.html")),
     ("text.html", include_str!("theme/text.html")),
+    ("corrections.html", include_str!("theme/corrections.html")),
+    ("entry.html", include_str!("theme/entry.html")),
     ("figure.html", include_str!("theme/figure.html")),
     ("related.html", include_str!("theme/related.html")),
     ("keypoints.html", include_str!("theme/keypoints.html")),
@@ -26,8 +32,21 @@ const TEMPLATES: [(&str, &str); 15] = [
     ("embed.html", include_str!("theme/embed.html")),
     ("rss.xml", include_str!("theme/rss.xml")),
     ("sitemap.xml", include_str!("theme/sitemap.xml")),
+    ("sitemap-index.xml", include_str!("theme/sitemap-index.xml")),
+    ("sitemap-news.xml", include_str!("theme/sitemap-news.xml")),
+    ("card.html", include_str!("theme/card.html")),
+    ("moved.html", include_str!("theme/moved.html")),
+    ("search.html", include_str!("theme/search.html")),
+    ("opensearch.xml", include_str!("theme/opensearch.xml")),
 ];
 const CSS: &str = include_str!("theme/theme.css");
+/// The folder of the theme with words of further languages.
+const WORDS: &str = "words/";
+/// Says what the theme makes.
+const MAKES: &str = "theme.json";
+/// What the page of the search runs.
+const SCRIPT: &str = "search.js";
+const OTHER_FILES: [&str; 3] = ["theme.css", SCRIPT, MAKES];
 const ICON_SVG: &[u8] = include_bytes!("theme/favicon.svg");
 const ICON_ICO: &[u8] = include_bytes!("theme/favicon.ico");
 
@@ -37,6 +56,31 @@ pub struct Theme {
     templates: Environment<'static>,
     css: String,
     css_path: String,
+    script: String,
+    script_path: String,
+    /// Tells it from every other theme.
+    fingerprint: String,
+    makes: Makes,
+    languages: Languages,
+}
+
+/// What a theme makes besides stories, the front, the sections and the standing pages: `theme.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Makes {
+    /// Lists of stories.
+    pub lists: Vec<ListKind>,
+    /// Lists that have feeds.
+    pub feeds: Vec<ListKind>,
+    /// Whether the site can be searched.
+    pub search: bool,
+}
+
+impl Default for Makes {
+    fn default() -> Self {
+        use ListKind::{Author, Latest, Section, Tag};
+        Self { lists: ListKind::ALL.to_vec(), feeds: vec![Latest, Section, Tag, Author], search: true }
+    }
 }
 
 impl Theme {
@@ -58,10 +102,11 @@ impl Theme {
             let source = replaced.get(name).cloned().unwrap_or_else(|| built_in.to_owned());
             templates.add_template_owned(name, source).map_err(|e| broken(name, "", &e))?;
         }
-        if let Some(unknown) = replaced
-            .keys()
-            .find(|name| *name != "theme.css" && TEMPLATES.iter().all(|(known, _)| known != name))
-        {
+        if let Some(unknown) = replaced.keys().find(|name| {
+            !OTHER_FILES.contains(&name.as_str())
+                && !name.starts_with(WORDS)
+                && TEMPLATES.iter().all(|(known, _)| known != name)
+        }) {
             return Err(Error::new(
                 "theme-file-unknown",
                 format!("The theme has a file “{unknown}”, which no page uses."),
@@ -69,9 +114,65 @@ impl Theme {
             ));
         }
         let css = replaced.get("theme.css").map_or(CSS, String::as_str).to_owned();
-        let hash: String =
-            Sha256::digest(css.as_bytes()).iter().take(5).map(|b| format!("{b:02x}")).collect();
-        Ok(Self { templates, css, css_path: format!("theme.{hash}.css") })
+        let script = replaced.get(SCRIPT).map_or(search::SCRIPT, String::as_str).to_owned();
+        let makes = match replaced.get(MAKES) {
+            None => Makes::default(),
+            Some(json) => serde_json::from_str(json).map_err(|fault| {
+                Error::new(
+                    "theme-broken",
+                    format!("The theme's file {MAKES} could not be used: {fault}."),
+                    "Correct that line, or take the file out of the theme's folder.",
+                )
+            })?,
+        };
+        let own_words = replaced.iter().filter(|(name, _)| name.starts_with(WORDS));
+        let languages = Languages::with(own_words.map(|(name, text)| (name.as_str(), text.as_str())))?;
+        let mut all = Sha256::new();
+        let built_in = TEMPLATES.iter().map(|(name, text)| (*name, *text));
+        let own = replaced.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        for (name, text) in
+            built_in.chain([("theme.css", CSS), (SCRIPT, search::SCRIPT)]).chain(words::BUILT_IN).chain(own)
+        {
+            all.update(name);
+            all.update([0]);
+            all.update(text);
+            all.update([0]);
+        }
+        Ok(Self {
+            templates,
+            css_path: format!("theme.{}.css", hex(&Sha256::digest(css.as_bytes())[..5])),
+            css,
+            script_path: format!("search/search.{}.js", hex(&Sha256::digest(script.as_bytes())[..5])),
+            script,
+            fingerprint: hex(&all.finalize()),
+            makes,
+            languages,
+        })
+    }
+
+    /// Tells it from every other theme, and from itself with another line in it.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// What the theme leaves out, and the site goes without.
+    pub fn notices(&self) -> &[Error] {
+        &self.languages.notices
+    }
+
+    /// The site's own words in that language; English where it has none.
+    pub(super) fn words(&self, language: &str) -> &Words {
+        self.languages.words(language)
+    }
+
+    /// Whether the site has lists of that kind.
+    pub fn makes_lists_of(&self, kind: ListKind) -> bool {
+        self.makes.lists.contains(&kind)
+    }
+
+    /// Whether lists of that kind have feeds.
+    pub fn makes_feeds_of(&self, kind: ListKind) -> bool {
+        self.makes.feeds.contains(&kind)
     }
 
     /// The style sheet.
@@ -85,6 +186,21 @@ impl Theme {
         &self.css_path
     }
 
+    /// The script of the search; it stands on that page alone.
+    pub(super) fn script(&self) -> &str {
+        &self.script
+    }
+
+    /// Where it stands; its name changes with its content.
+    pub(super) fn script_path(&self) -> &str {
+        &self.script_path
+    }
+
+    /// Whether the site can be searched.
+    pub fn makes_search(&self) -> bool {
+        self.makes.search
+    }
+
     /// The icons, by path.
     pub(super) fn icons(&self) -> [(&'static str, &'static [u8]); 2] {
         [("favicon.svg", ICON_SVG), ("favicon.ico", ICON_ICO)]
@@ -92,11 +208,27 @@ impl Theme {
 
     /// Fills a template. `whose` says which story or page in an error.
     pub(super) fn fill(&self, template: &str, with: impl Serialize, whose: &str) -> Result<String> {
+        let filled = self.fill_for_any_place(template, with, whose)?;
+        // Copy has no such character; if one came in all the same, it is no way to anywhere.
+        Ok(if filled.contains(PLACE) { filled.replace(PLACE, "") } else { filled })
+    }
+
+    /// [`Theme::fill`] of what stands on pages at any depth: links begin with [`PLACE`].
+    pub(super) fn fill_for_any_place(
+        &self,
+        template: &str,
+        with: impl Serialize,
+        whose: &str,
+    ) -> Result<String> {
         self.templates
             .get_template(template)
             .and_then(|found| found.render(Value::from_serialize(with)))
             .map_err(|e| broken(template, whose, &e))
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Marks text as HTML that is already safe.
@@ -127,7 +259,7 @@ fn escape(out: &mut Output, text: &str) -> std::fmt::Result {
             '>' => "&gt;",
             '"' => "&quot;",
             '\'' => "&#39;",
-            '\n' | '\t' => continue,
+            '\n' | '\t' | PLACE => continue,
             '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => "",
             _ => continue,
         };

@@ -1,5 +1,6 @@
 //! Destinations and the ledger of what stands where.
 
+use super::outbox::LONGEST_REST_MS;
 use super::{Tx, id, id_or_none, text};
 use crate::story::{DestinationId, MediaId, RevisionId, StoryId, UtcMillis};
 use crate::{Error, Result};
@@ -81,8 +82,8 @@ fn publication(r: &Row) -> rusqlite::Result<PublicationRow> {
         intended: text(r, "intended")?,
         revision: id_or_none(r, "revision")?,
         sent_hash: text(r, "sent_hash")?,
-        sent_at: r.get::<_, Option<i64>>("sent_at")?.map(UtcMillis),
-        scheduled_for: r.get::<_, Option<i64>>("scheduled_for")?.map(UtcMillis),
+        sent_at: time(r, "sent_at")?,
+        scheduled_for: time(r, "scheduled_for")?,
         notices: serde_json::from_str(&text(r, "notices")?).unwrap_or_default(),
         look_at: time(r, "look_at")?,
         looks: r.get("looks")?,
@@ -202,14 +203,15 @@ impl Tx<'_> {
     pub fn claim_look(&self, now: UtcMillis, until: UtcMillis) -> Result<Option<(StoryId, DestinationId)>> {
         let mut ask = self.conn.prepare_cached(
             "SELECT p.story, p.destination FROM publication p JOIN destination d ON d.id = p.destination
-             WHERE (p.look_at <= ?1 OR (p.scheduled_for <= ?1 AND p.look_at > ?1 + 21600000)) -- a wrong clock wrote that
+             WHERE (p.look_at <= ?1 OR (p.scheduled_for <= ?1 AND p.look_at > ?2))
                AND p.remote_state = 'scheduled' AND d.removed_at IS NULL
                AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.story = p.story AND o.destination = p.destination
                                AND o.state IN ('waiting', 'sending'))
              ORDER BY p.look_at LIMIT 1",
         )?;
+        let bounds = [now.0, now.0.saturating_add(LONGEST_REST_MS)];
         let found: Option<(StoryId, DestinationId)> =
-            ask.query_row([now.0], |r| Ok((id(r, "story")?, id(r, "destination")?))).optional()?;
+            ask.query_row(bounds, |r| Ok((id(r, "story")?, id(r, "destination")?))).optional()?;
         if let Some((story, destination)) = &found {
             self.conn.execute(
                 "UPDATE publication SET look_at = ?3 WHERE story = ?1 AND destination = ?2",

@@ -82,6 +82,15 @@ impl Tx<'_> {
         )?)
     }
 
+    /// The stories that say they are translations of this one.
+    pub fn translations_of(&self, original: StoryId) -> Result<Vec<StoryId>> {
+        let mut ask = self.conn.prepare_cached(
+            "SELECT id FROM story WHERE translates = ?1 AND translates <> '' AND spiked_at IS NULL ORDER BY id",
+        )?;
+        let found = ask.query_map([original.to_string()], |r| id(r, "id"))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The story that says it is the update of this one.
     pub fn update_of(&self, original: StoryId) -> Result<Option<StoryId>> {
         let mut ask = self.conn.prepare_cached(

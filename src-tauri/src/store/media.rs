@@ -2,6 +2,7 @@
 
 use super::{Tx, text};
 use crate::Result;
+use crate::media::Focus;
 use crate::story::{MediaId, UtcMillis};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -26,6 +27,8 @@ pub struct MediaRow {
     pub creator: String,
     /// When it came in.
     pub added_at: UtcMillis,
+    /// The point that every cut keeps, where somebody chose one.
+    pub focus: Option<Focus>,
 }
 
 fn row(r: &Row) -> rusqlite::Result<MediaRow> {
@@ -40,6 +43,10 @@ fn row(r: &Row) -> rusqlite::Result<MediaRow> {
         copyright: text(r, "copyright")?,
         creator: text(r, "creator")?,
         added_at: UtcMillis(r.get("added_at")?),
+        focus: match (r.get("focus_x")?, r.get("focus_y")?) {
+            (Some(x), Some(y)) => Some(Focus::new(x, y)),
+            _ => None,
+        },
     })
 }
 
@@ -48,13 +55,19 @@ impl MediaRow {
     pub fn stands_in(&self) -> bool {
         self.file != self.id
     }
+
+    /// The point that every cut keeps.
+    pub fn focus(&self) -> Focus {
+        self.focus.unwrap_or_default()
+    }
 }
 
 impl Tx<'_> {
     /// The picture, or none.
     pub fn media(&self, media: &MediaId) -> Result<Option<MediaRow>> {
         let mut ask = self.conn.prepare_cached(
-            "SELECT sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at
+            "SELECT sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at,
+                    focus_x, focus_y
              FROM media WHERE sha256 = ?1",
         )?;
         Ok(ask.query_row([&media.0], row).optional()?)
@@ -63,11 +76,22 @@ impl Tx<'_> {
     /// All pictures, as they came.
     pub fn all_media(&self) -> Result<Vec<MediaRow>> {
         let mut ask = self.conn.prepare_cached(
-            "SELECT sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at
+            "SELECT sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at,
+                    focus_x, focus_y
              FROM media ORDER BY added_at, sha256",
         )?;
         let rows = ask.query_map([], row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Sets the point that every cut keeps, or takes it away; false: there is no such picture.
+    pub fn set_focus(&self, media: &MediaId, focus: Option<Focus>) -> Result<bool> {
+        let (x, y) = (focus.map(|f| f.x), focus.map(|f| f.y));
+        let changed = self
+            .conn
+            .prepare_cached("UPDATE media SET focus_x = ?2, focus_y = ?3 WHERE sha256 = ?1")?
+            .execute(params![media.0, x, y])?;
+        Ok(changed == 1)
     }
 
     /// Writes a picture down; one that is there already stays as it is. Only an original takes the

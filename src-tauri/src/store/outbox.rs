@@ -63,8 +63,9 @@ impl OrderRow {
     }
 }
 
-/// No order rests longer than this: one that would was written by a clock that was wrong.
-const LONGEST_REST_MS: i64 = 6 * 60 * 60 * 1000;
+/// No order rests longer than this, and no look at a post: one that would was written by a clock
+/// that was wrong.
+pub(super) const LONGEST_REST_MS: i64 = 6 * 60 * 60 * 1000;
 
 const COLUMNS: &str =
     "id, story, destination, revision, act, at, overwrite, state, attempts, next_try_at, error,

@@ -40,10 +40,21 @@ pub struct LookDue {
     pub hour: WallTime,
 }
 
+/// Whose copy is still to come, of stories on no spike: `story::still_to_file`, as the index
+/// `story_to_file` has it.
+macro_rules! still_to_file {
+    () => {
+        "publication = 'not-published' AND stage IN ('pitch', 'assigned', 'writing')"
+    };
+}
+
 /// All hours from `?1` to before `?2`.
-pub(super) const HOURS: &str = "
+pub(super) const HOURS: &str = concat!(
+    "
     SELECT 'deadline' AS kind, deadline_at AS at, number, id,
-           stage IN ('pitch', 'assigned', 'writing') AND publication = 'not-published' AS to_file, '' AS place
+           ",
+    still_to_file!(),
+    " AS to_file, '' AS place
     FROM story INDEXED BY story_by_deadline WHERE deadline_at >= ?1 AND deadline_at < ?2 AND spiked_at IS NULL
     UNION ALL
     SELECT 'schedule', schedule_at, number, id, 0, ''
@@ -59,15 +70,18 @@ pub(super) const HOURS: &str = "
     UNION ALL
     SELECT 'look-again', look_again_at, number, id, 0, ''
     FROM story INDEXED BY story_by_look_again
-    WHERE look_again_at >= ?1 AND look_again_at < ?2 AND spiked_at IS NULL";
+    WHERE look_again_at >= ?1 AND look_again_at < ?2 AND spiked_at IS NULL"
+);
 
 /// What is left from before `?1`, at most `?2` of each kind: copy that never came, reminders that
 /// nobody answered, and what was to go out and did not.
-pub(super) const LEFT: &str = "
+pub(super) const LEFT: &str = concat!(
+    "
     SELECT * FROM (SELECT 'deadline' AS kind, deadline_at AS at, number, id, 1 AS to_file, '' AS place
       FROM story INDEXED BY story_to_file
-      WHERE deadline_at < ?1 AND spiked_at IS NULL AND publication = 'not-published'
-        AND stage IN ('pitch', 'assigned', 'writing')
+      WHERE deadline_at < ?1 AND spiked_at IS NULL AND ",
+    still_to_file!(),
+    "
       ORDER BY deadline_at DESC LIMIT ?2)
     UNION ALL
     SELECT * FROM (SELECT 'schedule', schedule_at, number, id, 0, ''
@@ -75,7 +89,8 @@ pub(super) const LEFT: &str = "
     UNION ALL
     SELECT * FROM (SELECT 'look-again', look_again_at, number, id, 0, ''
       FROM story INDEXED BY story_by_look_again WHERE look_again_at < ?1 AND spiked_at IS NULL
-      ORDER BY look_again_at DESC LIMIT ?2)";
+      ORDER BY look_again_at DESC LIMIT ?2)"
+);
 
 /// What is to be looked at again by `?1`, the longest due first.
 pub(super) const LOOKS: &str = "

@@ -183,8 +183,8 @@ impl Tx<'_> {
         let mut ask = self.conn.prepare_cached(
             "SELECT d.id, d.name, d.address, d.removed_at IS NOT NULL AS removed,
                     coalesce(p.remote_id, '') AS remote_id, coalesce(p.remote_state, 'none') AS remote_state,
-                    EXISTS (SELECT 1 FROM outbox o WHERE o.story = ?1 AND o.destination = d.id AND o.attempts > 0
-                            AND o.state <> 'done') AS unsure,
+                    EXISTS (SELECT 1 FROM outbox o WHERE o.story = ?1 AND o.destination = d.id AND o.state <> 'done'
+                            AND (o.attempts > 0 OR o.state = 'sending')) AS unsure,
                     EXISTS (SELECT 1 FROM outbox o WHERE o.story = ?1 AND o.destination = d.id
                             AND o.state IN ('waiting', 'sending', 'refused', 'conflict')) AS waits
              FROM destination d LEFT JOIN publication p ON p.destination = d.id AND p.story = ?1

@@ -5,11 +5,18 @@ use crate::revision::Why;
 use crate::story::{RevisionId, StoryId, UtcMillis};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, params};
+use std::cell::RefCell;
 
 /// zstd level of a kept text: 3 packs a 600-word story in some 20 µs.
 const LEVEL: i32 = 3;
 /// No canonical text of a story is as large; more is a damaged or hostile file.
 const LARGEST_TEXT: usize = 64 << 20;
+
+thread_local! {
+    /// Made once a thread: making it costs more than unpacking a story.
+    static UNPACKER: RefCell<Option<zstd::bulk::Decompressor<'static>>> =
+        RefCell::new(zstd::bulk::Decompressor::new().ok());
+}
 
 /// A revision without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,9 +170,15 @@ impl Tx<'_> {
 }
 
 /// The canonical text of a packed revision; a damaged one is an error with a sentence.
-pub(super) fn unpack(packed: &[u8]) -> Result<String> {
-    zstd::bulk::decompress(packed, LARGEST_TEXT)
-        .ok()
+pub(crate) fn unpack(packed: &[u8]) -> Result<String> {
+    // Copy packs to a third or so: the room for the largest text is asked for only where that is too little.
+    let usual = (packed.len() * 8 + 4096).min(LARGEST_TEXT);
+    UNPACKER
+        .with_borrow_mut(|unpacker| {
+            let unpacker = unpacker.as_mut()?;
+            let unpacked = unpacker.decompress(packed, usual);
+            unpacked.or_else(|_| unpacker.decompress(packed, LARGEST_TEXT)).ok()
+        })
         .and_then(|bytes| String::from_utf8(bytes).ok())
         .ok_or_else(|| {
             Error::new(

@@ -30,12 +30,20 @@ pub struct Clock {
     pub unseen: Option<(UtcMillis, UtcMillis)>,
 }
 
+impl Clock {
+    /// The same, once somebody has looked at `now`; a clock set back takes nothing back.
+    pub fn seen_at(self, now: UtcMillis) -> Self {
+        Self { looked_at: Some(self.looked_at.map_or(now, |at| at.max(now))), ..self }
+    }
+}
+
 impl Tx<'_> {
     /// The newsroom's row; none in a file that was never initialised.
     pub fn settings(&self) -> Result<Option<SettingsRow>> {
         let mut ask = self.conn.prepare_cached(
             "SELECT id, title, tagline, address, zone, date_format, language, author, default_agency,
-                    copyright, about, privacy, terms, watched_folder, spike_days, is_demo, device, last_story
+                    copyright, about, privacy, terms, watched_folder, spike_days, feeds_in_full, ninjs, contact,
+                    corrections_policy, is_demo, device, last_story
              FROM newsroom WHERE only = 1",
         )?;
         let stages = self.stage_names()?;
@@ -58,6 +66,10 @@ impl Tx<'_> {
                         terms: text(r, "terms")?,
                         watched_folder: text(r, "watched_folder")?,
                         spike_days: r.get("spike_days")?,
+                        feeds_in_full: r.get("feeds_in_full")?,
+                        ninjs: r.get("ninjs")?,
+                        contact: text(r, "contact")?,
+                        corrections_policy: text(r, "corrections_policy")?,
                         stages,
                     },
                     is_demo: r.get("is_demo")?,
@@ -75,17 +87,18 @@ impl Tx<'_> {
             .prepare_cached(
                 "INSERT INTO newsroom (only, id, title, tagline, address, zone, date_format, language, author,
                                        default_agency, copyright, about, privacy, terms, is_demo, device, last_story,
-                                       watched_folder, spike_days)
-                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                                       watched_folder, spike_days, feeds_in_full, contact, corrections_policy, ninjs)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
                  ON CONFLICT (only) DO UPDATE SET
                    title = ?2, tagline = ?3, address = ?4, zone = ?5, date_format = ?6, language = ?7, author = ?8,
                    default_agency = ?9, copyright = ?10, about = ?11, privacy = ?12, terms = ?13, is_demo = ?14,
-                   device = ?15, last_story = ?16, watched_folder = ?17, spike_days = ?18",
+                   device = ?15, last_story = ?16, watched_folder = ?17, spike_days = ?18, feeds_in_full = ?19, contact = ?20,
+                   corrections_policy = ?21, ninjs = ?22",
             )?
             .execute(params![
                 row.id, s.title, s.tagline, s.address, s.zone, s.date_format, s.language, s.author,
                 s.default_agency, s.copyright, s.about, s.privacy, s.terms, row.is_demo, row.device, row.last_story,
-                s.watched_folder, s.spike_days
+                s.watched_folder, s.spike_days, s.feeds_in_full, s.contact, s.corrections_policy, s.ninjs
             ])?;
         self.save_stage_names(&s.stages)
     }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub struct SitePlaceRow {
     /// Its name on every machine.
     pub id: DestinationId,
-    /// `s3`, `web-dav`.
+    /// `s3`, `web-dav`, `sftp`.
     pub kind: String,
     /// As the newsroom calls it.
     pub name: String,
@@ -23,6 +23,8 @@ pub struct SitePlaceRow {
     pub region: String,
     /// The user; of `s3` the access key.
     pub user: String,
+    /// Of `sftp`: the file with the key, on this computer; empty: what ssh itself finds.
+    pub key_file: String,
     /// When the whole site last stood there.
     pub sent_at: Option<UtcMillis>,
     /// Why the last sending did not end.
@@ -38,6 +40,7 @@ fn row(r: &Row) -> rusqlite::Result<SitePlaceRow> {
         folder: text(r, "folder")?,
         region: text(r, "region")?,
         user: text(r, "user")?,
+        key_file: text(r, "key_file")?,
         sent_at: r.get::<_, Option<i64>>("sent_at")?.map(UtcMillis),
         error: serde_json::from_str(&text(r, "error")?).ok(),
     })
@@ -66,11 +69,20 @@ impl Tx<'_> {
     pub fn save_site_place(&self, p: &SitePlaceRow) -> Result<()> {
         self.conn
             .prepare_cached(
-                "INSERT INTO site_place (id, kind, name, address, folder, region, user, position)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT count(*) FROM site_place))
-                 ON CONFLICT (id) DO UPDATE SET name = ?3, region = ?6, user = ?7",
+                "INSERT INTO site_place (id, kind, name, address, folder, region, user, key_file, position)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT count(*) FROM site_place))
+                 ON CONFLICT (id) DO UPDATE SET name = ?3, region = ?6, user = ?7, key_file = ?8",
             )?
-            .execute(params![p.id.to_string(), p.kind, p.name, p.address, p.folder, p.region, p.user])?;
+            .execute(params![
+                p.id.to_string(),
+                p.kind,
+                p.name,
+                p.address,
+                p.folder,
+                p.region,
+                p.user,
+                p.key_file
+            ])?;
         Ok(())
     }
 

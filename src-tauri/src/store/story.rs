@@ -10,6 +10,7 @@ use crate::story::{
 };
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeMap;
 
 /// A story as it stands on disk, with what the store keeps beside it.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,15 +91,18 @@ fn row(r: &Row) -> rusqlite::Result<StoryRow> {
     })
 }
 
+/// The time in the three columns of that name.
+pub(super) fn wall_time(r: &Row, name: &str) -> rusqlite::Result<Option<WallTime>> {
+    let Some(at) = r.get::<_, Option<i64>>(&*format!("{name}_at"))? else { return Ok(None) };
+    Ok(Some(WallTime {
+        local: text(r, &format!("{name}_local"))?,
+        zone: text(r, &format!("{name}_zone"))?,
+        at: UtcMillis(at),
+    }))
+}
+
 fn handling(r: &Row) -> rusqlite::Result<Handling> {
-    let wall = |name: &str| -> rusqlite::Result<Option<WallTime>> {
-        let Some(at) = r.get::<_, Option<i64>>(&*format!("{name}_at"))? else { return Ok(None) };
-        Ok(Some(WallTime {
-            local: text(r, &format!("{name}_local"))?,
-            zone: text(r, &format!("{name}_zone"))?,
-            at: UtcMillis(at),
-        }))
-    };
+    let wall = |name: &str| wall_time(r, name);
     Ok(Handling {
         // A word that this Stet does not know keeps the story in rather than letting it out.
         legal: Legal::from_word(&text(r, "legal")?).unwrap_or(Legal::Needed),
@@ -115,6 +119,7 @@ fn handling(r: &Row) -> rusqlite::Result<Handling> {
         },
         schedule: wall("schedule")?,
         updates: id_or_none(r, "updates")?,
+        translates: id_or_none(r, "translates")?,
         look_again: wall("look_again")?,
         killed: match r.get::<_, Option<i64>>("killed_at")? {
             Some(at) => Some(Killed { at: UtcMillis(at), why: text(r, "killed_why")? }),
@@ -262,7 +267,8 @@ impl Tx<'_> {
                    brief = ?7, deadline_at = ?8, deadline_local = ?9, deadline_zone = ?10, embargo = ?11,
                    embargo_at = ?12, embargo_local = ?13, embargo_zone = ?14, schedule_at = ?15,
                    schedule_local = ?16, schedule_zone = ?17, updates = ?18, look_again_at = ?19,
-                   look_again_local = ?20, look_again_zone = ?21, killed_at = ?22, killed_why = ?23
+                   look_again_local = ?20, look_again_zone = ?21, killed_at = ?22, killed_why = ?23,
+                   translates = ?24
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -289,6 +295,7 @@ impl Tx<'_> {
                 zone(&s.look_again),
                 s.killed.as_ref().map(|killed| killed.at.0),
                 s.killed.as_ref().map(|killed| killed.why.clone()).unwrap_or_default(),
+                s.translates.map(|id| id.to_string()).unwrap_or_default(),
             ])?;
         Ok(())
     }
@@ -374,6 +381,29 @@ impl Tx<'_> {
         let mut ask = self.conn.prepare_cached("SELECT id FROM story NOT INDEXED ORDER BY number")?;
         let ids = ask.query_map([], |r| text(r, "id"))?.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
+    }
+
+    /// [`Tx::story_ids`] of a file that may be damaged: from the oldest as far as it can be read, then from
+    /// the newest back to there; with why that is not every one.
+    pub fn readable_story_ids(&self) -> (Vec<StoryId>, Option<Error>) {
+        let scan = |order: &str, ids: &mut BTreeMap<i64, StoryId>| -> Result<()> {
+            let mut ask = self
+                .conn
+                .prepare(&format!("SELECT number, id FROM story NOT INDEXED ORDER BY number {order}"))?;
+            let mut rows = ask.query([])?;
+            while let Some(row) = rows.next()? {
+                if let Ok(id) = text(row, "id")?.parse() {
+                    ids.insert(row.get("number")?, id);
+                }
+            }
+            Ok(())
+        };
+        let mut ids = BTreeMap::new();
+        let broken_off = scan("ASC", &mut ids).err();
+        if broken_off.is_some() {
+            let _ = scan("DESC", &mut ids); // breaks off where the other did
+        }
+        (ids.into_values().collect(), broken_off)
     }
 
     /// How many stories have an id that cannot be read.

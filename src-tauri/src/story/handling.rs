@@ -130,6 +130,8 @@ pub struct Handling {
     pub schedule: Option<WallTime>,
     /// The story that this one is an update of.
     pub updates: Option<StoryId>,
+    /// The story that this one is a translation of.
+    pub translates: Option<StoryId>,
     /// When somebody should look at it again.
     pub look_again: Option<WallTime>,
     /// Killed, until somebody lifts that.
@@ -170,6 +172,8 @@ pub enum Move {
     Schedule(Option<WallTime>),
     /// An update of that story.
     Updates(Option<StoryId>),
+    /// A translation of that story.
+    Translates(Option<StoryId>),
     /// To be looked at again.
     LookAgain(Option<WallTime>),
     /// Dropped, or taken back.
@@ -218,6 +222,7 @@ impl Move {
             Move::Embargo(_) => "embargo",
             Move::Schedule(_) => "schedule",
             Move::Updates(_) => "updates",
+            Move::Translates(_) => "translates",
             Move::LookAgain(_) => "look-again",
             Move::Spike(_) => "spike",
             Move::Kill(_) => "kill",
@@ -240,7 +245,9 @@ impl Move {
             Move::Embargo(None) => String::new(),
             Move::Embargo(Some(Embargo::Indefinite)) => "indefinite".to_owned(),
             Move::Embargo(Some(Embargo::Until(time))) => time.written(),
-            Move::Updates(story) => story.map(|id| id.to_string()).unwrap_or_default(),
+            Move::Updates(story) | Move::Translates(story) => {
+                story.map(|id| id.to_string()).unwrap_or_default()
+            }
             Move::Kill(None) => String::new(),
             Move::Kill(Some(why)) => yes(why.trim().is_empty()) + why.trim(),
         }
@@ -263,10 +270,27 @@ impl Move {
             Move::Embargo(_) => Move::Embargo(at.embargo.clone()),
             Move::Schedule(_) => Move::Schedule(at.schedule.clone()),
             Move::Updates(_) => Move::Updates(at.updates),
+            Move::Translates(_) => Move::Translates(at.translates),
             Move::LookAgain(_) => Move::LookAgain(at.look_again.clone()),
             Move::Spike(_) => Move::Spike(s.spiked_at.is_some()),
             Move::Kill(_) => Move::Kill(at.killed.as_ref().map(|killed| killed.why.clone())),
         }
+    }
+
+    /// The move with its time worked out anew from the clock on the wall and its zone: whoever hands a
+    /// move in is not believed about the moment.
+    ///
+    /// # Errors
+    /// `time-unreadable`, `zone-unknown`.
+    pub fn reckoned(self) -> Result<Move> {
+        let again = |time: WallTime| time.reckoned();
+        Ok(match self {
+            Move::Deadline(time) => Move::Deadline(time.map(again).transpose()?),
+            Move::Schedule(time) => Move::Schedule(time.map(again).transpose()?),
+            Move::LookAgain(time) => Move::LookAgain(time.map(again).transpose()?),
+            Move::Embargo(Some(Embargo::Until(time))) => Move::Embargo(Some(Embargo::Until(again(time)?))),
+            other => other,
+        })
     }
 
     /// Whether the move may be made with the story as it stands. Killing, holding, spiking what is not
@@ -275,7 +299,7 @@ impl Move {
     /// # Errors
     /// `stage-unlawful`, `legal-open`, `embargo-past`, `embargo-after-publication`,
     /// `schedule-past`, `schedule-before-embargo`, `embargo-after-schedule`, `schedule-held`,
-    /// `schedule-live`, `story-is-live`, `updates-itself`, `priority-unknown`.
+    /// `schedule-live`, `story-is-live`, `updates-itself`, `translates-itself`, `priority-unknown`.
     pub fn may(&self, s: &Story, now: UtcMillis) -> Result<()> {
         let no = |code: &'static str, sentence: String, hint: &str| Err(Error::new(code, sentence, hint));
         let live = s.publication == Publication::Live;
@@ -348,6 +372,11 @@ impl Move {
             Move::Updates(Some(story)) if *story == s.id => {
                 no("updates-itself", "A story cannot update itself.".into(), "Choose the story before it.")
             }
+            Move::Translates(Some(story)) if *story == s.id => no(
+                "translates-itself",
+                "A story cannot be its own translation.".into(),
+                "Choose the story that it was translated from.",
+            ),
             Move::Spike(true) if live => no(
                 "story-is-live",
                 "Readers can see this story, so it cannot be spiked.".into(),
@@ -382,6 +411,7 @@ impl Move {
             Move::Embargo(embargo) => at.embargo = embargo,
             Move::Schedule(time) => at.schedule = time,
             Move::Updates(story) => at.updates = story,
+            Move::Translates(story) => at.translates = story,
             Move::LookAgain(time) => at.look_again = time,
             Move::Spike(on) => s.spiked_at = on.then_some(now),
             Move::Kill(why) => at.killed = why.map(|why| Killed { at: now, why: why.trim().to_owned() }),
@@ -460,6 +490,18 @@ mod tests {
 
     fn refused(m: &Move, s: &Story) -> String {
         m.may(s, NOW).err().map(|e| e.code.into_owned()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_moment_of_a_time_is_worked_out_and_not_believed() {
+        let said =
+            WallTime { at: UtcMillis(0), ..WallTime::chosen("2031-01-01T10:00", "Asia/Kolkata").unwrap().0 };
+        let meant = WallTime::chosen("2031-01-01T10:00", "Asia/Kolkata").unwrap().0;
+        let until = |time: &WallTime| Move::Embargo(Some(Embargo::Until(time.clone())));
+        assert_eq!(until(&said).reckoned(), Ok(until(&meant)));
+        assert_eq!(Move::Schedule(Some(said)).reckoned(), Ok(Move::Schedule(Some(meant))));
+        let nowhere = WallTime { local: "2031-01-01T10:00".into(), zone: "Calder".into(), at: UtcMillis(9) };
+        assert_eq!(Move::Schedule(Some(nowhere)).reckoned().unwrap_err().code, "zone-unknown");
     }
 
     #[test]

@@ -310,6 +310,9 @@ pub fn check_profiles(profiles: &mut [Profile]) -> Result<()> {
 /// that a new order of the profiles makes nothing else of it.
 pub const UNNAMED: &str = "news";
 
+/// The profile of running stories: one page to which entries are added while something goes on.
+pub const RUNNING: &str = "running";
+
 /// The profile that a story is written to: its own, else that of a news story, else the first.
 pub fn profile_of<'a>(profiles: &'a [Profile], id: &str) -> Option<&'a Profile> {
     let named = |id: &str| profiles.iter().find(|p| p.id == id);

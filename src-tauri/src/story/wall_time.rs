@@ -48,7 +48,8 @@ impl WallTime {
                 "Write it as 2026-11-24 18:00.",
             )
         };
-        let wall = NaiveDateTime::parse_from_str(local.get(..16).unwrap_or(local), FORM)
+        let typed = local.trim().replacen(' ', "T", 1);
+        let wall = NaiveDateTime::parse_from_str(typed.get(..16).unwrap_or(&typed), FORM)
             .map_err(|_| unreadable())?;
         let tz: Tz = zone.parse().map_err(|_| {
             Error::new(
@@ -64,6 +65,14 @@ impl WallTime {
         };
         let local = moment.naive_local().format(FORM).to_string();
         Ok((Self { local, zone: zone.to_owned(), at: UtcMillis(moment.timestamp_millis()) }, clocks))
+    }
+
+    /// The same time on the wall, its moment worked out anew.
+    ///
+    /// # Errors
+    /// `time-unreadable`, `zone-unknown`.
+    pub fn reckoned(&self) -> Result<Self> {
+        Ok(Self::chosen(&self.local, &self.zone)?.0)
     }
 
     /// A moment on the wall of a zone, to the minute.

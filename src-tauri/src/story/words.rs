@@ -7,7 +7,7 @@ macro_rules! words {
         $($(#[$each:meta])* $variant:ident = $word:literal),+ $(,)?
     }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "desktop", derive(ts_rs::TS) $(, ts(rename = $ts))?)]
         #[serde(rename_all = "kebab-case")]
         pub enum $name { $($(#[$each])* $variant),+ }

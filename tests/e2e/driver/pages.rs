@@ -135,6 +135,21 @@ impl App {
         Element { app: self, id }.type_text(text);
     }
 
+    /// Waits until a page in a frame shows this text, and gives all that it shows.
+    #[track_caller]
+    pub fn wait_frame_text(&self, css: &str, part: &str) -> String {
+        let mut shown = String::new();
+        wait_until(&format!("the page in {css} shows “{part}”"), || {
+            let frame = self.wait(css);
+            let into = json!({ "id": { ELEMENT: frame.id } });
+            self.ask("POST", "/frame", &into).unwrap_or_else(|e| panic!("{e}"));
+            shown = self.find("body").map(|body| body.text()).unwrap_or_default();
+            self.ask("POST", "/frame", &json!({ "id": null })).unwrap_or_else(|e| panic!("{e}"));
+            shown.contains(part)
+        });
+        shown
+    }
+
     /// Runs a function body in the page; `arguments` holds `args`.
     #[track_caller]
     pub fn js(&self, script: &str, args: Value) -> Value {

@@ -17,7 +17,7 @@ const facts = (title: string, ...lines: string[]): PmNode => ({
 const seen = (view: EditorView) => outline(view.state.doc);
 const put = (id: string) => {
   const { view } = open();
-  insertions.find((entry) => entry.id === id)?.run(view, { picture: () => undefined, card: () => undefined });
+  insertions.find((entry) => entry.id === id)?.run(view, { picture: () => undefined, card: () => undefined, wall: () => "" });
   return view;
 };
 

@@ -8,6 +8,7 @@ import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-li
 import { NodeSelection, Selection, type Command, type Plugin } from "prosemirror-state";
 import { arrowOut, backInBox, deleteInBox, enterInBox, toggleNote, togglePoint } from "./boxes";
 import * as act from "./commands";
+import { newEntry } from "./entries";
 import { inlineSchema, schema } from "./schema";
 import { cellBelow, nextCell, previousCell, rowBeside } from "./tables";
 
@@ -16,6 +17,8 @@ export type KeyCalls = {
   link: () => void;
   bar: () => boolean;
   leaveLine: () => void;
+  /** The clock on the newsroom's wall: "2026-11-29 14:05". */
+  wall?: () => string;
 };
 
 const { paragraph, pullquote, figure, list_item, bullet_list, ordered_list } = schema.nodes;
@@ -32,6 +35,7 @@ export const keysOfBody: { keys: string; does: string }[] = [
   { keys: "Ctrl+Shift+8", does: "Bulleted list" },
   { keys: "Ctrl+Shift+9", does: "Block quote" },
   { keys: "Ctrl+Shift+N", does: "Note in the copy, not published; again to leave it" },
+  { keys: "Ctrl+Alt+U", does: "An entry of a running story, with the hour of now" },
   { keys: "Tab, Shift+Tab", does: "Deeper or shallower in a list; next or last cell in a table" },
   { keys: "Shift+Enter", does: "Line break" },
   { keys: "Alt+Shift+Up, Alt+Shift+Down", does: "Move this block" },
@@ -147,6 +151,7 @@ export function bodyKeys(calls: KeyCalls): Plugin[] {
       "Mod-Alt-2": act.toggleHeading(2),
       "Mod-Alt-3": act.toggleHeading(3),
       "Mod-Alt-4": act.toggleHeading(4),
+      "Mod-Alt-u": (state, dispatch) => calls.wall !== undefined && newEntry(calls.wall())(state, dispatch),
       "Mod-Shift-7": act.toggleList(ordered_list),
       "Mod-Shift-8": chainCommands(togglePoint, act.toggleList(bullet_list)),
       "Mod-Shift-n": toggleNote,

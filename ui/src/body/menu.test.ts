@@ -22,14 +22,14 @@ test.each([
   ["subhead", "heading level=2: x"],
 ])("%s takes the place of the empty line and typing goes on in it", (id, expected) => {
   const { view, calls } = open();
-  insertions.find((entry) => entry.id === id)?.run(view, { picture: () => calls.link(), card: () => calls.link() });
+  insertions.find((entry) => entry.id === id)?.run(view, { picture: () => calls.link(), card: () => calls.link(), wall: () => "" });
   type(view, "x");
   expect(outline(view.state.doc)).toBe(expected);
 });
 
 test("tab walks a table and makes a row at its end; enter in the last row goes on beneath", () => {
   const { view } = open();
-  insertions.find((entry) => entry.id === "table")?.run(view, { picture: () => undefined, card: () => undefined });
+  insertions.find((entry) => entry.id === "table")?.run(view, { picture: () => undefined, card: () => undefined, wall: () => "" });
   for (const cell of ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]) {
     type(view, cell);
     press(view, "Tab");

@@ -3,10 +3,17 @@ import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
 import { emptyFactbox, emptyKeypoints, emptyNote } from "./boxes";
 import { emptyTable, insertBlock, setBlock, toggleHeading, toggleList, toggleQuote } from "./commands";
+import { newEntry } from "./entries";
 import { schema } from "./schema";
 
 /** What the menu asks of the component around it. */
-export type MenuCalls = { picture: () => void; snippet?: () => void; card: (kind: "embed" | "related") => void };
+export type MenuCalls = {
+  picture: () => void;
+  snippet?: () => void;
+  card: (kind: "embed" | "related") => void;
+  /** The clock on the newsroom's wall: "2026-11-29 14:05". */
+  wall: () => string;
+};
 
 /** One entry; `also` are other words that find it. */
 export type Insertion = { id: string; sign: string; name: string; also: string; run: (view: EditorView, calls: MenuCalls) => void };
@@ -29,6 +36,7 @@ export const insertions: Insertion[] = [
   { id: "related", sign: "→", name: "Related story", also: "also read link", run: (_view, calls) => { calls.card("related"); } },
   { id: "embed", sign: "▷", name: "Embed card", also: "video post tweet audio link", run: (_view, calls) => { calls.card("embed"); } },
   { id: "snippet", sign: "¶", name: "Snippet", also: "kept words boilerplate", run: (_view, calls) => { calls.snippet?.(); } },
+  { id: "entry", sign: "◷", name: "Timed entry", also: "live update running story liveblog hour", run: (view, calls) => { newEntry(calls.wall())(view.state, view.dispatch.bind(view)); } },
   { id: "rule", sign: "—", name: "Rule", also: "line divider break", run: put(() => nodes.horizontal_rule.create()) },
 ];
 

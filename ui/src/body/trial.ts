@@ -17,7 +17,7 @@ export function open(content: PmNode[] = [], given: Partial<SurfaceCalls> = {}):
   const ask = (what: string) => () => { asked.push(what); };
   const calls: SurfaceCalls = {
     changed: ask("changed"), moved: () => undefined, menu: ask("menu"), editCard: ask("card"), link: ask("link"),
-    bar: () => { asked.push("bar"); return true; }, leaveLine: ask("leave"), announce: ask("announce"), focused: () => undefined, language: () => "en",
+    bar: () => { asked.push("bar"); return true; }, leaveLine: ask("leave"), announce: ask("announce"), focused: () => undefined, wall: () => "2026-11-29 14:05", language: () => "en",
     addPictures: () => Promise.resolve([]), notice: (error) => notices.push(error), ...given,
   };
   const json: PmDoc = { type: "doc", content };

@@ -36,6 +36,7 @@ export function told({ act, at, was, became }: JournalLine, zone: string): strin
     case "hour-missed": return `${was} did not publish it at its hour, ${hour(became, zone)}`;
     case "hour-moved": return `Its hour was moved on ${was}: ${hour(became, zone)}`;
     case "hour-lost": return `Its hour was taken away on ${was}`;
+    case "translates": return became ? "Made a translation of another story" : "No translation of another story any more";
     case "updates": return became ? "Made an update of another story" : "No update of another story any more";
     case "look-again": return became ? `To be looked at again ${hour(became, zone)}` : (moment(was) ?? Infinity) <= at ? "Looked at again" : "Reminder taken off";
     case "commission": return `Commissioned, at ${stages.label(became)}`;

@@ -5,6 +5,7 @@
 
 use super::plain;
 use crate::body::{self, Block, Doc, Inline, Marks, lawful_url};
+use crate::import::html::is_bottomless;
 use crate::story::StoryId;
 use scraper::node::Element;
 use scraper::{Html, Node};
@@ -27,6 +28,10 @@ pub struct Made {
 /// Reads HTML. With `by_lines`, a blank line parts paragraphs and a line break breaks the line,
 /// as in WordPress's older editor. `link` finds our story for an address.
 pub fn read(html: &str, by_lines: bool, link: &dyn Fn(&str) -> Option<StoryId>) -> Made {
+    if is_bottomless(html) {
+        let doc = body::norm(&[Block::Paragraph(vec![plain(html)])]);
+        return Made { doc, left_out: vec!["what its HTML means, nested beyond reason"] };
+    }
     let page = Html::parse_fragment(html);
     let mut walk = Walk { by_lines, link, left_out: Vec::new() };
     let mut flow = Flow::default();

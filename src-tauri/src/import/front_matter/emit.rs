@@ -162,6 +162,9 @@ fn handling(out: &mut String, s: &Handling) {
     if let Some(story) = s.updates {
         line(out, "", "updates", &story.to_string());
     }
+    if let Some(story) = s.translates {
+        line(out, "", "translates", &story.to_string());
+    }
     wall(out, "look_again", &s.look_again);
     if let Some(killed) = &s.killed {
         time(out, "killed", Some(killed.at));

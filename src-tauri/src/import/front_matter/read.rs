@@ -150,6 +150,10 @@ impl Keys<'_> {
                     f.handling.updates =
                         self.word(&key, node, "a story id", |t| t.parse::<StoryId>().ok())?;
                 }
+                "translates" => {
+                    f.handling.translates =
+                        self.word(&key, node, "a story id", |t| t.parse::<StoryId>().ok())?;
+                }
                 "look_again" => f.handling.look_again = self.wall_time(&key, node)?,
                 "killed" => {
                     let at = self.time(&key, node)?;

@@ -182,6 +182,7 @@ impl Random {
             },
             schedule: self.wall_time(),
             updates: self.yes().then(|| self.id()),
+            translates: self.yes().then(|| self.id()),
             look_again: self.wall_time(),
             killed: self.time().map(|at| Killed { at, why: self.text() }),
         }

@@ -155,9 +155,13 @@ pub struct PublishState {
     pub updates: Option<ChainedStory>,
     /// The story that is the update of this one.
     pub updated_by: Option<ChainedStory>,
+    /// The story that this one is a translation of.
+    pub translates: Option<ChainedStory>,
+    /// The stories that are translations of this one.
+    pub translations: Vec<ChainedStory>,
 }
 
-/// Another story of a chain of updates.
+/// Another story of a chain of updates, or in another language.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ChainedStory {
     /// The story.

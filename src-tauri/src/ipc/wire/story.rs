@@ -2,7 +2,9 @@
 
 use super::AtDesk;
 use crate::body::{self, Inline, prosemirror};
+use crate::media::Focus;
 use crate::newsroom::{self, FieldNotice, Seen, StoryState};
+use crate::store::MediaRow;
 use crate::story::{
     AlsoRead, Byline, Correction, Dateline, Direction, HeadlineSet, MediaId, PictureUse, SectionId, Story,
     StoryId, UtcMillis,
@@ -308,6 +310,21 @@ impl From<newsroom::AddedPicture> for PictureAdded {
     }
 }
 
+/// A point of a picture, in hundredths of its width and height from the upper left.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct FocalPoint {
+    /// Across.
+    pub x: u8,
+    /// Down.
+    pub y: u8,
+}
+
+impl From<Focus> for FocalPoint {
+    fn from(Focus { x, y }: Focus) -> Self {
+        Self { x, y }
+    }
+}
+
 /// How a picture stands.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PictureInfo {
@@ -322,6 +339,10 @@ pub struct PictureInfo {
     /// Length of the file.
     #[ts(type = "number")]
     pub bytes: u64,
+    /// The point that every cut keeps.
+    pub focus: FocalPoint,
+    /// Whether somebody chose it.
+    pub chosen: bool,
     /// Why it cannot be shown.
     pub problem: Option<Error>,
 }
@@ -335,6 +356,8 @@ impl From<newsroom::PictureState> for PictureInfo {
             height: row.map_or(0, |r| r.height_px),
             format: row.map(|r| r.extension.clone()).unwrap_or_default(),
             bytes: row.map_or(0, |r| r.bytes),
+            focus: row.map(MediaRow::focus).unwrap_or_default().into(),
+            chosen: row.is_some_and(|r| r.focus.is_some()),
             problem: p.problem,
         }
     }

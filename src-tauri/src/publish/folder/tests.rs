@@ -1,17 +1,51 @@
+use super::disk::points_at_others;
 use super::*;
-use crate::site::PageKind;
 use std::collections::BTreeMap;
+use std::io::Write;
 use tempfile::TempDir;
 
 fn page(path: &str, text: &str) -> Page {
-    let kind = if path == "index.html" { PageKind::Front } else { PageKind::Story };
-    Page { path: path.to_owned(), bytes: text.as_bytes().to_vec(), kind }
+    Page { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
 fn folder() -> (TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("site");
     (dir, out)
+}
+
+/// A whole export of these pages.
+fn write(
+    out: &Path,
+    newsroom: &str,
+    pages: impl IntoIterator<Item = Page>,
+    pictures: &[PictureFile],
+) -> Result<Written> {
+    let pages: Vec<Page> = pages.into_iter().collect();
+    let mut folder = SiteFolder::open(out, newsroom, &home(out))?;
+    let staging = folder.begin(pages.iter().map(|page| page.path.clone()).collect(), false)?;
+    pages.into_par_iter().try_for_each(|page| staging.put(page))?;
+    let pictures: Vec<OnPage> = pictures.iter().map(|p| ("a/index.html".to_owned(), p.clone())).collect();
+    Ok(staging.switch(&mut folder, &pictures, state(1), &mut || Ok(true))?.unwrap_or_default())
+}
+
+/// An export of what changed.
+fn change(out: &Path, pages: Vec<Page>, pictures: &[OnPage], gone: &[&str]) -> Result<Written> {
+    let mut folder = SiteFolder::open(out, "calder", &home(out))?;
+    assert!(folder.state().is_some(), "what stands there is known");
+    let gone: Vec<String> = gone.iter().map(|path| (*path).to_owned()).collect();
+    Ok(folder.change(pages, pictures, &gone, false, state(2), &mut || Ok(true))?.unwrap_or_default())
+}
+
+fn state(edition: i64) -> FolderState {
+    FolderState { stamp: uuid::Uuid::now_v7().to_string(), edition, made_of: "theme".to_owned() }
+}
+
+/// Where the newsroom is that keeps what is known of sites.
+fn home(out: &Path) -> PathBuf {
+    let home = out.with_file_name("home");
+    fs::create_dir_all(&home).unwrap();
+    home
 }
 
 /// Every file of the folder but our own notes.
@@ -45,7 +79,7 @@ fn a_second_export_writes_only_what_differs() {
     let before = fs::metadata(out.join("index.html")).unwrap().modified().unwrap();
     let done =
         write(&out, "calder", [page("a/index.html", "two"), page("index.html", "front")], &[]).unwrap();
-    assert_eq!(done, Written { written: 1, unchanged: 1, pictures: 0, removed: 0 });
+    assert_eq!(done, Written { written: 1, unchanged: 1, ..Written::default() });
     assert_eq!(fs::metadata(out.join("index.html")).unwrap().modified().unwrap(), before);
     assert_eq!(tree(&out)["a/index.html"], "two");
 }
@@ -118,7 +152,7 @@ fn no_path_leaves_the_folder_or_breaks_a_windows_disk() {
         let refused = write(&out, "calder", [page(bad, "x")], &[]).unwrap_err();
         assert_eq!(refused.code, "path-leaves-folder", "{bad}");
     }
-    assert!(!out.exists(), "a refused export makes no folder");
+    assert!(names(&out).is_empty(), "a refused export writes nothing");
 }
 
 #[test]
@@ -165,6 +199,7 @@ fn after_a_crash_the_next_export_knows_every_file_for_its_own() {
     // half-written file is beside b, and b's page is there.
     let files = ["a/index.html", "b/index.html"].map(str::to_owned).into();
     Manifest { finished: false, files, ..Manifest::new("calder") }.save(&out).unwrap();
+    Mark { staging: true, ..Mark::read(&out).unwrap() }.save(&out).unwrap();
     fs::create_dir(out.join("b")).unwrap();
     File::create(out.join("b/index.html")).unwrap().write_all(b"two").unwrap();
     File::create(out.join("b/.index.html.stet-new")).unwrap().write_all(b"tw").unwrap();
@@ -198,7 +233,7 @@ fn a_picture_is_copied_once_and_goes_when_nothing_shows_it() {
     let (dir, out) = folder();
     let from = dir.path().join("store.jpg");
     File::create(&from).unwrap().write_all(b"picture").unwrap();
-    let picture = PictureFile { path: "pictures/ab-800.jpg".to_owned(), from };
+    let picture = PictureFile { path: "pictures/ab-800.jpg".to_owned(), from, hash: hash_of(b"picture") };
     let pages = || [page("index.html", "front")];
     assert_eq!(write(&out, "calder", pages(), std::slice::from_ref(&picture)).unwrap().pictures, 1);
     assert_eq!(write(&out, "calder", pages(), &[picture]).unwrap().pictures, 0);
@@ -211,10 +246,77 @@ fn a_picture_is_copied_once_and_goes_when_nothing_shows_it() {
 fn a_picture_that_is_not_there_stops_the_export_before_any_page_changes() {
     let (dir, out) = folder();
     write(&out, "calder", [page("index.html", "front")], &[]).unwrap();
-    let picture = PictureFile { path: "pictures/x.jpg".to_owned(), from: dir.path().join("gone.jpg") };
+    let from = dir.path().join("gone.jpg");
+    let picture = PictureFile { path: "pictures/x.jpg".to_owned(), from, hash: [0; 16] };
     let refused = write(&out, "calder", [page("index.html", "new")], &[picture]).unwrap_err();
     assert_eq!(refused.code, "file-missing");
     assert_eq!(tree(&out)["index.html"], "front");
+}
+
+#[test]
+fn what_changed_is_written_what_is_gone_goes_and_all_else_is_not_touched() {
+    let (dir, out) = folder();
+    let pages = ["a/index.html", "b/index.html", "index.html"].map(|path| page(path, "one"));
+    write(&out, "calder", pages, &[]).unwrap();
+    File::create(out.join("CNAME")).unwrap();
+    let from = dir.path().join("store.jpg");
+    File::create(&from).unwrap().write_all(b"picture").unwrap();
+    let picture = |page: &str| {
+        let hash = hash_of(b"picture");
+        (page.to_owned(), PictureFile { path: "pictures/p.jpg".into(), from: from.clone(), hash })
+    };
+    let new = vec![page("c/index.html", "new"), page("d/index.html", "new"), page("index.html", "two")];
+    let done =
+        change(&out, new, &[picture("c/index.html"), picture("d/index.html")], &["b/index.html"]).unwrap();
+    assert_eq!(done, Written { written: 3, unchanged: 0, pictures: 1, removed: 1 });
+    let stands = ["CNAME", "a/index.html", "c/index.html", "d/index.html", "index.html", "pictures/p.jpg"];
+    assert_eq!(names(&out), stands);
+    // A picture goes with the last page that shows it.
+    change(&out, vec![page("c/index.html", "without")], &[], &[]).unwrap();
+    assert!(out.join("pictures/p.jpg").exists());
+    change(&out, Vec::new(), &[], &["d/index.html"]).unwrap();
+    assert_eq!(names(&out), ["CNAME", "a/index.html", "c/index.html", "index.html"]);
+    let none = change(&out, vec![page("c/index.html", "without")], &[], &["d/index.html"]).unwrap();
+    assert_eq!(none, Written { unchanged: 1, ..Written::default() });
+    let files = Manifest::read(&out).unwrap().unwrap();
+    assert!(files.finished && !files.files.contains("d/index.html"), "no name of what is gone is left");
+}
+
+#[test]
+fn a_switch_that_a_crash_left_half_done_is_brought_to_its_end() {
+    let (_dir, out) = folder();
+    let pages = ["a/index.html", "b/index.html", "index.html"].map(|path| page(path, "one"));
+    write(&out, "calder", pages, &[]).unwrap();
+    // Everything is staged and written down, one of two files has taken its place.
+    let mut site = SiteFolder::open(&out, "calder", &home(&out)).unwrap();
+    let stamp = site.state().unwrap().stamp.clone();
+    Mark { staging: true, ..Mark::new("calder", &stamp) }.save(&site.root).unwrap();
+    let mut steps: Vec<Step> = Vec::new();
+    for path in ["a/index.html", "index.html"] {
+        site.folder().stage(path, b"two", true).unwrap();
+        steps.push((path.to_owned(), Some(file_row(b"two"))));
+    }
+    steps.push(("b/index.html".to_owned(), None));
+    site.files.begin_switch(&steps, &[], Some(&[]), &state(2)).unwrap();
+    site.folder().take_place("a/index.html").unwrap();
+    drop(site);
+    let site = SiteFolder::open(&out, "calder", &home(&out)).unwrap();
+    assert_eq!(site.state().map(|state| state.edition), Some(2));
+    let two = |path: &str| (path.to_owned(), "two".to_owned());
+    assert_eq!(tree(&out), BTreeMap::from([two("a/index.html"), two("index.html")]));
+}
+
+#[test]
+fn what_somebody_else_wrote_since_is_looked_at_and_made_right() {
+    let (_dir, out) = folder();
+    write(&out, "calder", [page("a/index.html", "one"), page("index.html", "front")], &[]).unwrap();
+    // The newsroom on another machine has written there.
+    Mark::new("calder", "another").save(&out).unwrap();
+    File::create(out.join("a/index.html")).unwrap().write_all(b"theirs").unwrap();
+    assert_eq!(SiteFolder::open(&out, "calder", &home(&out)).unwrap().state(), None);
+    let done =
+        write(&out, "calder", [page("a/index.html", "one"), page("index.html", "front")], &[]).unwrap();
+    assert_eq!((done.written, done.unchanged), (1, 1));
 }
 
 #[test]
@@ -251,4 +353,15 @@ fn a_full_disk_is_said_and_the_old_page_stands() {
     });
     assert!(failed.is_err());
     assert_eq!(tree(&out), BTreeMap::from([("index.html".to_owned(), "old".to_owned())]));
+}
+
+#[test]
+fn what_points_at_others_takes_its_place_after_them() {
+    for path in ["index.html", "rss.xml", "news/rss.xml", "news/page/2/index.html", "tags/harbour/index.html"]
+    {
+        assert!(points_at_others(path), "{path}");
+    }
+    for path in ["harbour-wall/index.html", "theme.ab12.css", "404.html", "pictures/a-800.jpg"] {
+        assert!(!points_at_others(path), "{path}");
+    }
 }

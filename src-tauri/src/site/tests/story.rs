@@ -1,8 +1,9 @@
 //! A story's page: its parts, its lines, its words.
 
 use super::*;
+use crate::site::PictureRights;
 use crate::site::sample::{HOUR, NIGHT, edition, story_id};
-use crate::story::{Direction, UtcMillis};
+use crate::story::{Correction, CorrectionKind, Direction, UtcMillis};
 use insta::assert_snapshot;
 #[test]
 fn the_parts_of_a_story_page_stand_in_the_papers_order() {
@@ -26,8 +27,10 @@ fn the_parts_of_a_story_page_stand_in_the_papers_order() {
         "Top sections",
         "Quick links",
         "About us",
+        "Contact",
         "RSS feed",
         "Sitemap",
+        "Corrections policy",
         "Privacy policy",
         "Terms &amp; conditions",
         "class=\"copyright\"",
@@ -80,7 +83,7 @@ fn the_breadcrumb_is_home_and_the_url_slug() {
 fn the_lead_picture_has_its_caption_credit_and_sizes() {
     let page = file(&edition(), "harbour-wall/index.html");
     assert_snapshot!(between(&page, "<figure class=\"picture lead\">\n", "</figure>"), @r#"
-    <img src="../pictures/1-1200.jpg" srcset="../pictures/1-400.jpg 400w, ../pictures/1-800.jpg 800w, ../pictures/1-1200.jpg 1200w" sizes="(min-width: 44rem) 42rem, 100vw" width="1200" height="800" alt="People beside a broken wall" fetchpriority="high" decoding="async">
+    <picture><source type="image/webp" srcset="../pictures/1-400.webp 400w, ../pictures/1-800.webp 800w, ../pictures/1-1200.webp 1200w" sizes="(min-width: 44rem) 42rem, 100vw"><img src="../pictures/1-1200.jpg" srcset="../pictures/1-400.jpg 400w, ../pictures/1-800.jpg 800w, ../pictures/1-1200.jpg 1200w" sizes="(min-width: 44rem) 42rem, 100vw" width="1200" height="800" alt="People beside a broken wall" fetchpriority="high" decoding="async"></picture>
     <figcaption><span class="caption">Residents look at the wall</span> <span class="credit"><bdi>Jane Doe/Calder Star</bdi></span></figcaption>
     "#);
 }
@@ -101,6 +104,11 @@ fn search_engines_get_a_news_article() {
           "name": "Calder News Network"
         }
       ],
+      "copyrightHolder": {
+        "@type": "Organization",
+        "name": "Calder Star"
+      },
+      "copyrightYear": 2025,
       "dateModified": "2025-10-28T23:26:00+05:30",
       "datePublished": "2025-10-28T22:26:00+05:30",
       "dateline": "Calder",
@@ -111,8 +119,24 @@ fn search_engines_get_a_news_article() {
           "@type": "ImageObject",
           "caption": "Residents look at the wall",
           "creditText": "Jane Doe/Calder Star",
-          "height": 800,
-          "url": "https://calderstar.example/pictures/1-1200.jpg",
+          "height": 675,
+          "url": "https://calderstar.example/pictures/1-16x9-1200.jpg",
+          "width": 1200
+        },
+        {
+          "@type": "ImageObject",
+          "caption": "Residents look at the wall",
+          "creditText": "Jane Doe/Calder Star",
+          "height": 900,
+          "url": "https://calderstar.example/pictures/1-4x3-1200.jpg",
+          "width": 1200
+        },
+        {
+          "@type": "ImageObject",
+          "caption": "Residents look at the wall",
+          "creditText": "Jane Doe/Calder Star",
+          "height": 1200,
+          "url": "https://calderstar.example/pictures/1-1x1-1200.jpg",
           "width": 1200
         },
         {
@@ -138,9 +162,119 @@ fn search_engines_get_a_news_article() {
         "name": "Calder Star",
         "url": "https://calderstar.example/"
       },
+      "url": "https://calderstar.example/harbour-wall/",
       "wordCount": 14
     }
     "#);
+}
+
+#[test]
+fn search_engines_are_told_who_wrote_it_whose_the_pictures_are_and_what_was_put_right() {
+    let mut edition = edition();
+    edition.settings.corrections_policy = "We own up.".to_owned();
+    edition.settings.copyright = "© Calder Star Ltd".to_owned();
+    edition.stories[1].lead = Some(crate::site::sample::picture(1, "The team", "Jane Doe", "Eleven people"));
+    edition.stories[1].corrections = vec![
+        Correction { kind: CorrectionKind::Correction, at: NIGHT, text: "It was 2-1.".to_owned() },
+        Correction { kind: CorrectionKind::EditorsNote, at: NIGHT, text: "We sponsor them.".to_owned() },
+    ];
+    edition.stories[1].rights = std::collections::BTreeMap::from([(
+        crate::site::sample::media(1),
+        PictureRights { copyright: "© Jane Doe 2025".to_owned(), creator: "Jane Doe".to_owned() },
+    )]);
+    let page = file(&edition, "calder-town-reach-the-cup-final/index.html");
+    let json: serde_json::Value =
+        serde_json::from_str(between(&page, "<script type=\"application/ld+json\">", "</script>")).unwrap();
+    assert_eq!(json["author"][0]["url"], "https://calderstar.example/authors/anita-rao/");
+    assert_eq!(json["publisher"]["correctionsPolicy"], "https://calderstar.example/corrections/policy/");
+    assert_eq!(json["copyrightNotice"], "© Calder Star Ltd");
+    assert_eq!(json["image"][0]["copyrightNotice"], "© Jane Doe 2025");
+    assert_eq!(json["image"][0]["creator"]["name"], "Jane Doe");
+    assert_eq!(json["correction"].as_array().unwrap().len(), 1, "a note is no correction");
+    assert_eq!(json["correction"][0]["text"], "It was 2-1.");
+    for line in [
+        "<meta property=\"og:locale\" content=\"en_GB\">",
+        "<meta name=\"author\" content=\"Anita Rao\">",
+        "<meta name=\"twitter:image:alt\" content=\"Eleven people\">",
+    ] {
+        assert!(page.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn news_software_gets_the_story_as_ninjs() {
+    let mut edition = edition();
+    assert!(!paths(&edition).contains(&"harbour-wall/story.json".to_owned()));
+    assert!(!file(&edition, "harbour-wall/index.html").contains("story.json"));
+    edition.settings.ninjs = true;
+    assert!(
+        file(&edition, "harbour-wall/index.html")
+            .contains("type=\"application/json\" title=\"ninjs\" href=\"story.json\"")
+    );
+    let json: serde_json::Value = serde_json::from_str(&file(&edition, "harbour-wall/story.json")).unwrap();
+    assert_eq!(json["uri"], "urn:uuid:01900000-0000-7000-8000-000000000001");
+    assert_eq!(json["standard"]["version"], "3.1");
+    assert_eq!(json["pubStatus"], "usable");
+    assert_eq!(
+        (&json["firstCreated"], &json["versionCreated"]),
+        (&"2025-10-28T22:26:00+05:30".into(), &"2025-10-28T23:26:00+05:30".into())
+    );
+    assert_eq!(json["headlines"][0]["value"], "Engineers warned of harbour wall");
+    assert_eq!(json["by"], "Calder News Network");
+    assert_eq!(json["located"], "Calder");
+    let html = json["bodies"][0]["value"].as_str().unwrap();
+    assert!(
+        html.contains("src=\"https://calderstar.example/pictures/2-800.jpg\"") && !html.contains("../"),
+        "{html}"
+    );
+    assert_eq!(json["associations"][0]["name"], "lead");
+    assert_eq!(json["associations"][1]["by"], "Port of Calder");
+    assert_eq!(
+        json["associations"][1]["renditions"][0]["href"],
+        "https://calderstar.example/pictures/2-800.jpg"
+    );
+    edition.settings.address.clear();
+    assert!(!paths(&edition).contains(&"harbour-wall/story.json".to_owned()), "no whole address, no file");
+}
+
+#[test]
+fn a_story_in_several_languages_names_each_that_readers_may_see() {
+    let mut edition = edition();
+    let mut hindi = edition.stories[1].clone();
+    (hindi.id, hindi.url_slug, hindi.language) = (story_id(3), "cup-hindi".to_owned(), "hi".to_owned());
+    hindi.headline = "कप का फ़ाइनल".to_owned();
+    hindi.translates = Some(story_id(2));
+    hindi.translations = vec![story_id(2), story_id(99)];
+    edition.stories[1].translations = vec![story_id(3), story_id(99)];
+    edition.stories.push(hindi);
+    for (slug, own, other) in [
+        ("calder-town-reach-the-cup-final", "en-GB", "cup-hindi"),
+        ("cup-hindi", "hi", "calder-town-reach-the-cup-final"),
+    ] {
+        let page = file(&edition, &format!("{slug}/index.html"));
+        assert!(page.contains(&format!(
+            "<link rel=\"alternate\" hreflang=\"{own}\" href=\"https://calderstar.example/{slug}/\">"
+        )));
+        assert_eq!(page.matches("<link rel=\"alternate\" hreflang=").count(), 2, "{slug}");
+        assert!(page.contains(&format!("href=\"../{other}/\" hreflang=")), "{slug}");
+    }
+    let page = file(&edition, "cup-hindi/index.html");
+    assert!(page.contains("<b>दूसरी भाषा में:</b>") && page.contains("og:locale:alternate\" content=\"en_GB\""));
+    assert!(page.contains(
+        "\"translationOfWork\":{\"@id\":\"https://calderstar.example/calder-town-reach-the-cup-final/\""
+    ));
+    assert!(
+        file(&edition, "calder-town-reach-the-cup-final/index.html")
+            .contains("\"workTranslation\":[{\"@id\":\"https://calderstar.example/cup-hindi/\"")
+    );
+    edition.stories.remove(1);
+    let alone = file(&edition, "cup-hindi/index.html");
+    assert!(
+        !alone.contains("hreflang=\"en-GB\"")
+            && !alone.contains("translationOfWork")
+            && !alone.contains("दूसरी भाषा"),
+        "{alone}"
+    );
 }
 
 #[test]
@@ -164,13 +298,6 @@ fn an_urdu_story_is_an_urdu_page_under_an_english_masthead() {
         file(&edition, "index.html").contains("lang=\"ur\" dir=\"rtl\""),
         "lists say the language of each headline"
     );
-}
-
-#[test]
-fn the_preview_is_the_page_that_the_site_will_have() {
-    let edition = edition();
-    let preview = story_page(&edition, &Theme::built_in().unwrap(), story_id(1)).unwrap();
-    assert_eq!(String::from_utf8(preview.bytes).unwrap(), file(&edition, "harbour-wall/index.html"));
 }
 
 #[test]

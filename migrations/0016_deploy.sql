@@ -3,12 +3,13 @@
 
 CREATE TABLE site_place (
   id         TEXT    PRIMARY KEY,
-  kind       TEXT    NOT NULL,             -- s3, web-dav
+  kind       TEXT    NOT NULL,             -- s3, web-dav, sftp
   name       TEXT    NOT NULL,             -- as the newsroom calls it
-  address    TEXT    NOT NULL,             -- https://… of the server
+  address    TEXT    NOT NULL,             -- https://… of the server; sftp://…
   folder     TEXT    NOT NULL DEFAULT '',  -- where the site stands there; of s3: the bucket, then a folder in it
   region     TEXT    NOT NULL DEFAULT '',  -- of s3; empty: us-east-1
   user       TEXT    NOT NULL DEFAULT '',  -- of s3: the access key; the secret is in the keychain
+  key_file   TEXT    NOT NULL DEFAULT '',  -- of sftp: the file with the key; empty: what ssh itself finds
   position   INTEGER NOT NULL,
   sent_at    INTEGER,                      -- when the whole site last stood there; null: never
   error      TEXT    NOT NULL DEFAULT '',  -- JSON of why the last sending did not end; empty: it did

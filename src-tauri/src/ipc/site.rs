@@ -1,0 +1,70 @@
+//! The site as the window shows and arranges it.
+
+use super::wire::Newsroom;
+use super::{Ask, percent_decoded};
+use crate::Result;
+use crate::newsroom::{FrontPage, TrendingItem, wall_clock};
+use crate::publish;
+use tauri::http::{Response, Uri};
+
+#[tauri::command(async)]
+pub(super) fn front_page(room: Ask) -> Result<FrontPage> {
+    room.ask(|n| n.front_page())
+}
+
+#[tauri::command(async)]
+pub(super) fn save_front_page(room: Ask, front: FrontPage) -> Result<FrontPage> {
+    room.change(|n| {
+        let changed = n.save_front_page(front)?;
+        Ok((n.front_page()?, changed))
+    })
+}
+
+#[tauri::command(async)]
+pub(super) fn save_trending(room: Ask, trending: Vec<TrendingItem>) -> Result<Newsroom> {
+    room.change(|n| Ok(((), n.save_trending(&trending)?)))?;
+    super::newsroom(room)
+}
+
+/// Answers `stet-site://localhost/<path>`: the site as it would be written now. `?front=` has the
+/// arrangement of a front page that is not kept yet, as JSON.
+pub(super) fn page(room: &super::Room, uri: &Uri) -> Response<Vec<u8>> {
+    let path = percent_decoded(uri.path());
+    let arranged = uri.query().unwrap_or_default().split('&').find_map(|part| part.strip_prefix("front="));
+    let front: Option<FrontPage> =
+        arranged.and_then(|json| serde_json::from_str(&percent_decoded(json)).ok());
+    let answer = Response::builder().header("cache-control", "no-store");
+    let made = match room.ask_aside(|n| publish::preview(n, &path, front.as_ref(), wall_clock())) {
+        Ok(Some(bytes)) => answer
+            .header("content-type", kind(&path))
+            // Whatever a theme says, nothing is fetched and no script runs.
+            .header("content-security-policy", "default-src 'none'; img-src stet-site: http://stet-site.localhost data:; style-src stet-site: http://stet-site.localhost 'unsafe-inline'; font-src stet-site: http://stet-site.localhost data:")
+            .body(bytes),
+        Ok(None) => said(404, "There is no such page on the site."),
+        Err(fault) => said(500, &format!("{} {}", fault.sentence, fault.hint)),
+    };
+    made.unwrap_or_default()
+}
+
+fn said(status: u16, words: &str) -> tauri::http::Result<Response<Vec<u8>>> {
+    Response::builder()
+        .status(status)
+        .header("content-type", "text/plain; charset=utf-8")
+        .body(words.as_bytes().to_vec())
+}
+
+fn kind(path: &str) -> &'static str {
+    match path.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("ico") => "image/x-icon",
+        Some("jpg") => "image/jpeg",
+        Some("png") => "image/png",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("xml") => "application/xml; charset=utf-8",
+        Some("json" | "webmanifest") => "application/json; charset=utf-8",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "text/html; charset=utf-8",
+    }
+}
