@@ -117,7 +117,7 @@ wordpress: tests/tools/node_modules/.package-lock.json
 
 deploy:
 	@scripts/deploy-servers.sh
-	$(CARGO) test --locked --no-default-features --test deploy
+	PATH="$(abspath $(TARGET))/deploy-servers/ssh:$$PATH" $(CARGO) test --locked --no-default-features --test deploy
 
 site-checks:
 	tests/site/run.sh

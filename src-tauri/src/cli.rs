@@ -5,9 +5,9 @@
 mod bench;
 mod bench_desk;
 mod bench_import;
-mod deploy;
 mod bench_pictures;
 mod bench_site;
+mod deploy;
 mod destination;
 mod due;
 mod handoff;

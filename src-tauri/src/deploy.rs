@@ -174,7 +174,9 @@ mod tests {
     #[test]
     fn no_password_goes_over_an_open_line() {
         assert_eq!(web_address("http://dav.example").unwrap_err().code, "place-open-line");
-        for bad in ["dav.example", "ftp://dav.example", "https://", "https://desk:word@dav.example", "https://a b"] {
+        for bad in
+            ["dav.example", "ftp://dav.example", "https://", "https://desk:word@dav.example", "https://a b"]
+        {
             assert_eq!(web_address(bad).unwrap_err().code, "place-address", "{bad}");
         }
         assert_eq!(web_address("https://dav.example/remote/").expect("one"), "https://dav.example/remote");

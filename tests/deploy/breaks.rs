@@ -1,5 +1,6 @@
 //! The line breaks at each request in turn.
 
+use crate::cutter::Cutter;
 use crate::proxy::{Fate, Proxy};
 use crate::room::{TestNewsroom, minutes_on};
 use crate::server::{Kind, Server, export, send};
@@ -69,4 +70,25 @@ fn web_dav_loses_nothing_where_requests_are_lost() {
 #[test]
 fn web_dav_loses_nothing_where_replies_are_lost() {
     breaks_everywhere(Kind::WebDav, Fate::LostReply);
+}
+
+#[test]
+fn sftp_loses_nothing_where_the_line_is_cut_anywhere() {
+    let server = Server::start(Kind::Sftp);
+    let cutter = Cutter::before(&server.address, 1500);
+    server.is_known_as(cutter.port);
+    let mut n = TestNewsroom::new();
+    n.live("Bridge opens");
+    n.live("Fair is off");
+    export(&mut n, 1);
+    let place = server.place(&mut n, &cutter.address);
+    for _ in 0..200 {
+        match send(&mut n, place) {
+            Ok(_) => break,
+            Err(fault) => assert_eq!(fault.code, "place-line-broke", "{fault:?}"),
+        }
+    }
+    let cut = cutter.cut.load(Ordering::SeqCst);
+    assert!(cut > 7, "it was cut {cut} times");
+    server.has_the_site(&n);
 }

@@ -1,9 +1,10 @@
-//! What is promised of a place that the site is sent to, against a real S3 server and a real WebDAV
-//! server on this machine. `scripts/deploy-servers.sh` installs them.
+//! What is promised of a place that the site is sent to, against a real S3, WebDAV and SSH
+//! server on this machine. `scripts/deploy-servers.sh` makes them ready.
 
 #![allow(clippy::unwrap_used)] // a test stops where something is not as it expects
 
 mod breaks;
+mod cutter;
 mod kill;
 mod sends;
 mod server;

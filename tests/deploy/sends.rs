@@ -1,5 +1,6 @@
 //! What is sent, and what is not.
 
+use crate::cutter::Cutter;
 use crate::proxy::Proxy;
 use crate::room::{TestNewsroom, minutes_on};
 use crate::server::{Kind, PASSWORD, Server, export, send};
@@ -9,29 +10,34 @@ use stet::publish;
 
 fn sends_what_changed(kind: Kind) {
     let server = Server::start(kind);
-    let proxy = Proxy::before(&server.address, |_, _| None);
+    let proxy = (kind != Kind::Sftp).then(|| Proxy::before(&server.address, |_, _| None));
+    let seen = || proxy.as_ref().map(Proxy::seen).unwrap_or_default();
+    let address = proxy.as_ref().map_or(&server.address, |proxy| &proxy.address);
     let mut n = TestNewsroom::new();
     let story = n.live("Bridge opens");
     n.live("कालका में बाढ़");
     export(&mut n, 1);
-    let place = server.place(&mut n, &proxy.address);
+    let place = server.place(&mut n, address);
     server.put_foreign("notes.txt", b"somebody else's");
 
     let first = send(&mut n, place).unwrap();
     assert_eq!((first.unchanged, first.removed, first.put), (0, 0, first.to_put));
     server.has_the_site(&n);
-    let seen = proxy.seen();
-    let writes: Vec<&String> = seen
+    let wrote = seen();
+    let writes: Vec<&String> = wrote
         .iter()
         .filter(|l| if kind == Kind::S3 { l.starts_with("PUT") } else { l.starts_with("MOVE") })
         .collect();
-    assert!(writes.last().unwrap().contains("index.html"), "the front page goes last: {writes:?}");
+    assert!(
+        kind == Kind::Sftp || writes.last().unwrap().contains("index.html"),
+        "the front page goes last: {writes:?}"
+    );
 
     // Nothing changed: nothing is asked at all.
-    let asked = proxy.seen().len();
+    let asked = seen().len();
     let again = send(&mut n, place).unwrap();
     assert_eq!((again.put, again.removed), (0, 0));
-    assert_eq!(proxy.seen().len(), asked, "no request where nothing changed");
+    assert_eq!(seen().len(), asked, "no request where nothing changed");
 
     // One story changed, one gone.
     n.edit(story, minutes_on(2), |s| s.headline = "Bridge opens late".to_owned());
@@ -61,8 +67,13 @@ fn web_dav_gets_what_changed_and_nothing_else() {
 }
 
 #[test]
+fn sftp_gets_what_changed_and_nothing_else() {
+    sends_what_changed(Kind::Sftp);
+}
+
+#[test]
 fn a_file_of_others_is_never_replaced() {
-    for kind in [Kind::S3, Kind::WebDav] {
+    for kind in [Kind::S3, Kind::WebDav, Kind::Sftp] {
         let server = Server::start(kind);
         let mut n = TestNewsroom::new();
         n.live("Bridge opens");
@@ -93,6 +104,51 @@ fn what_is_wrong_is_said() {
     assert_eq!(send(&mut n, full).unwrap_err().code, "place-full");
     let row = publish::site_places(&mut n.newsroom).unwrap().into_iter().find(|p| p.id == full).unwrap();
     assert_eq!(row.error.unwrap().code, "place-full", "the newsroom remembers why");
+}
+
+#[test]
+fn a_host_that_is_not_known_gets_nothing() {
+    let mut server = Server::start(Kind::Sftp);
+    let mut n = TestNewsroom::new();
+    n.live("Bridge opens");
+    export(&mut n, 1);
+    for (known, code) in [(false, "place-host-unknown"), (true, "place-host-changed")] {
+        let through = Cutter::before(&server.address, usize::MAX);
+        if known {
+            server.was_another_at(through.port);
+        }
+        let place = server.place(&mut n, &through.address);
+        let fault = send(&mut n, place).unwrap_err();
+        assert_eq!(fault.code, code, "{fault:?}");
+        assert_eq!(server.file("index.html"), None);
+    }
+    server.key = "strange-key";
+    let place = server.place(&mut n, &server.address);
+    assert_eq!(send(&mut n, place).unwrap_err().code, "place-password");
+    let nobody = server.place(&mut n, "sftp://127.0.0.1:9");
+    assert_eq!(send(&mut n, nobody).unwrap_err().code, "place-not-reached");
+}
+
+#[test]
+fn a_site_that_is_exported_meanwhile_goes_as_it_is_then() {
+    let server = Server::start(Kind::WebDav);
+    let mut n = TestNewsroom::new();
+    let story = n.live("Bridge opens");
+    export(&mut n, 1);
+    let place = server.place(&mut n, &server.address);
+    n.edit(story, minutes_on(2), |s| s.headline = "Bridge opens late".to_owned());
+    n.publish(story, minutes_on(2));
+    let (mut other, folder) = (n.reopened(), n.beside("public"));
+    let mut tell = |sent: publish::Sent| {
+        if sent.put == 4 {
+            publish::export(&mut other, &folder, minutes_on(3)).unwrap();
+        }
+        true
+    };
+    publish::send(&mut n.newsroom, place, &Secret::new(PASSWORD), &wall_clock, &mut tell).unwrap();
+    server.has_the_site(&n);
+    let front = String::from_utf8(server.file("index.html").unwrap()).unwrap();
+    assert!(front.contains("Bridge opens late"), "the front is the later one");
 }
 
 #[test]

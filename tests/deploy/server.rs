@@ -2,7 +2,7 @@
 
 use crate::room::{TestNewsroom, minutes_on};
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use stet::Result;
@@ -18,11 +18,15 @@ pub const PASSWORD: &str = "korrekt";
 pub enum Kind {
     S3,
     WebDav,
+    Sftp,
 }
 
 pub struct Server {
     kind: Kind,
     pub address: String,
+    servers: PathBuf,
+    /// Of SFTP: the key that is shown.
+    pub key: &'static str,
     child: Child,
     root: tempfile::TempDir,
 }
@@ -38,9 +42,10 @@ impl Server {
     pub fn start(kind: Kind) -> Server {
         let root = tempfile::tempdir().unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let programs = std::env::var_os("CARGO_TARGET_DIR")
+        let servers = std::env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/target")), PathBuf::from)
-            .join("deploy-servers/bin");
+            .join("deploy-servers");
+        let programs = servers.join("bin");
         let mut command = match kind {
             Kind::S3 => {
                 let mut moto = Command::new(programs.join("moto_server"));
@@ -68,15 +73,19 @@ impl Server {
                 ]);
                 dav
             }
+            Kind::Sftp => sshd(&servers.join("ssh"), root.path(), port),
         };
         let child = command
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("scripts/deploy-servers.sh ran");
-        let server = Server { kind, address: format!("http://127.0.0.1:{port}"), child, root };
+        let server = Server { kind, address: address(kind, port), servers, key: "key", child, root };
         for _ in 0..300 {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                if kind == Kind::Sftp {
+                    server.is_known_as(port);
+                }
                 if kind == Kind::S3 {
                     assert_eq!(server.ask("PUT", "/bucket", b"").0, 200);
                 }
@@ -85,6 +94,23 @@ impl Server {
             std::thread::sleep(Duration::from_millis(100));
         }
         panic!("{kind:?} did not start");
+    }
+
+    /// Writes down that this computer knows the SSH server at a port of its own.
+    pub fn is_known_as(&self, port: u16) {
+        self.known("host-key.pub", port);
+    }
+
+    /// Writes down another key for the SSH server at a port.
+    pub fn was_another_at(&self, port: u16) {
+        self.known("strange-key.pub", port);
+    }
+
+    fn known(&self, key: &str, port: u16) {
+        let ssh = self.servers.join("ssh");
+        let key = std::fs::read_to_string(ssh.join(key)).unwrap();
+        let mut list = std::fs::OpenOptions::new().append(true).open(ssh.join("known_hosts")).unwrap();
+        std::io::Write::write_all(&mut list, format!("[127.0.0.1]:{port} {key}").as_bytes()).unwrap();
     }
 
     /// Asks the server as its owner.
@@ -102,7 +128,7 @@ impl Server {
     /// What stands at a path of the site's folder.
     pub fn file(&self, path: &str) -> Option<Vec<u8>> {
         match self.kind {
-            Kind::WebDav => std::fs::read(self.root.path().join("share/news").join(path)).ok(),
+            Kind::WebDav | Kind::Sftp => std::fs::read(self.root.path().join("share/news").join(path)).ok(),
             Kind::S3 => match self.ask("GET", &format!("/bucket/news/{path}"), b"") {
                 (200, bytes) => Some(bytes),
                 _ => None,
@@ -113,7 +139,7 @@ impl Server {
     /// Puts somebody else's file there.
     pub fn put_foreign(&self, path: &str, bytes: &[u8]) {
         match self.kind {
-            Kind::WebDav => {
+            Kind::WebDav | Kind::Sftp => {
                 let at = self.root.path().join("share/news").join(path);
                 std::fs::create_dir_all(at.parent().unwrap()).unwrap();
                 std::io::Write::write_all(&mut std::fs::File::create(at).unwrap(), bytes).unwrap();
@@ -124,9 +150,15 @@ impl Server {
 
     /// The place as the newsroom keeps it, at this address (a proxy's, or the server's own).
     pub fn place(&self, n: &mut TestNewsroom, address: &str) -> DestinationId {
+        let at = self.root.path().join("share/news");
         let (kind, folder) = match self.kind {
             Kind::S3 => ("s3", "bucket/news"),
             Kind::WebDav => ("web-dav", "news"),
+            Kind::Sftp => ("sftp", at.to_str().unwrap()),
+        };
+        let (user, key_file) = match self.kind {
+            Kind::Sftp => (me(), self.servers.join("ssh").join(self.key)),
+            _ => (USER.to_owned(), PathBuf::new()),
         };
         let id = DestinationId::new();
         let row = SitePlaceRow {
@@ -136,7 +168,8 @@ impl Server {
             address: address.to_owned(),
             folder: folder.to_owned(),
             region: String::new(),
-            user: USER.to_owned(),
+            user,
+            key_file: key_file.display().to_string(),
             sent_at: None,
             error: None,
         };
@@ -153,6 +186,35 @@ impl Server {
             assert!(self.file(&path).as_ref() == Some(&bytes), "{path} is not there as it was exported");
         }
     }
+}
+
+fn address(kind: Kind, port: u16) -> String {
+    let scheme = if kind == Kind::Sftp { "sftp" } else { "http" };
+    format!("{scheme}://127.0.0.1:{port}")
+}
+
+/// An SSH server of this user's own, which lets in whoever has the key.
+fn sshd(ssh: &Path, root: &Path, port: u16) -> Command {
+    let asked = Command::new("which").arg("ssh").output().unwrap();
+    let ours = String::from_utf8(asked.stdout).unwrap();
+    assert!(ours.contains("deploy-servers"), "`make deploy` gives the tests an ssh of their own");
+    std::fs::create_dir(root.join("share")).unwrap();
+    let config = root.join("sshd_config");
+    let text = format!(
+        "Port {port}\nListenAddress 127.0.0.1\nHostKey {ssh}/host-key\nAuthorizedKeysFile {ssh}/key.pub\n\
+         PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n\
+         PermitRootLogin yes\nMaxStartups 100\nSubsystem sftp internal-sftp\n",
+        ssh = ssh.display()
+    );
+    crate::room::put(&config, text);
+    let mut sshd = Command::new("/usr/sbin/sshd");
+    sshd.args(["-D", "-f", config.to_str().unwrap()]);
+    sshd
+}
+
+/// Who runs the tests.
+fn me() -> String {
+    String::from_utf8(Command::new("id").arg("-un").output().unwrap().stdout).unwrap().trim().to_owned()
 }
 
 /// Sends with the right password.

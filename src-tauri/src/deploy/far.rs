@@ -39,13 +39,14 @@ pub struct Far {
 
 impl Far {
     pub(super) fn new(op: Operator, way: Way, host: &str, folder: &str, ear: Ear) -> Result<Self> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|fault| {
-            Error::new(
-                "place-no-line",
-                format!("This computer opens no more lines: {fault}."),
-                "Close what you do not need, then try again.",
-            )
-        })?;
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|fault| {
+                Error::new(
+                    "place-no-line",
+                    format!("This computer opens no more lines: {fault}."),
+                    "Close what you do not need, then try again.",
+                )
+            })?;
         Ok(Self { op, way, host: host.to_owned(), folder: folder.to_owned(), ear, runtime })
     }
 
@@ -80,9 +81,9 @@ impl Far {
             return Ok(Stands::Other);
         }
         let same = match self.way {
-            Way::AtOnce => there
-                .user_metadata()
-                .is_some_and(|kept| kept.into_iter().any(|(name, value)| name == SHA && value == file.sha256)),
+            Way::AtOnce => there.user_metadata().is_some_and(|kept| {
+                kept.into_iter().any(|(name, value)| name == SHA && value == file.sha256)
+            }),
             Way::Beside => {
                 let size = file.bytes.len();
                 self.ask("read a file back", size, self.op.read(path))?.to_vec() == file.bytes
@@ -173,7 +174,9 @@ impl Far {
             ),
             Heard::Stranger => Error::new(
                 "place-certificate",
-                format!("{host} does not prove that it is {host}: its certificate is not one that can be trusted."),
+                format!(
+                    "{host} does not prove that it is {host}: its certificate is not one that can be trusted."
+                ),
                 "Nothing was sent. Ask the person who runs it to renew the certificate, and check the date of this computer.",
             ),
             Heard::Nothing => self.said_by_ssh(what, fault),

@@ -41,12 +41,15 @@ pub(super) fn far(at: &Address) -> Result<Far> {
 /// What `ssh` said, in words; none where it said nothing that we know.
 pub(super) fn said(host: &str, text: &str) -> Option<Error> {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let by_hand = host.rsplit_once(':').map_or(format!("ssh {name}"), |(_, port)| format!("ssh -p {port} {name}"));
+    let by_hand =
+        host.rsplit_once(':').map_or(format!("ssh {name}"), |(_, port)| format!("ssh -p {port} {name}"));
     let has = |words: &str| text.contains(words);
     if has("HOST IDENTIFICATION HAS CHANGED") {
         return Some(Error::new(
             "place-host-changed",
-            format!("{host} is not the server it was: it shows another key than the one this computer knows."),
+            format!(
+                "{host} is not the server it was: it shows another key than the one this computer knows."
+            ),
             "Nothing was sent. Ask the person who runs it whether its key was changed; if so, have the old one taken out of known_hosts.",
         ));
     }
@@ -54,7 +57,9 @@ pub(super) fn said(host: &str, text: &str) -> Option<Error> {
         return Some(Error::new(
             "place-host-unknown",
             format!("This computer does not know {host}, so nothing was sent there."),
-            format!("Ask the person who runs it for the fingerprint of its key, type “{by_hand}” in a terminal, compare the two, and say yes. Then try again."),
+            format!(
+                "Ask the person who runs it for the fingerprint of its key, type “{by_hand}” in a terminal, compare the two, and say yes. Then try again."
+            ),
         ));
     }
     if has("Permission denied (") || has("Too many authentication failures") {
@@ -64,7 +69,14 @@ pub(super) fn said(host: &str, text: &str) -> Option<Error> {
             "Check the user and the key file, that the server has its public half, and that a key with a passphrase is in the ssh-agent.",
         ));
     }
-    let nobody = ["Could not resolve hostname", "Connection refused", "Connection timed out", "Operation timed out", "No route to host", "Network is unreachable"];
+    let nobody = [
+        "Could not resolve hostname",
+        "Connection refused",
+        "Connection timed out",
+        "Operation timed out",
+        "No route to host",
+        "Network is unreachable",
+    ];
     if nobody.into_iter().any(has) {
         return Some(Error::new(
             "place-not-reached",
