@@ -40,7 +40,7 @@ impl Drop for Server {
 
 impl Server {
     pub fn start(kind: Kind) -> Server {
-        let root = tempfile::tempdir().unwrap();
+        let root = tempfile::Builder::new().prefix("place").tempdir().unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let servers = std::env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/target")), PathBuf::from)
