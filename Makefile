@@ -6,12 +6,17 @@ STET    := $(TARGET)/debug/stet
 STEP    := scripts/step.sh
 # Times a process is killed while typing, in `make soak`; `make test` has its own, smaller number.
 ROUNDS  ?= 500
+# Times an export is killed, likewise.
+SITE_KILLS ?= 100
 # Minutes that `make fuzz` gives each reader.
 MINUTES ?= 10
 
+# Stories that `make bench-site` makes.
+STORIES ?= 10000
+
 export STET_TEST_LOG
 
-.PHONY: help run dev test bench bench-pictures soak fuzz package try-package clean \
+.PHONY: help run dev test bench bench-pictures bench-site soak fuzz package try-package clean \
         packages-test ui fmt clippy core-tests licences ui-checks desktop e2e wordpress deploy site-checks
 
 help: ## what there is
@@ -44,11 +49,16 @@ bench-pictures: scripts/bench-pictures/node_modules/.package-lock.json ## pictur
 	$(CARGO) build --locked --release --no-default-features
 	scripts/bench-pictures/run.py $(TARGET)/release/stet
 
-soak: ## 500 kills while typing (ROUNDS=n for another number)
+bench-site: ## the same stories through Stet and through Hugo (STORIES=n)
+	$(CARGO) build --locked --release --no-default-features --bin stet
+	benches/site/run.py $(TARGET)/release/stet $(STORIES)
+
+soak: ## 500 kills while typing, 100 while exporting (ROUNDS=n, SITE_KILLS=n)
 	@scripts/packages.sh core window test
 	@scripts/tools.sh node
 	@$(MAKE) --no-print-directory ui
 	STET_KILL_ROUNDS=$(ROUNDS) $(CARGO) test --locked --test e2e kill -- --nocapture
+	STET_SITE_KILLS=$(SITE_KILLS) $(CARGO) test --locked --test newsroom site_killed -- --nocapture
 
 fuzz: ## 10 minutes of broken files at each reader of copy (MINUTES=n for another number)
 	@scripts/fuzz.sh $(MINUTES)
@@ -119,5 +129,5 @@ deploy:
 	@scripts/deploy-servers.sh
 	PATH="$(abspath $(TARGET))/deploy-servers/ssh:$$PATH" $(CARGO) test --locked --no-default-features --test deploy
 
-site-checks:
+site-checks: tests/site/node_modules/.package-lock.json
 	tests/site/run.sh

@@ -6,6 +6,7 @@
 use crate::story::UtcMillis;
 
 mod canvas;
+mod logo;
 mod make;
 mod pictures;
 
@@ -24,6 +25,10 @@ pub struct Settings {
     pub language: &'static str,
     /// The agency line it uses.
     pub agency: &'static str,
+    /// At the foot of each page, Markdown.
+    pub footer: &'static str,
+    /// Where else its readers find it: name and address.
+    pub social: Vec<(&'static str, &'static str)>,
     /// Sections in the order of the site's navigation.
     pub sections: Vec<Section>,
     /// The trending strip, first to last.
@@ -58,6 +63,11 @@ pub fn settings() -> Settings {
         zone: "Asia/Kolkata",
         language: "en-GB",
         agency: "Calder News Network",
+        footer: "Printed in Calder every weekday since 1894. [Write to the editors](mailto:editors@calderstar.example).",
+        social: vec![
+            ("Mastodon", "https://social.example/@calderstar"),
+            ("Bluesky", "https://sky.example/profile/calderstar.example"),
+        ],
         sections: vec![
             lasting("News"),
             // Until the end of January 2027, when the new council has met.

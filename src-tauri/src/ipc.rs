@@ -675,6 +675,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         save_trending,
         front_page,
         save_front_page,
+        accent,
+        copy_theme,
         save_profiles,
         desk_list,
         saved_views,

@@ -5,6 +5,7 @@
 
 mod deciding;
 mod desk_list;
+mod dress;
 pub(crate) mod editing;
 mod filling;
 pub mod front_door;
@@ -26,6 +27,7 @@ mod snippets;
 mod suggesting;
 mod whole_file;
 
+pub use dress::{Dress, SocialLink};
 pub use editing::{FieldNotice, Saved, Seen, StoryState};
 pub use filling::Filled;
 pub use front_page::{FrontBlock, FrontPage, FrontSlot};

@@ -6,6 +6,7 @@ mod edition;
 pub mod folder;
 pub mod keychain;
 mod ledger;
+mod logo;
 mod look;
 pub mod outbox;
 mod pictures;
@@ -21,13 +22,14 @@ pub use due::{
 pub use edition::bring_up_to_date;
 pub use look::{MissedPost, missed_posts, publish_late};
 pub use places::{password_of, remove_site_place, save_site_place, site_places, try_site_place};
-pub use preview::preview;
+pub use preview::{Unkept, preview};
 pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
 pub use sending::{Sent, Tell, places_are_due, send, send_away};
+pub use theme::{CopiedTheme, copy_default as copy_default_theme};
 
 use crate::check::{self, Check, Known, Level};
 use crate::newsroom::profiles::profile_named;
-use crate::newsroom::{Changed, Newsroom, editing, moves};
+use crate::newsroom::{Changed, Newsroom, editing, moves, settings_row};
 use crate::revision::Why;
 use crate::site::Page;
 use crate::store::FolderState;
@@ -64,10 +66,7 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
     let states = newsroom.picture_states(&state.story.pictures())?;
     let links = check::own_links(&state.story);
     let review = newsroom.review(story)?;
-    let zone = newsroom.opened()?.settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
-    let going_wall =
-        WallTime::of(going_at, zone).map(|time| time.local.replace('T', " ")).unwrap_or_default();
-    let (taken, unseen, profile, unseen_original) = newsroom.reading(|tx| {
+    let (taken, unseen, profile, unseen_original, zone) = newsroom.reading(|tx| {
         let slug = &state.effective_url_slug;
         let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story)? };
         let mut unseen = Vec::new();
@@ -84,7 +83,8 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
         };
         let unseen_original =
             original.filter(|row| row.story.first_published_at.is_none()).map(|row| row.story.headline);
-        Ok((taken, unseen, profile_named(tx, &state.story.profile)?, unseen_original))
+        let zone = settings_row(tx)?.settings.zone;
+        Ok((taken, unseen, profile_named(tx, &state.story.profile)?, unseen_original, zone))
     })?;
     let known = Known {
         url_slug_taken_by: taken,
@@ -93,7 +93,9 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
         missing_pictures: states.into_iter().filter(|s| s.problem.is_some()).map(|s| s.media).collect(),
         profile,
         going_at,
-        going_wall,
+        going_wall: WallTime::of(going_at, zone.parse().unwrap_or(chrono_tz::Tz::UTC))
+            .map(|time| time.typed())
+            .unwrap_or_default(),
         unseen_original,
         open_suggestions: review.suggestions.len(),
         open_comments: review.threads.iter().filter(|t| t.comment.resolved_at.is_none()).count(),

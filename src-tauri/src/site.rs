@@ -8,6 +8,7 @@
 mod body_parts;
 mod card;
 mod dates;
+mod dress;
 mod edition;
 mod feed;
 mod front;
@@ -36,11 +37,12 @@ mod sample;
 mod tests;
 
 pub use dates::{DateStyle, Dates};
+pub use dress::{Accent, Colour, Face, Paper, READABLE, SiteDress, SiteLogo, contrast_figure};
 pub use edition::{
     Edition, Front, Known, LiveStory, PictureRights, RESERVED, Rendition, SiteSection, SiteSettings,
     Trending, is_device_name, is_site_address, is_story_address,
 };
-pub use feed::IN_A_FEED;
+pub use feed::in_a_feed;
 pub use front::{ARRANGED, ON_A_FRONT};
 pub use links::PICTURES;
 pub use list::{List, Members, NEWEST, PER_PAGE, numbered_pages, page_of, places};
@@ -49,7 +51,7 @@ pub use put_right::PutRight;
 pub use search::{Found, IN_A_PART, words_of_story};
 pub use sitemap::{Entry, IN_A_SITEMAP, NEWS_MOST, NEWS_MS, NewsEntry};
 pub use teaser::{FORM, ListKind, Membership, Teaser, TeaserPicture, targets};
-pub use theme::Theme;
+pub use theme::{Theme, default_files};
 
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

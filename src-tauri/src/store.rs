@@ -60,7 +60,7 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 16] = [
+const MIGRATIONS: [&str; 18] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
@@ -76,7 +76,9 @@ const MIGRATIONS: [&str; 16] = [
     include_str!("../../migrations/0013_feeds.sql"),
     include_str!("../../migrations/0014_search.sql"),
     include_str!("../../migrations/0015_running.sql"),
-    include_str!("../../migrations/0016_deploy.sql"),
+    include_str!("../../migrations/0016_avif.sql"),
+    include_str!("../../migrations/0017_dress.sql"),
+    include_str!("../../migrations/0018_deploy.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;

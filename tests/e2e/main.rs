@@ -4,6 +4,7 @@ mod afternoon;
 mod blocks;
 mod day;
 mod desk_list;
+mod dress;
 mod driver;
 mod finding;
 mod focal_point;

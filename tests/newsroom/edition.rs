@@ -91,7 +91,7 @@ fn a_desk_at_work(seed: u64) {
 fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: UtcMillis) -> String {
     let id = stories[dice.below(stories.len())];
     let other = stories[dice.below(stories.len())];
-    let what = dice.below(17);
+    let what = dice.below(18);
     let edit = |n: &mut TestNewsroom, change: &dyn Fn(&mut stet::story::Story)| {
         n.edit(id, now, |s| change(s));
         let _ = publish::publish_story(&mut n.newsroom, id, now);
@@ -147,6 +147,10 @@ fn act(n: &mut TestNewsroom, dice: &mut Dice, stories: &mut Vec<StoryId>, now: U
             let slots = vec![FrontSlot { story: id, until }, FrontSlot { story: other, until: None }];
             let _ = n.newsroom.save_front_page(FrontPage { slots, blocks: Vec::new() });
         }
+        16 => edit(n, &|s| {
+            s.profile = if s.profile == "running" { "news".into() } else { "running".into() };
+            s.body.extend(stet::body::read("## 2026-11-20 08:40 An entry\n\nIt goes on."));
+        }),
         _ => {
             let new = n.story(&format!("New at {}", now.0));
             n.publish(new, now);

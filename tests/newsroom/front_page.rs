@@ -2,7 +2,7 @@
 
 use crate::room::{MORNING, TestNewsroom, minutes_on};
 use stet::newsroom::{FrontBlock, FrontPage, FrontSlot};
-use stet::publish;
+use stet::publish::{self, Unkept};
 use stet::story::{Move, StoryId, WallTime};
 
 /// The headlines of a front, each with the tag it stands in, in the order of the page.
@@ -107,7 +107,8 @@ fn any_page_can_be_looked_at_before_the_export_and_is_what_the_export_writes() {
         assert!(String::from_utf8_lossy(&shown) == site.file(path), "{path}");
     }
     let shown = |n: &mut TestNewsroom, path: &str, front: Option<&FrontPage>| {
-        publish::preview(&mut n.newsroom, path, front, now)
+        let unkept = Unkept { front: front.cloned(), settings: None };
+        publish::preview(&mut n.newsroom, path, Some(&unkept), now)
             .unwrap()
             .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
     };

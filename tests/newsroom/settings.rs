@@ -1,7 +1,8 @@
 //! What a user can set: refused with a sentence where it cannot be, kept where it can.
 
 use crate::room::{MORNING, TestNewsroom, calder_star, minutes_on};
-use stet::newsroom::{Section, Settings, TrendingItem};
+use stet::newsroom::{Dress, Section, Settings, SocialLink, TrendingItem};
+use stet::site::{Face, Paper};
 use stet::story::{LinkTo, Stage, StageName, UtcMillis};
 
 /// The code of the refusal, and the change that earns it.
@@ -57,11 +58,22 @@ fn every_setting_is_there_after_a_new_start_and_the_site_goes_out_with_it() {
         spike_days: 7,
         feeds_in_full: true,
         ninjs: true,
+        avif: true,
         contact: "Ring us.".into(),
         corrections_policy: "We own up.".into(),
         stages: vec![StageName {
             stage: Stage::Subs, name: "उप-संपादन".into(), hidden: false
         }],
+        dress: Dress {
+            accent: "#0b5394".into(),
+            paper: Paper::White,
+            headlines: Face::Slab,
+            text: Face::Humanist,
+            logo: None,
+            logo_with_name: true,
+            footer: "Printed *daily*.".into(),
+            social: vec![SocialLink { name: "Mastodon".into(), url: "https://social.example/@star".into() }],
+        },
     };
     n.newsroom.save_settings(all.clone()).unwrap();
     assert_eq!(n.reopened().opened().unwrap().settings, all);

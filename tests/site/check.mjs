@@ -1,19 +1,21 @@
 // Checks a site that Stet exported: node check.mjs FOLDER. Exit 1 with a list where anything is wrong.
 //
 // The Nu HTML checker on every page, axe on every kind of page in light and dark and at 320 px,
-// every link inside the folder, the JSON-LD of every story, the feeds and the sitemap by xmllint, the
-// three forms of each feed against each other, the search with words typed, and ninjs files by the schema of the IPTC.
+// every link inside the folder, the JSON-LD of every story, the icons of a logo, the feeds and the sitemap by xmllint, the
+// three forms of each feed against each other, the search with words typed, Lighthouse where the site has an address,
+// and ninjs files by the schema of the IPTC.
 // Needs java, xmllint and a Chromium (CHROMIUM, else /usr/bin/chromium); touches no network but 127.0.0.1.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import http from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkFeeds } from "./feeds.mjs";
+import { checkLighthouse } from "./lighthouse.mjs";
 import { checkLinks, readSite, unescapeHtml } from "./links.mjs";
 import { checkNinjs } from "./ninjs.mjs";
 import { checkSearch } from "./search.mjs";
+import { CHROMIUM, QUIET, serve } from "./server.mjs";
 
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -33,6 +35,7 @@ Object.assign(count, {
   "HTML checker": checkHtml(),
   links: checkLinks(site, (what) => wrong.push(what)),
   "JSON-LD": checkArticles(),
+  icons: checkIcons(),
   XML: checkXml(),
   feeds: checkFeeds(site, (what) => wrong.push(what)),
   ninjs: checkNinjs(site, (what) => wrong.push(what)),
@@ -93,9 +96,27 @@ function checkArticles() {
     const headline = unescapeHtml(/<h1>(.*?)<\/h1>/s.exec(site.text(file))?.[1] ?? "");
     if (article.headline !== headline) say("another headline than the page");
     const shown = /<figure class="picture lead">/.test(site.text(file));
+    if (/rel="apple-touch-icon"/.test(site.text(file))) {
+      const logo = article.publisher?.logo;
+      if (logo?.["@type"] !== "ImageObject" || !(logo.width >= 112 && logo.height >= 112)) say("a logo on the page, and none of the publisher");
+      else if (!site.files.includes(`pictures/${logo.url.split("/").pop()}`)) say(`no file of the logo ${logo.url}`);
+    }
     if (shown && !(article.image?.[0]?.url && article.image[0].width > 0)) say("a lead picture on the page and no image");
   }
   return stories.length;
+}
+
+/** What a phone is told of icons: each a PNG of its size. */
+function checkIcons() {
+  const { icons = [] } = JSON.parse(site.text("site.webmanifest"));
+  for (const { src, sizes, type } of icons) {
+    const file = path.join(folder, src);
+    const bytes = fs.existsSync(file) ? fs.readFileSync(file) : Buffer.alloc(24);
+    // A PNG says its width and height in its first chunk.
+    const size = `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+    if (type !== "image/png" || size !== sizes) wrong.push(`icons: ${src} is ${size}, not ${sizes}`);
+  }
+  return icons.length;
 }
 
 /** A running story: each entry on the page is one that search engines are told of, with an address that is there. */
@@ -143,18 +164,8 @@ async function checkAccess() {
     const longer = !chosen.has(key) || site.text(file).length > site.text(chosen.get(key)).length;
     if (longer) chosen.set(key, file);
   }
-  const server = http.createServer((request, response) => {
-    let at = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname).slice(site.basePath.length);
-    if (at === "" || at.endsWith("/")) at += "index.html";
-    const known = site.files.includes(at);
-    const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".xml": "application/xml" };
-    response.writeHead(known ? 200 : 404, { "content-type": types[path.extname(at)] ?? "application/octet-stream" });
-    response.end(known ? fs.readFileSync(path.join(folder, at)) : "");
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet });
+  const { origin, close } = await serve(site);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
   let checked = 0;
   for (const file of chosen.values()) {
     for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 320]]) {
@@ -176,6 +187,7 @@ async function checkAccess() {
   }
   count.search = await checkSearch(browser, origin, site, (what) => wrong.push(what));
   await browser.close();
-  server.close();
+  count.Lighthouse = await checkLighthouse(origin, site, (what) => wrong.push(what));
+  close();
   return checked;
 }

@@ -14,7 +14,7 @@ export function readSite(folder) {
   };
   const canonical = /<link rel="canonical" href="([^"]*)"/.exec(text("index.html"))?.[1];
   const base = canonical && unescapeHtml(canonical);
-  return { files, text, base, basePath: base ? new URL(base).pathname : "/" };
+  return { folder, files, text, base, basePath: base ? new URL(base).pathname : "/" };
 }
 
 /** Calls `say` for every link to a file or a place in a page that does not exist; answers how many were followed. */

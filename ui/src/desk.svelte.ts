@@ -13,7 +13,7 @@ import { OpenStory } from "./story/open.svelte";
 export type Said = { tone: "warn" | "calm" | "ok"; sentence: string; hint: string; code: string };
 
 export type Floating =
-  | { kind: "keys" | "settings" | "profiles" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" | "house-style" | "dictionary" | "send" }
+  | { kind: "keys" | "settings" | "profiles" | "dress" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" | "house-style" | "dictionary" | "send" }
   | { kind: "commission" }
   | { kind: "commission-sheet"; story: { id: string; draft: ipc.StoryDraft; atDesk: ipc.AtDesk } }
   | { kind: "front" }
@@ -93,7 +93,7 @@ export class Desk {
   }
 
   /** Opens what edits the newsroom, as it is by now. */
-  edit(kind: "settings" | "profiles"): Promise<void> {
+  edit(kind: "settings" | "profiles" | "dress"): Promise<void> {
     return this.attempt(async () => {
       this.newsroom = await ipc.newsroom();
       this.floating = { kind };

@@ -90,9 +90,12 @@ export const setFocalPoint = (media: string, point: W.FocalPoint | null) => invo
 export const pictureUrl = (media: string, width: number) =>
   `${navigator.userAgent.includes("Windows") ? "http://stet-media.localhost" : "stet-media://localhost"}/${media}?w=${width}`;
 
-/** An address that an <iframe> can show: the site as it would be written now. `n` asks anew; `front` is an arrangement that is not kept yet. */
-export const siteUrl = (path: string, n: number, front?: W.FrontPage) =>
-  `${navigator.userAgent.includes("Windows") ? "http://stet-site.localhost" : "stet-site://localhost"}/${path}?n=${n}${front === undefined ? "" : `&front=${encodeURIComponent(JSON.stringify(front))}`}`;
+/** An address that an <iframe> can show: the site as it would be written now. `n` asks anew; `unkept` is what is looked at before it is kept. */
+export const siteUrl = (path: string, n: number, unkept: { front?: W.FrontPage; settings?: W.Settings } = {}) =>
+  `${navigator.userAgent.includes("Windows") ? "http://stet-site.localhost" : "stet-site://localhost"}/${path}?n=${n}${Object.entries(unkept).map(([name, what]) => `&${name}=${encodeURIComponent(JSON.stringify(what))}`).join("")}`;
+/** How an accent is read on that paper; null where none is set. Fails where it cannot be read. */
+export const accent = (accent: string, paper: W.Paper) => invoke<W.Accent | null>("accent", { accent, paper });
+export const copyTheme = () => invoke<W.CopiedTheme>("copy_theme");
 export const frontPage = () => invoke<W.FrontPage>("front_page");
 export const saveFrontPage = (front: W.FrontPage) => invoke<W.FrontPage>("save_front_page", { front });
 

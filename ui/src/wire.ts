@@ -881,6 +881,87 @@ showUntil: UtcMillis | null,
 stories: number, };
 
 /**
+ * What pages are printed on, by day and by night.
+ */
+export type Paper = "warm" | "white";
+
+/**
+ * A manner of type.
+ */
+export type Face = "serif" | "old-style" | "slab" | "sans" | "humanist";
+
+/**
+ * An accent as readers see it, and how well it can be read: by day and by night.
+ */
+export type Accent = { 
+/**
+ * By day: as it was chosen.
+ */
+day: string, 
+/**
+ * Its contrast with the paper by day, or with the tint where that is less.
+ */
+dayContrast: number, 
+/**
+ * By night: the same hue, as light as dark paper needs.
+ */
+night: string, 
+/**
+ * Its contrast by night.
+ */
+nightContrast: number, };
+
+/**
+ * A place where readers find the newsroom too.
+ */
+export type SocialLink = { 
+/**
+ * As shown: Mastodon.
+ */
+name: string, 
+/**
+ * `https://…`.
+ */
+url: string, };
+
+/**
+ * What is set of the site's dress; what is not is the theme's.
+ */
+export type Dress = { 
+/**
+ * `#rrggbb`; empty: the theme's own.
+ */
+accent: string, 
+/**
+ * What pages are printed on.
+ */
+paper: Paper, 
+/**
+ * The typeface of headlines.
+ */
+headlines: Face, 
+/**
+ * The typeface of what is read.
+ */
+text: Face, 
+/**
+ * A picture for the masthead, in place of the name.
+ */
+logo: string | null, 
+/**
+ * Whether the name stands under the logo.
+ */
+logoWithName: boolean, 
+/**
+ * Markdown at the foot of each page: paragraphs.
+ */
+footer: string, 
+/**
+ * Where else readers find the newsroom, in order.
+ */
+social: Array<SocialLink>, };
+
+/**
  * What a user can set for the newsroom and its site.
  */
 export type Settings = { 
@@ -958,9 +1039,17 @@ feedsInFull: boolean,
  */
 ninjs: boolean, 
 /**
+ * Whether pictures of the site are drawn as AVIF too: smaller, and ten times the work.
+ */
+avif: boolean, 
+/**
  * What the stages are called here: those alone that are renamed or left out.
  */
-stages: Array<StageName>, };
+stages: Array<StageName>, 
+/**
+ * How the site is dressed: colours, typefaces, logo, foot.
+ */
+dress: Dress, };
 
 /**
  * A line of the trending strip, chosen by an editor.
@@ -2530,6 +2619,23 @@ link: string,
  * Where a person can take it away; empty: at `link`.
  */
 byHand: string, };
+
+/**
+ * What copying the default theme came to.
+ */
+export type CopiedTheme = { 
+/**
+ * The folder of the newsroom's own theme.
+ */
+folder: string, 
+/**
+ * Files that are there now.
+ */
+written: Array<string>, 
+/**
+ * Files that were there and stay as they are.
+ */
+kept: Array<string>, };
 
 /**
  * Another story of a chain of updates, or in another language.

@@ -34,13 +34,15 @@ impl Entry<'_> {
 
 /// The text before the first entry, and the entries in their order in the text.
 pub fn entries(doc: &[Block]) -> (&[Block], Vec<Entry<'_>>) {
-    let begins: Vec<usize> = (0..doc.len()).filter(|&at| time_of(&doc[at]).is_some()).collect();
-    let ends = begins.iter().skip(1).copied().chain([doc.len()]);
-    let found = begins.iter().zip(ends).filter_map(|(&at, end)| {
-        let (wall, headline) = time_of(&doc[at])?;
-        Some(Entry { wall: wall.to_owned(), headline, text: &doc[at + 1..end] })
-    });
-    (&doc[..begins.first().copied().unwrap_or(doc.len())], found.collect())
+    let (mut found, mut end) = (Vec::new(), doc.len());
+    for at in (0..doc.len()).rev() {
+        if let Some((wall, headline)) = time_of(&doc[at]) {
+            found.push(Entry { wall: wall.to_owned(), headline, text: &doc[at + 1..end] });
+            end = at;
+        }
+    }
+    found.reverse();
+    (&doc[..end], found)
 }
 
 /// The time that a subhead begins with, and the rest of it.

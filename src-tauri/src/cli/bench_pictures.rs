@@ -2,7 +2,7 @@
 
 use super::bench::profile;
 use super::bench_import::{shown, status};
-use super::bench_site::processors;
+use super::bench_site::{processors, unwritable};
 use super::print::Said;
 use crate::media::{self, Focus, ReaderFacts};
 use crate::newsroom::{pictures, wall_clock, write_whole};
@@ -63,7 +63,7 @@ fn make(newsroom: &Path, file: &Path, out: Option<&Path>) -> Result<Vec<(String,
     let row: MediaRow = pictures::take_in(newsroom, &bytes, &format!("{stem}.jpg"), wall_clock())?.row;
     let facts = ReaderFacts { caption: "The bridge at dawn".to_owned(), ..ReaderFacts::default() };
     let shelf = out.map_or_else(|| newsroom.join("readers"), Path::to_owned);
-    let all = pictures::for_pages(newsroom, &row, true)?;
+    let all = pictures::for_pages(newsroom, &row, &pictures::wanted(&row, true, false))?;
     all.iter()
         .map(|(one, drawn)| {
             let name = format!("{stem}-{}.{}", pictures::name_of(one, Focus::default()), drawn.extension);
@@ -80,10 +80,6 @@ fn jpegs(folder: &Path) -> Result<Vec<PathBuf>> {
     files.retain(|file| file.extension().is_some_and(|ending| ending == "jpg"));
     files.sort();
     Ok(files)
-}
-
-fn unwritable(fault: &std::io::Error) -> Error {
-    Error::new("folder-unwritable", format!("A folder could not be made or read: {fault}."), "Set TMPDIR.")
 }
 
 /// A picture with what photographs have: light that falls off, things with edges, texture that is finer in

@@ -21,7 +21,13 @@ const YEARS_MS: i64 = 10 * 365 * 24 * 60 * 60 * 1000;
 const ROUNDS: usize = 150;
 
 /// Makes the newsroom and measures its exports.
-pub fn run(stories: usize, theme: Option<&Path>, out: Option<&Path>, content: Option<&Path>) -> Result<Said> {
+pub fn run(
+    stories: usize,
+    theme: Option<&Path>,
+    out: Option<&Path>,
+    content: Option<&Path>,
+    only_whole: bool,
+) -> Result<Said> {
     let place = tempfile::tempdir().map_err(|fault| unwritable(&fault))?;
     let home = place.path().join("newsroom");
     let now = wall_clock();
@@ -56,6 +62,9 @@ pub fn run(stories: usize, theme: Option<&Path>, out: Option<&Path>, content: Op
         shown(status("VmHWM:")),
         shown(before)
     ));
+    if only_whole {
+        return Ok(Said::line(said.join("\n")));
+    }
     let (took, done) = timed(|| publish::export(&mut newsroom, site, now))?;
     said.push(format!("unchanged: {took}; {} files written", done.written));
     let ids = newsroom.all_stories()?;
@@ -81,7 +90,7 @@ pub fn run(stories: usize, theme: Option<&Path>, out: Option<&Path>, content: Op
     Ok(Said::line(said.join("\n")))
 }
 
-fn unwritable(fault: &std::io::Error) -> Error {
+pub(super) fn unwritable(fault: &std::io::Error) -> Error {
     Error::new("folder-unwritable", format!("A folder could not be made or read: {fault}."), "Set TMPDIR.")
 }
 
@@ -150,13 +159,15 @@ fn change(
         times.push(began.elapsed());
         files.push(done.written + done.removed);
     }
-    let (most, all) = (files.iter().max().copied().unwrap_or_default(), files.iter().sum::<usize>());
+    files.sort_unstable();
+    let (most, all) = (files.last().copied().unwrap_or_default(), files.iter().sum::<usize>());
     let mean = all as f64 / files.len().max(1) as f64;
-    Ok(format!("{}; {mean:.1} files each, at most {most}", line(what, &mut times)))
+    let p99 = files.get(files.len() * 99 / 100).copied().unwrap_or(most);
+    Ok(format!("{}; {mean:.1} files each, p99 {p99}, at most {most}", line(what, &mut times)))
 }
 
 /// How long something took, by the clock and by the processors.
-fn timed<T>(work: impl FnOnce() -> Result<T>) -> Result<(String, T)> {
+pub(super) fn timed<T>(work: impl FnOnce() -> Result<T>) -> Result<(String, T)> {
     let (began, before) = (Instant::now(), processors());
     let done = work()?;
     let (wall, cpu) = (began.elapsed(), processors().saturating_sub(before));
@@ -181,10 +192,11 @@ fn forget_peak() {
 
 /// The same stories for another program: a file each in a folder for each section.
 fn write_content(newsroom: &mut Newsroom, content: &Path) -> Result<()> {
+    let sections = newsroom.opened()?.sections;
     for id in newsroom.all_stories()? {
         let story = newsroom.story(id)?.story;
-        let section = newsroom.opened()?.sections.into_iter().find(|(s, _)| Some(s.id) == story.section);
-        let section = section.map(|(s, _)| s.slug).unwrap_or_default();
+        let section = sections.iter().find(|(s, _)| Some(s.id) == story.section);
+        let section = section.map(|(s, _)| s.slug.clone()).unwrap_or_default();
         let at = chrono::DateTime::from_timestamp_millis(story.first_published_at.unwrap_or_default().0);
         let said = serde_json::json!({
             "title": story.headline, "slug": story.url_slug, "url": format!("/{}/", story.url_slug),

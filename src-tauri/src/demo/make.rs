@@ -1,8 +1,8 @@
 //! Makes the demo newsroom in a folder: all of it, or nothing.
 
-use super::{files, settings};
+use super::{files, logo, settings};
 use crate::import::files as import;
-use crate::newsroom::{Newsroom, Section, Settings, TrendingItem, write_whole};
+use crate::newsroom::{Dress, Newsroom, Section, Settings, SocialLink, TrendingItem, write_whole};
 use crate::story::{LinkTo, UtcMillis};
 use crate::{Error, Result};
 use std::path::Path;
@@ -94,6 +94,18 @@ fn fill(folder: &Path, stories: &Path, now: UtcMillis) -> Result<()> {
     let mut newsroom = Newsroom::create(folder, settings, &sections, true)?;
     // A machine whose clock is behind ours must get its stories too.
     let at = now.max(UtcMillis(DEMO_MADE_AT));
+    let (logo, _) = newsroom.add_picture(&logo::draw(), "calder-star.png", at)?;
+    let mut settings = newsroom.opened()?.settings;
+    settings.dress = Dress {
+        logo: Some(logo.row.id),
+        logo_with_name: true,
+        footer: said.footer.to_owned(),
+        social: (said.social.iter())
+            .map(|(name, url)| SocialLink { name: (*name).to_owned(), url: (*url).to_owned() })
+            .collect(),
+        ..Dress::default()
+    };
+    newsroom.save_settings(settings)?;
     let go_on = &mut |_| std::ops::ControlFlow::Continue(());
     let done = import::import(&mut newsroom, &[stories.to_owned()], at, go_on)?;
     // A demo with a hole in it is none.

@@ -3,8 +3,9 @@
 use super::wire::Newsroom;
 use super::{Ask, percent_decoded};
 use crate::Result;
-use crate::newsroom::{FrontPage, TrendingItem, wall_clock};
-use crate::publish;
+use crate::newsroom::{Dress, FrontPage, TrendingItem, wall_clock};
+use crate::publish::{self, CopiedTheme, Unkept};
+use crate::site::{Accent, Paper};
 use tauri::http::{Response, Uri};
 
 #[tauri::command(async)]
@@ -26,15 +27,25 @@ pub(super) fn save_trending(room: Ask, trending: Vec<TrendingItem>) -> Result<Ne
     super::newsroom(room)
 }
 
+/// How an accent is read on that paper, by day and by night.
+#[tauri::command(async)]
+pub(super) fn accent(accent: String, paper: Paper) -> Result<Option<Accent>> {
+    let dress = Dress { accent, ..Dress::default() };
+    dress.accent()?.map(|chosen| Accent::on(paper, chosen)).transpose()
+}
+
+#[tauri::command(async)]
+pub(super) fn copy_theme(room: Ask) -> Result<CopiedTheme> {
+    room.ask_aside(|n| publish::copy_default_theme(n.folder()))
+}
+
 /// Answers `stet-site://localhost/<path>`: the site as it would be written now. `?front=` has the
-/// arrangement of a front page that is not kept yet, as JSON.
+/// arrangement of a front page that is not kept yet, `?settings=` such settings, as JSON.
 pub(super) fn page(room: &super::Room, uri: &Uri) -> Response<Vec<u8>> {
     let path = percent_decoded(uri.path());
-    let arranged = uri.query().unwrap_or_default().split('&').find_map(|part| part.strip_prefix("front="));
-    let front: Option<FrontPage> =
-        arranged.and_then(|json| serde_json::from_str(&percent_decoded(json)).ok());
+    let unkept = Unkept { front: in_query(uri, "front="), settings: in_query(uri, "settings=") };
     let answer = Response::builder().header("cache-control", "no-store");
-    let made = match room.ask_aside(|n| publish::preview(n, &path, front.as_ref(), wall_clock())) {
+    let made = match room.ask_aside(|n| publish::preview(n, &path, Some(&unkept), wall_clock())) {
         Ok(Some(bytes)) => answer
             .header("content-type", kind(&path))
             // Whatever a theme says, nothing is fetched and no script runs.
@@ -44,6 +55,12 @@ pub(super) fn page(room: &super::Room, uri: &Uri) -> Response<Vec<u8>> {
         Err(fault) => said(500, &format!("{} {}", fault.sentence, fault.hint)),
     };
     made.unwrap_or_default()
+}
+
+/// A part of the query that is JSON; none where it is not there, or says nothing that we know.
+fn in_query<T: serde::de::DeserializeOwned>(uri: &Uri, name: &str) -> Option<T> {
+    let part = uri.query().unwrap_or_default().split('&').find_map(|part| part.strip_prefix(name))?;
+    serde_json::from_str(&percent_decoded(part)).ok()
 }
 
 fn said(status: u16, words: &str) -> tauri::http::Result<Response<Vec<u8>>> {

@@ -4,7 +4,7 @@
 //! the segments that draw the picture are copied, one kind after the other from a list. Even
 //! an original handed in by mistake leaves without its metadata.
 
-use super::{Error, Fault, Rendition, Result, iim, jpeg, png, webp, xmp};
+use super::{Error, Fault, Rendition, Result, avif_out, iim, jpeg, png, webp, xmp};
 
 /// What a reader may learn from the file. Empty fields are not written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,12 +21,16 @@ pub struct ReaderFacts {
     pub creator: String,
 }
 
-/// The rendition with the facts in it: IPTC-IIM and XMP in a JPEG, XMP in a PNG or WebP. IIM has no
-/// place for alternative text, and less room: 32 bytes for credit and creator.
+/// The rendition with the facts in it: IPTC-IIM and XMP in a JPEG, XMP in a PNG or WebP, Exif
+/// in an AVIF. IIM and Exif have no place for alternative text, and IIM has less room: 32 bytes for credit
+/// and creator.
 pub fn publishable(rendition: &Rendition, facts: &ReaderFacts) -> Result<Vec<u8>> {
     let written = match super::sniff(&rendition.bytes) {
         Some(super::Format::Jpeg) => jpeg_with(&rendition.bytes, facts),
         Some(super::Format::Png) => png_with(&rendition.bytes, facts),
+        Some(super::Format::Avif) if rendition.extension == "avif" => {
+            avif_out::with_facts(&rendition.bytes, facts)
+        }
         Some(super::Format::WebP) if rendition.extension == "webp" => webp_with(&rendition.bytes, facts),
         _ => Err(Fault::Damaged),
     };

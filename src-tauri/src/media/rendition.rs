@@ -21,7 +21,7 @@ pub struct Rendition {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// `jpg`, `png` where something shines through, or `webp`.
+    /// `jpg`, `png` where something shines through, `webp` or `avif`.
     pub extension: &'static str,
     /// The file.
     pub bytes: Vec<u8>,
@@ -33,6 +33,7 @@ impl Rendition {
         match self.extension {
             "png" => "image/png",
             "webp" => "image/webp",
+            "avif" => "image/avif",
             _ => "image/jpeg",
         }
     }
@@ -90,12 +91,7 @@ pub(super) fn scaled_height(width: u32, full_width: u32, full_height: u32) -> u3
 pub(super) fn draw(raster: &Raster, quality: u8) -> Faulty<Rendition> {
     let mut bytes = Vec::new();
     let extension = if raster.channels == Channels::Rgba {
-        let mut encoder = png::Encoder::new(&mut bytes, raster.width, raster.height);
-        encoder.set_color(png::ColorType::Rgba);
-        encoder.set_depth(png::BitDepth::Eight);
-        let mut writer = encoder.write_header().map_err(|_| Fault::TooMuchToHold)?;
-        writer.write_image_data(&raster.pixels).map_err(|_| Fault::TooMuchToHold)?;
-        writer.finish().map_err(|_| Fault::TooMuchToHold)?;
+        bytes = draw_png(raster, png::Compression::default())?;
         "png"
     } else {
         let channels = match raster.channels {
@@ -115,6 +111,24 @@ pub(super) fn draw(raster: &Raster, quality: u8) -> Faulty<Rendition> {
         "jpg"
     };
     Ok(Rendition { width: raster.width, height: raster.height, extension, bytes })
+}
+
+/// The picture as PNG.
+pub(super) fn draw_png(raster: &Raster, how: png::Compression) -> Faulty<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, raster.width, raster.height);
+    encoder.set_color(match raster.channels {
+        Channels::Grey => png::ColorType::Grayscale,
+        Channels::Rgb => png::ColorType::Rgb,
+        Channels::Rgba => png::ColorType::Rgba,
+        Channels::Cmyk => return Err(Fault::Damaged),
+    });
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(how);
+    let mut writer = encoder.write_header().map_err(|_| Fault::TooMuchToHold)?;
+    writer.write_image_data(&raster.pixels).map_err(|_| Fault::TooMuchToHold)?;
+    writer.finish().map_err(|_| Fault::TooMuchToHold)?;
+    Ok(bytes)
 }
 
 /// The picture as WebP.

@@ -6,7 +6,7 @@
 //! brought a clean copy, stories name the original and the copy's file stands in for it.
 
 use super::{Changed, Newsroom, write_whole};
-use crate::media::{self, FileFacts, Focus, Notice, Rendition, Shape, Taken, Wanted};
+use crate::media::{self, FileFacts, Focus, Form, Notice, Rendition, Shape, Taken, Wanted};
 use crate::store::MediaRow;
 use crate::story::{MediaId, UtcMillis};
 use crate::{Error, Result};
@@ -157,15 +157,19 @@ fn drawn_anew(folder: &Path, row: &MediaRow) -> Result<Taken> {
 }
 
 /// The files that pages need of a picture. `cuts`: it stands for its story, on cards and elsewhere.
-pub(crate) fn wanted(row: &MediaRow, cuts: bool) -> Vec<Wanted> {
-    media::wanted(row.width_px, row.height_px, &WIDTHS_PX, cuts)
+pub(crate) fn wanted(row: &MediaRow, cuts: bool, avif: bool) -> Vec<Wanted> {
+    media::wanted(row.width_px, row.height_px, &WIDTHS_PX, cuts, avif)
 }
 
-/// What pages need of a picture, each with what it is: read from the store, drawn where missing.
-pub(crate) fn for_pages(folder: &Path, row: &MediaRow, cuts: bool) -> Result<Vec<(Wanted, Rendition)>> {
+/// Those files, each with what it is: read from the store, drawn where missing.
+pub(crate) fn for_pages(
+    folder: &Path,
+    row: &MediaRow,
+    wanted: &[Wanted],
+) -> Result<Vec<(Wanted, Rendition)>> {
     let mut whole = drawn(folder, row)?;
     let (mut had, mut missing) = (Vec::new(), Vec::new());
-    for one in wanted(row, cuts) {
+    for &one in wanted {
         let name = name_of(&one, row.focus());
         let kept = if is_drawn_when_taken_in(&one) {
             whole.iter().position(|r| r.width == one.width).map(|at| whole.swap_remove(at))
@@ -190,7 +194,7 @@ pub(crate) fn for_pages(folder: &Path, row: &MediaRow, cuts: bool) -> Result<Vec
 }
 
 fn is_drawn_when_taken_in(one: &Wanted) -> bool {
-    one.shape == Shape::Whole && !one.webp
+    one.shape == Shape::Whole && one.form == Form::Everywhere
 }
 
 /// What the name of that file says of it, without its ending.
@@ -203,7 +207,11 @@ pub(crate) fn name_of(one: &Wanted, focus: Focus) -> String {
 
 /// The endings that such a file may have.
 pub(crate) fn endings(one: &Wanted) -> &'static [&'static str] {
-    if one.webp { &["webp"] } else { &["jpg", "png"] }
+    match one.form {
+        Form::Everywhere => &["jpg", "png"],
+        Form::WebP => &["webp"],
+        Form::Avif => &["avif"],
+    }
 }
 
 fn read_drawn(folder: &Path, row: &MediaRow, name: &str, one: &Wanted) -> Option<Rendition> {
@@ -280,7 +288,7 @@ pub(crate) fn whole_original(folder: &Path, row: &MediaRow) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-pub(super) fn missing(media: &MediaId) -> Error {
+pub(crate) fn missing(media: &MediaId) -> Error {
     Error::new(
         "picture-missing",
         format!("The picture {} is not in the newsroom’s media folder.", short(media)),

@@ -1,6 +1,7 @@
 //! Making a newsroom, and what its users can set: settings, sections, trending strip.
 
-use super::{Changed, Newsroom, profiles};
+use super::dress::{Dress, check_dress};
+use super::{Changed, Newsroom, pictures, profiles};
 use crate::store::{SettingsRow, Store, Tx};
 use crate::story::profile::Profile;
 use crate::story::{
@@ -53,8 +54,12 @@ pub struct Settings {
     pub feeds_in_full: bool,
     /// Whether a file of each story for news software (ninjs) stands beside its page.
     pub ninjs: bool,
+    /// Whether pictures of the site are drawn as AVIF too: smaller, and ten times the work.
+    pub avif: bool,
     /// What the stages are called here: those alone that are renamed or left out.
     pub stages: Vec<StageName>,
+    /// How the site is dressed: colours, typefaces, logo, foot.
+    pub dress: Dress,
 }
 
 /// Days that a story stays on the spike where nobody has said otherwise.
@@ -83,7 +88,9 @@ impl Default for Settings {
             spike_days: SPIKE_DAYS,
             feeds_in_full: false,
             ninjs: false,
+            avif: false,
             stages: Vec::new(),
+            dress: Dress::default(),
         }
     }
 }
@@ -156,7 +163,8 @@ pub struct Opened {
 ///
 /// # Errors
 /// `title-missing`, `zone-unknown`, `language-unknown`, `date-format-unknown`, `address-unlawful`,
-/// `spike-days-unlawful`, `stage-name-long`, `stage-name-taken`, `stage-needed`.
+/// `spike-days-unlawful`, `stage-name-long`, `stage-name-taken`, `stage-needed`, and those of the dress:
+/// `accent-unlawful`, `accent-unreadable`, `footer-unlawful`, `social-unlawful`.
 pub fn check_settings(s: &Settings) -> Result<()> {
     if s.title.trim().is_empty() {
         return Err(Error::new(
@@ -200,6 +208,7 @@ pub fn check_settings(s: &Settings) -> Result<()> {
             "Choose fewer, or 0: then nothing ever leaves the spike by itself.",
         ));
     }
+    check_dress(&s.dress)?;
     kept_names(&s.stages).map(|_| ())
 }
 
@@ -282,7 +291,13 @@ impl Newsroom {
         check_settings(&settings)?;
         self.transact(|tx| {
             let mut row = settings_row(tx)?;
-            row.settings = Settings { stages: kept_names(&settings.stages)?, ..settings };
+            if let Some(logo) = &settings.dress.logo
+                && tx.media(logo)?.is_none()
+            {
+                return Err(pictures::missing(logo));
+            }
+            let (stages, dress) = (kept_names(&settings.stages)?, settings.dress.tidy());
+            row.settings = Settings { stages, dress, ..settings };
             tx.save_settings(&row)?;
             // What has left the spike, and which day it is, rest on settings.
             Ok(Changed { desk: true, ..Changed::settings() })

@@ -13,8 +13,11 @@ pub use preview::{draft, page_at};
 pub use read::{Made, Take, few, few_with, planned, whole};
 
 use crate::newsroom::{Newsroom, Settings, settings_row};
-use crate::site::{DateStyle, Dates, FORM, LiveStory, Page, PageKey, SiteSettings, Theme, words_of_story};
-use crate::store::{self, EditionRow, SettingsRow, Tx};
+use crate::site::{
+    DateStyle, Dates, FORM, ListKind, LiveStory, Page, PageKey, SiteDress, SiteSettings, Theme,
+    words_of_story,
+};
+use crate::store::{self, EditionRow, ListRow, Tx};
 use crate::story::{Publication, StoryId, UtcMillis};
 use crate::{Error, Result, revision};
 use change::Change;
@@ -42,7 +45,7 @@ pub fn bring_up_to_date(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Editi
 /// The newsroom's id, and a fingerprint of all that pages are made of besides stories.
 pub fn made_of(tx: &Tx, theme: &Theme, now: UtcMillis) -> Result<(String, String)> {
     let row = settings_row(tx)?;
-    let s = site_settings(&row);
+    let s = site_settings(&row.id, &row.settings)?;
     let sections: Vec<_> = tx
         .sections()?
         .into_iter()
@@ -74,6 +77,11 @@ pub fn gathered(make: impl FnOnce(Take) -> Result<Made>) -> Result<(Made, Vec<Pa
         Ok(())
     })?;
     Ok((made, pages.into_inner().unwrap_or_else(PoisonError::into_inner)))
+}
+
+/// What the stories of a list have in common.
+fn kind_of(list: &ListRow) -> ListKind {
+    ListKind::from_word(&list.kind).unwrap_or_default()
 }
 
 /// Whether nothing is to be looked at. `begun`: what depends on the hour alone was marked already.
@@ -159,10 +167,19 @@ fn site_story(live: store::LiveStory) -> Result<LiveStory> {
     })
 }
 
-fn site_settings(row: &SettingsRow) -> SiteSettings {
-    let s = &row.settings;
-    SiteSettings {
-        id: row.id.clone(),
+fn site_settings(id: &str, s: &Settings) -> Result<SiteSettings> {
+    let dress = SiteDress {
+        accent: s.dress.accent()?,
+        paper: s.dress.paper,
+        headlines: s.dress.headlines,
+        text: s.dress.text,
+        logo: s.dress.logo.clone(),
+        logo_with_name: s.dress.logo_with_name,
+        footer: s.dress.footer.clone(),
+        social: s.dress.social.iter().map(|link| (link.name.clone(), link.url.clone())).collect(),
+    };
+    Ok(SiteSettings {
+        id: id.to_owned(),
         title: s.title.clone(),
         tagline: s.tagline.clone(),
         address: s.address.clone(),
@@ -179,5 +196,7 @@ fn site_settings(row: &SettingsRow) -> SiteSettings {
         corrections_policy: s.corrections_policy.clone(),
         feeds_in_full: s.feeds_in_full,
         ninjs: s.ninjs,
-    }
+        avif: s.avif,
+        dress,
+    })
 }

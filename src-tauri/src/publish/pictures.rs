@@ -22,6 +22,8 @@ pub(super) struct Use {
     pub alt: String,
     /// Whether it stands for its story, on cards and elsewhere, and so is cut.
     pub is_lead: bool,
+    /// Whether the newsroom wants AVIF too.
+    pub avif: bool,
 }
 
 /// The files of one picture as readers get them, shape by shape and widest first: drawn anew, told only what
@@ -46,7 +48,7 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
         let made = PictureFile { path: format!("{PICTURES}/{file}"), from: shelf.join(&file), hash };
         (Rendition { shape: one.shape, width, height, file }, made)
     };
-    let wanted = pictures::wanted(row, told.is_lead);
+    let wanted = pictures::wanted(row, told.is_lead, told.avif);
     // What was made once is listed with its hashes: a file that was replaced since goes to nobody.
     let all_names: String = wanted.iter().map(|one| name(one, "")).collect();
     let list = shelf.join(format!("{stem}-{}.json", &media::id_of(all_names.as_bytes()).0[..8]));
@@ -60,9 +62,9 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
     if let Some(all) = wanted.iter().map(kept).collect() {
         return Ok(all);
     }
-    let mut all = pictures::for_pages(folder, row, told.is_lead)?;
+    let mut all = pictures::for_pages(folder, row, &wanted)?;
     // As asked for, whatever was there already.
-    all.sort_by_key(|(one, _)| (one.shape, std::cmp::Reverse(one.width), one.webp));
+    all.sort_by_key(|(one, _)| (one.shape, std::cmp::Reverse(one.width), one.form));
     let made = all
         .iter()
         .map(|(one, drawn)| {
@@ -79,7 +81,7 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
 }
 
 /// Where files are kept whose names begin so.
-fn shelf(folder: &Path, name: &str) -> PathBuf {
+pub(super) fn shelf(folder: &Path, name: &str) -> PathBuf {
     folder.join("media").join("readers").join(name.get(..2).unwrap_or("00"))
 }
 

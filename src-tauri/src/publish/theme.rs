@@ -1,10 +1,12 @@
-//! The newsroom's own theme: files in its folder `theme` that stand in for the default theme's.
+//! The newsroom's own theme: files in its folder `theme` that stand in for the default theme's, and the
+//! default theme copied there to begin with.
 
-use crate::site::Theme;
+use crate::site::{Theme, default_files};
 use crate::{Error, Result};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// No template or style sheet is as large; more is some other file.
@@ -20,6 +22,48 @@ pub fn theme_of(newsroom: &Path) -> Result<Theme> {
     read_folder(&folder, "", &mut own)?;
     read_folder(&folder.join("words"), "words/", &mut own)?;
     Theme::with(&own)
+}
+
+/// What copying the default theme came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "desktop", derive(ts_rs::TS))]
+pub struct CopiedTheme {
+    /// The folder of the newsroom's own theme.
+    pub folder: String,
+    /// Files that are there now.
+    pub written: Vec<String>,
+    /// Files that were there and stay as they are.
+    pub kept: Vec<String>,
+}
+
+/// Copies the default theme into the newsroom's folder `theme`, to be changed there. A file that is there stays.
+///
+/// # Errors
+/// `folder-unwritable`.
+pub fn copy_default(newsroom: &Path) -> Result<CopiedTheme> {
+    let folder = newsroom.join("theme");
+    let unwritable = |fault: io::Error| {
+        Error::new(
+            "folder-unwritable",
+            format!("The theme could not be copied into “{}”: {fault}.", folder.display()),
+            "Free some space, or see that you may write there. What was copied is whole; copy again for the rest.",
+        )
+    };
+    fs::create_dir_all(&folder).map_err(unwritable)?;
+    let (mut written, mut kept) = (Vec::new(), Vec::new());
+    for (name, text) in default_files() {
+        let mut beside =
+            tempfile::Builder::new().prefix(".stet-").tempfile_in(&folder).map_err(unwritable)?;
+        beside.write_all(text.as_bytes()).map_err(unwritable)?;
+        beside.as_file().sync_all().map_err(unwritable)?;
+        // In one step: whoever makes a file of that name at this moment keeps theirs.
+        match beside.persist_noclobber(folder.join(name)) {
+            Ok(_) => written.push(name.to_owned()),
+            Err(fault) if fault.error.kind() == io::ErrorKind::AlreadyExists => kept.push(name.to_owned()),
+            Err(fault) => return Err(unwritable(fault.error)),
+        }
+    }
+    Ok(CopiedTheme { folder: folder.display().to_string(), written, kept })
 }
 
 /// Reads the files of a folder, if there is one; their names begin with `under`.

@@ -7,6 +7,7 @@
 use crate::body::{Doc, Inline, media_in, without_notes};
 use crate::media::Shape;
 use crate::site::dates::DateStyle;
+use crate::site::dress::{SiteDress, SiteLogo};
 use crate::site::list::List;
 use crate::site::put_right::PutRight;
 use crate::site::search::Found;
@@ -28,6 +29,8 @@ pub struct Edition {
     pub sections: Vec<SiteSection>,
     /// What an editor chose for the trending strip, in order.
     pub trending: Vec<Trending>,
+    /// The logo as files; none where the newsroom has none, or it could not be drawn.
+    pub logo: Option<SiteLogo>,
     /// What an editor chose for the front page.
     pub front: Front,
     /// The stories that pages link to.
@@ -113,6 +116,10 @@ pub struct SiteSettings {
     pub feeds_in_full: bool,
     /// Whether a ninjs file stands beside each story; only where the site has an address.
     pub ninjs: bool,
+    /// Whether pictures are drawn as AVIF too.
+    pub avif: bool,
+    /// How the site is dressed.
+    pub dress: SiteDress,
 }
 
 impl SiteSettings {
@@ -136,6 +143,8 @@ impl SiteSettings {
             corrections_policy: String::new(),
             feeds_in_full: false,
             ninjs: false,
+            avif: false,
+            dress: SiteDress::default(),
         }
     }
 

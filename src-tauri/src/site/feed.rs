@@ -6,6 +6,7 @@ mod content;
 mod json;
 
 use crate::Result;
+use crate::body::escape_html;
 use crate::site::Page;
 use crate::site::links::{Links, base, up};
 use crate::site::list::{List, PLACE};
@@ -17,8 +18,11 @@ use crate::story::UtcMillis;
 pub(super) use content::content;
 use serde::Serialize;
 
-/// How many stories a feed holds.
-pub const IN_A_FEED: usize = 40;
+/// How many stories a feed of this kind of list holds. A topic or a name has fewer than the site: each
+/// story there is one more feed that a correction of it makes anew.
+pub fn in_a_feed(kind: ListKind) -> usize {
+    if matches!(kind, ListKind::Tag | ListKind::Author) { 20 } else { 40 }
+}
 
 /// The forms of a feed, in the order in which pages name them: file, kind, and what is added to the
 /// name of a feed in that form.
@@ -67,6 +71,8 @@ struct Item {
     section: String,
     tags: Vec<String>,
     summary: String,
+    /// The summary as RSS has it: what reads RSS takes it for HTML.
+    description: String,
     /// The story as HTML; empty where feeds carry the summary.
     content: String,
     language: String,
@@ -103,7 +109,7 @@ pub(super) fn pages(plan: &Plan, at: i64) -> Result<Vec<Page>> {
         bytes: text.into_bytes(),
     };
     let with = minijinja::context! {
-        title => feed.title, link => feed.page, description => feed.description, language => feed.language,
+        title => feed.title, link => feed.page, description => escape_html(&feed.description), language => feed.language,
         copyright => feed.copyright, items => feed.items,
         myself => feed.myself.as_ref().map(|folder| format!("{folder}{RSS}")),
         changed => feed.changed.map(|at| plan.dates.rfc822(at)),
@@ -137,7 +143,7 @@ fn feed(plan: &Plan, list: &List) -> Feed {
     let links = Links::from_outside(settings, depth);
     let top = base(settings).unwrap_or_else(|| up(depth));
     let newest: Vec<&Teaser> = list
-        .newest(IN_A_FEED)
+        .newest(in_a_feed(list.kind))
         .iter()
         .filter_map(|story| plan.edition.teasers.get(&i64::from(*story)))
         .collect();
@@ -183,6 +189,7 @@ fn item(plan: &Plan, story: &Teaser, links: &Links, top: &str) -> Item {
         page: plan.page_of_author(&author, links),
         name: author.name,
     };
+    let summary = summary(plan, story);
     Item {
         title: story.headline.clone(),
         link: links.page(&story.url_slug),
@@ -193,7 +200,8 @@ fn item(plan: &Plan, story: &Teaser, links: &Links, top: &str) -> Item {
         authors: authors(plan, &story.agency, &story.bylines).into_iter().map(author).collect(),
         section: plan.section(story.section).map(|(_, s)| s.name.clone()).unwrap_or_default(),
         tags: story.tags.clone(),
-        summary: summary(plan, story),
+        description: escape_html(&summary),
+        summary,
         content: story.content.replace(PLACE, top),
         language: story.language.clone(),
         picture,

@@ -79,8 +79,12 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
         "" => settings.title.clone(),
         tagline => format!("{} - {tagline}", settings.title),
     };
+    let description = match settings.tagline.as_str() {
+        "" => plan.described(&plan.words().latest),
+        tagline => tagline.to_owned(),
+    };
     let with = minijinja::context! {
-        head => plan.head(&title, &settings.tagline, Some(""), &links),
+        head => plan.head(&title, &description, Some(""), &links),
         chrome => plan.chrome(0, None)?,
         title => settings.title, words => plan.words().value(),
         day => plan.dates.day(plan.edition.now, &settings.language),

@@ -3,7 +3,7 @@
 //! Links between pages are relative, so that the folder works at any address, under any
 //! path, and from disk.
 
-use crate::body::{lawful_url, story_of};
+use crate::body::lawful_url;
 use crate::site::edition::SiteSettings;
 use crate::site::list::PLACE;
 
@@ -85,7 +85,7 @@ fn index(settings: &SiteSettings) -> &'static str {
 /// Whether the address may stand in a link: the web, mail and telephone only.
 pub(super) fn is_safe_address(address: &str) -> bool {
     lawful_url(address)
-        && story_of(address).is_none()
+        && !address.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("story:"))
         && !address.chars().any(|c| c.is_control() || c.is_whitespace())
 }
 
@@ -136,6 +136,7 @@ mod tests {
         ] {
             assert!(!is_safe_address(bad), "{bad}");
         }
+        assert!(!is_safe_address("story:no-id") && !is_safe_address("Story:01a22617"));
         assert!(is_safe_address("https://a.example/?q=1") && is_safe_address("mailto:desk@star.example"));
     }
 }

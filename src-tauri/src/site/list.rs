@@ -155,7 +155,7 @@ pub(super) fn page(plan: &Plan, at: i64, number: usize) -> Result<Option<(String
         0 => format!("{name} - {}", settings.title),
         n => format!("{name}, {} - {}", filled(&words.page, &[("number", &n.to_string())]), settings.title),
     };
-    let description = filled(&words.list_from, &[("list", &name), ("site", &settings.title)]);
+    let description = plan.described(&name);
     let (of, all) = (number.to_string(), last.to_string());
     let mut head = plan.head(&title, &description, Some(&folder), &links);
     let mut rss = None;

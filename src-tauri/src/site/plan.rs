@@ -3,13 +3,14 @@
 use crate::Result;
 use crate::site::card::Card;
 use crate::site::dates::Dates;
+use crate::site::dress::{DayAndNight, Icons};
 use crate::site::edition::{Edition, Known, LiveStory, SiteSection};
 use crate::site::links::{Links, base, is_web_address, up};
 use crate::site::list::List;
 use crate::site::teaser::{ListKind, Teaser};
 use crate::site::text_pages::TextPage;
 use crate::site::theme::{Theme, markup};
-use crate::site::words::Words;
+use crate::site::words::{Words, filled};
 use crate::site::{
     Page, feed, front, list, manifest, ninjs, put_right, redirects, search, sitemap, story, text_pages,
 };
@@ -119,11 +120,16 @@ pub struct Plan<'a> {
     pub(super) theme: &'a Theme,
     pub(super) dates: Dates,
     section_by_id: HashMap<SectionId, usize>,
+    /// Colours and faces of the newsroom's own, as a style element.
+    dress: Value,
     /// Masthead and footer of pages that deep, with that section marked.
     chrome: HashMap<(usize, Option<usize>), Chrome>,
     /// The cards of lists: as lists of one section show them, and as others do.
     cards: HashMap<i64, String>,
 }
+
+/// The icon that browsers ask for by themselves.
+const ICO: &str = "favicon.ico";
 
 /// How many folders down a page may stand: `archive/2025/10/28/page/2`.
 const DEEPEST: usize = 6;
@@ -144,6 +150,12 @@ pub(super) struct Head {
     pub language: String,
     pub direction: &'static str,
     pub css: String,
+    /// Colours and faces of the newsroom's own, as a style element.
+    pub dress: Value,
+    /// The paper's colour by day and by night, for what the browser draws around the page.
+    pub paper: DayAndNight,
+    /// Icons of the logo, where there is one.
+    pub icons: Option<Icons>,
     pub icon_svg: String,
     pub icon_ico: String,
     /// Where the site has an address: from disk no browser reads it.
@@ -190,7 +202,8 @@ impl<'a> Plan<'a> {
         let section_by_id = edition.sections.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
         let dates = Dates::new(&edition.settings.zone, &edition.settings.date_style)?;
         let (chrome, cards) = (HashMap::new(), HashMap::new());
-        Ok(Self { edition, theme, dates, section_by_id, chrome, cards })
+        let dress = edition.settings.dress.style()?;
+        Ok(Self { edition, theme, dates, section_by_id, dress, chrome, cards })
     }
 
     /// Checks the edition and makes what pages share.
@@ -344,7 +357,10 @@ impl<'a> Plan<'a> {
     fn standing(&self) -> Result<Vec<Page>> {
         let page = |path: &str, bytes: Vec<u8>| Page { path: path.to_owned(), bytes };
         let mut pages = vec![page(self.theme.css_path(), self.theme.css().into())];
-        pages.extend(self.theme.icons().map(|(path, bytes)| page(path, bytes.to_vec())));
+        for (path, bytes) in self.theme.icons() {
+            let own = self.edition.logo.as_ref().filter(|_| path == ICO);
+            pages.push(page(path, own.map_or(bytes, |logo| &logo.ico).to_vec()));
+        }
         pages.push(page("robots.txt", sitemap::robots(self.edition).into_bytes()));
         pages.push(page(manifest::PATH, manifest::text(self).into_bytes()));
         for (path, which) in STANDING {
@@ -505,7 +521,10 @@ impl<'a> Plan<'a> {
             "" => format!("© {} {}", self.dates.year(self.edition.now), settings.publisher_name()),
             line => line.to_owned(),
         };
+        let social: Vec<Link> =
+            settings.dress.social.iter().map(|(name, url)| own(name, url.clone(), false)).collect();
         let with = minijinja::context! {
+            logo => self.masthead_logo(links), social, footer => self.own_footer(links)?,
             title => settings.title, tagline => settings.tagline, home => links.page(""),
             language => settings.language, direction => self.edition.direction().html(),
             sections, trending, quick, copyright, words => words.value(),
@@ -515,6 +534,11 @@ impl<'a> Plan<'a> {
             self.theme.fill_for_any_place("masthead.html", &with, "")?,
             self.theme.fill_for_any_place("footer.html", &with, "")?,
         ))
+    }
+
+    /// What a page of that name says of itself to search engines.
+    pub(super) fn described(&self, name: &str) -> String {
+        filled(&self.words().list_from, &[("list", name), ("site", &self.edition.settings.title)])
     }
 
     /// What a page in the newsroom's own language tells its `<head>`.
@@ -532,8 +556,11 @@ impl<'a> Plan<'a> {
             language: settings.language.clone(),
             direction: direction.html(),
             css: links.file(self.theme.css_path()),
+            dress: self.dress.clone(),
+            paper: settings.dress.paper.by_day_and_night(),
+            icons: self.icons(links),
             icon_svg: links.file("favicon.svg"),
-            icon_ico: links.file("favicon.ico"),
+            icon_ico: links.file(ICO),
             manifest: base(settings).map(|_| links.file(manifest::PATH)),
             search: base(settings)
                 .filter(|_| self.theme.makes_search())

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::body::{Block, Inline, Marks, read};
 use crate::media::Shape;
+use crate::site::dress::SiteLogo;
 use crate::site::edition::{Edition, Front, LiveStory, Rendition, SiteSection, SiteSettings, Trending};
 use crate::site::list::{List, Members};
 use crate::site::sitemap::{Entry, NewsEntry};
@@ -80,6 +81,7 @@ pub(super) struct Sample {
     pub settings: SiteSettings,
     pub sections: Vec<SiteSection>,
     pub trending: Vec<Trending>,
+    pub logo: Option<SiteLogo>,
     pub front: Front,
     pub stories: Vec<LiveStory>,
     pub pictures: BTreeMap<MediaId, Vec<Rendition>>,
@@ -164,6 +166,7 @@ impl Sample {
             settings: self.settings.clone(),
             sections: self.sections.clone(),
             trending: self.trending.clone(),
+            logo: self.logo.clone(),
             front: self.front.clone(),
             known: stories.iter().map(|story| (story.id, story.known())).collect(),
             lists: lists.into_iter().enumerate().map(|(n, list)| (n as i64, list)).collect(),
@@ -257,6 +260,7 @@ pub(super) fn edition() -> Sample {
         },
         sections: vec![section(0, "news", "News"), section(1, "sport", "Sport")],
         front: Front::default(),
+        logo: None,
         trending: vec![Trending { headline: "Cup final".to_owned(), to: LinkTo::Story(story_id(2)) }],
         stories: vec![
             full,

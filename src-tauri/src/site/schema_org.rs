@@ -2,7 +2,7 @@
 
 use crate::body::Block;
 use crate::media::Shape;
-use crate::site::edition::{LiveStory, PictureRights, Rendition, SiteSettings};
+use crate::site::edition::{LiveStory, PictureRights, Rendition};
 use crate::site::json;
 use crate::site::links::{Links, base};
 use crate::site::picture::{largest, largest_in};
@@ -11,6 +11,9 @@ use crate::site::running::{LiveBlog, live_blog};
 use crate::site::story::{authors, one_line};
 use crate::story::{MediaId, StoryId};
 use serde_json::{Map, Value, json};
+
+/// The side of the logo that search engines are told of, in pixels.
+const SQUARE: u32 = 512;
 
 /// The JSON-LD of a story, safe inside `<script>`: no `<`, `>` or `&` is left in it.
 pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &str) -> String {
@@ -53,7 +56,7 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     put("datePublished", json!(plan.dates.machine(story.published_at)));
     put("dateModified", json!(plan.dates.machine(story.updated().unwrap_or(story.published_at))));
     put("author", json!(writers));
-    put("publisher", publisher(settings, &links));
+    put("publisher", publisher(plan, &links));
     put("copyrightHolder", json!({ "@type": "Organization", "name": settings.publisher_name() }));
     put("copyrightYear", json!(plan.dates.year(story.published_at).parse::<u32>().unwrap_or_default()));
     put("copyrightNotice", json!(settings.copyright));
@@ -87,12 +90,23 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
 }
 
 /// Who publishes; the policy where the newsroom has written one.
-fn publisher(settings: &SiteSettings, links: &Links) -> Value {
+fn publisher(plan: &Plan, links: &Links) -> Value {
+    let settings = &plan.edition.settings;
     let mut publisher = json!({
         "@type": "NewsMediaOrganization", "name": settings.publisher_name(), "url": links.page(""),
     });
     if !settings.corrections_policy.trim().is_empty() {
         publisher["correctionsPolicy"] = json!(links.page("corrections/policy"));
+    }
+    // The square: search engines want both sides of some size, and show it on white.
+    if let Some(logo) = plan.edition.logo.as_ref().and_then(|logo| logo.icon(SQUARE)) {
+        publisher["logo"] = json!({
+            "@type": "ImageObject", "url": links.picture(logo), "width": SQUARE, "height": SQUARE,
+        });
+    }
+    let elsewhere: Vec<&str> = settings.dress.social.iter().map(|(_, url)| url.as_str()).collect();
+    if !elsewhere.is_empty() {
+        publisher["sameAs"] = json!(elsewhere);
     }
     publisher
 }

@@ -140,8 +140,9 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
     let settings = &plan.edition.settings;
     let links = Links::from_depth(settings, 1);
     let words = plan.words();
+    let title = format!("{} - {}", words.search, settings.title);
     let with = minijinja::context! {
-        head => plan.head(&format!("{} - {}", words.search, settings.title), "", Some("search"), &links),
+        head => plan.head(&title, &plan.described(&words.find_a_story), Some("search"), &links),
         chrome => plan.chrome(1, None)?,
         words => words.value(),
         archive => links.page("archive"),

@@ -65,7 +65,7 @@ pub struct Theme {
 }
 
 /// What a theme makes besides stories, the front, the sections and the standing pages: `theme.json`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Makes {
     /// Lists of stories.
@@ -81,6 +81,14 @@ impl Default for Makes {
         use ListKind::{Author, Latest, Section, Tag};
         Self { lists: ListKind::ALL.to_vec(), feeds: vec![Latest, Section, Tag, Author], search: true }
     }
+}
+
+/// The files of the default theme that a newsroom may change, by name. Words of languages are not among them:
+/// a file of words says only what it changes.
+pub fn default_files() -> Vec<(&'static str, String)> {
+    let makes = serde_json::to_string_pretty(&Makes::default()).unwrap_or_default() + "\n";
+    let texts = TEMPLATES.into_iter().chain([("theme.css", CSS), (SCRIPT, search::SCRIPT)]);
+    texts.map(|(name, text)| (name, text.to_owned())).chain([(MAKES, makes)]).collect()
 }
 
 impl Theme {

@@ -51,7 +51,7 @@ macro_rules! site_words {
 site_words! {
     updated published live min_read also_read home breadcrumb and table key_points opens updated_by update_of in_language
     correction clarification update editors_note corrections newer_corrections older_corrections
-    corrections_policy topics latest archive authors sections top_sections trending quick_links skip
+    corrections_policy topics latest archive authors sections top_sections trending quick_links follow skip
     nothing_yet nothing_here_yet page page_of more_stories newer_stories older_stories list_from rss_feed
     rss_feeds find_a_story the_newsroom about contact privacy terms sitemap not_found not_found_text search
     search_for search_needs_script search_nothing search_away search_busy search_older
@@ -76,7 +76,20 @@ impl Words {
 
 /// A sentence with what stands for `{name}` put in.
 pub(super) fn filled(words: &str, with: &[(&str, &str)]) -> String {
-    with.iter().fold(words.to_owned(), |out, (name, value)| out.replace(&format!("{{{name}}}"), value))
+    let mut out = String::with_capacity(words.len() + 64);
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let named = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = with.iter().find(|(of, _)| *of == name)?;
+            Some((value, after))
+        });
+        // What is put in is not looked at again: a topic may be called “{site}”.
+        let (value, after) = named.unwrap_or((&"{", after));
+        out.push_str(value);
+        rest = after;
+    }
+    out + rest
 }
 
 /// The words of every language that the site knows.
@@ -198,6 +211,12 @@ mod tests {
 
     fn with(file: &str, text: &str) -> Result<Languages> {
         Languages::with([(file, text)].into_iter())
+    }
+
+    #[test]
+    fn what_is_put_into_a_sentence_is_not_read_as_a_place_in_it() {
+        let with = [("list", "{site} {list}"), ("site", "{list}")];
+        assert_eq!(filled("{list} from {site}, {page} {", &with), "{site} {list} from {list}, {page} {");
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use super::{Tx, id, text};
 use crate::Result;
-use crate::newsroom::{Section, Settings, TrendingItem};
-use crate::story::{LinkTo, SectionId, Stage, StageName, UtcMillis};
+use crate::newsroom::{Dress, Section, Settings, SocialLink, TrendingItem};
+use crate::site::{Face, Paper};
+use crate::story::{LinkTo, MediaId, SectionId, Stage, StageName, UtcMillis};
 use rusqlite::{OptionalExtension, params};
 
 /// The newsroom's row: its settings, and what identifies it.
@@ -43,10 +44,15 @@ impl Tx<'_> {
         let mut ask = self.conn.prepare_cached(
             "SELECT id, title, tagline, address, zone, date_format, language, author, default_agency,
                     copyright, about, privacy, terms, watched_folder, spike_days, feeds_in_full, ninjs, contact,
-                    corrections_policy, is_demo, device, last_story
+                    corrections_policy, accent, paper, headline_face, text_face, logo, logo_with_name, footer, avif,
+                    is_demo, device, last_story
              FROM newsroom WHERE only = 1",
         )?;
-        let stages = self.stage_names()?;
+        let (stages, social) = (self.stage_names()?, self.social_links()?);
+        // A word that this Stet does not know is the usual one.
+        let face = |r: &rusqlite::Row, column| {
+            Ok::<_, rusqlite::Error>(Face::from_word(&text(r, column)?).unwrap_or_default())
+        };
         Ok(ask
             .query_row([], |r| {
                 Ok(SettingsRow {
@@ -68,9 +74,20 @@ impl Tx<'_> {
                         spike_days: r.get("spike_days")?,
                         feeds_in_full: r.get("feeds_in_full")?,
                         ninjs: r.get("ninjs")?,
+                        avif: r.get("avif")?,
                         contact: text(r, "contact")?,
                         corrections_policy: text(r, "corrections_policy")?,
                         stages,
+                        dress: Dress {
+                            accent: text(r, "accent")?,
+                            paper: Paper::from_word(&text(r, "paper")?).unwrap_or_default(),
+                            headlines: face(r, "headline_face")?,
+                            text: face(r, "text_face")?,
+                            logo: Some(MediaId(text(r, "logo")?)).filter(|logo| !logo.0.is_empty()),
+                            logo_with_name: r.get("logo_with_name")?,
+                            footer: text(r, "footer")?,
+                            social,
+                        },
                     },
                     is_demo: r.get("is_demo")?,
                     device: text(r, "device")?,
@@ -87,19 +104,25 @@ impl Tx<'_> {
             .prepare_cached(
                 "INSERT INTO newsroom (only, id, title, tagline, address, zone, date_format, language, author,
                                        default_agency, copyright, about, privacy, terms, is_demo, device, last_story,
-                                       watched_folder, spike_days, feeds_in_full, contact, corrections_policy, ninjs)
-                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+                                       watched_folder, spike_days, feeds_in_full, contact, corrections_policy, ninjs,
+                                       accent, paper, headline_face, text_face, logo, logo_with_name, footer, avif)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+                         ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)
                  ON CONFLICT (only) DO UPDATE SET
                    title = ?2, tagline = ?3, address = ?4, zone = ?5, date_format = ?6, language = ?7, author = ?8,
                    default_agency = ?9, copyright = ?10, about = ?11, privacy = ?12, terms = ?13, is_demo = ?14,
                    device = ?15, last_story = ?16, watched_folder = ?17, spike_days = ?18, feeds_in_full = ?19, contact = ?20,
-                   corrections_policy = ?21, ninjs = ?22",
+                   corrections_policy = ?21, ninjs = ?22, accent = ?23, paper = ?24, headline_face = ?25, text_face = ?26,
+                   logo = ?27, logo_with_name = ?28, footer = ?29, avif = ?30",
             )?
             .execute(params![
                 row.id, s.title, s.tagline, s.address, s.zone, s.date_format, s.language, s.author,
                 s.default_agency, s.copyright, s.about, s.privacy, s.terms, row.is_demo, row.device, row.last_story,
-                s.watched_folder, s.spike_days, s.feeds_in_full, s.contact, s.corrections_policy, s.ninjs
+                s.watched_folder, s.spike_days, s.feeds_in_full, s.contact, s.corrections_policy, s.ninjs,
+                s.dress.accent, s.dress.paper.word(), s.dress.headlines.word(), s.dress.text.word(),
+                s.dress.logo.as_ref().map_or("", |logo| &logo.0), s.dress.logo_with_name, s.dress.footer, s.avif
             ])?;
+        self.save_social_links(&s.dress.social)?;
         self.save_stage_names(&s.stages)
     }
 
@@ -125,6 +148,26 @@ impl Tx<'_> {
             self.conn
                 .prepare_cached("INSERT INTO stage_name (stage, name, hidden) VALUES (?1, ?2, ?3)")?
                 .execute(params![named.stage.word(), named.name, named.hidden])?;
+        }
+        Ok(())
+    }
+
+    /// Where else readers find the newsroom.
+    fn social_links(&self) -> Result<Vec<SocialLink>> {
+        let mut ask = self.conn.prepare_cached("SELECT name, url FROM social_link ORDER BY position")?;
+        let rows = ask.query_map([], |r| Ok(SocialLink { name: text(r, "name")?, url: text(r, "url")? }))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn save_social_links(&self, links: &[SocialLink]) -> Result<()> {
+        if self.social_links()? == links {
+            return Ok(());
+        }
+        self.conn.execute("DELETE FROM social_link", [])?;
+        for (position, link) in links.iter().enumerate() {
+            self.conn
+                .prepare_cached("INSERT INTO social_link (position, name, url) VALUES (?1, ?2, ?3)")?
+                .execute(params![position as i64, link.name, link.url])?;
         }
         Ok(())
     }

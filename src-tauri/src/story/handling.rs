@@ -462,7 +462,7 @@ pub fn kept_in(s: &Story, now: UtcMillis) -> Option<Error> {
         Some(Embargo::Until(time)) if now < time.at => {
             return Some(Error::new(
                 "embargoed",
-                format!("The story is under embargo until {} ({}).", time.local.replace('T', " "), time.zone),
+                format!("The story is under embargo until {} ({}).", time.typed(), time.zone),
                 "Schedule it for then, or lift the embargo.",
             ));
         }

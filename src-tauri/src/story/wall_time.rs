@@ -75,6 +75,11 @@ impl WallTime {
         Ok(Self::chosen(&self.local, &self.zone)?.0)
     }
 
+    /// As people type it, without its zone: `2026-11-24 18:00`.
+    pub fn typed(&self) -> String {
+        self.local.replace('T', " ")
+    }
+
     /// A moment on the wall of a zone, to the minute.
     pub fn of(at: UtcMillis, zone: Tz) -> Option<Self> {
         let minute = at.0.div_euclid(60_000) * 60_000;

@@ -37,6 +37,9 @@ export function wall(at: number, zone: string): string {
   return `${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}`;
 }
 
+/** "2026-11-23 14:32" in that zone, as people type it. */
+export const typed = (at: number, zone: string): string => wall(at, zone).replace("T", " ");
+
 /** The instant of a wall time in a zone; null where it is no time, or one that a clock change leaves out. */
 export function fromWall(text: string, zone: string): number | null {
   const asUtc = Date.parse(`${text}:00Z`);

@@ -1,9 +1,9 @@
 //! What one story's change changes on the site.
 
-use super::Seen;
+use super::{Seen, kind_of};
 use crate::newsroom::Settings;
 use crate::site::{
-    IN_A_FEED, IN_A_PART, IN_A_SITEMAP, ListKind, LiveStory, PageKey, Teaser, is_story_address,
+    IN_A_PART, IN_A_SITEMAP, ListKind, LiveStory, PageKey, Teaser, in_a_feed, is_story_address,
     numbered_pages, page_of, targets,
 };
 use crate::store::{ListRow, ShownRow, Tx};
@@ -189,7 +189,7 @@ impl<'a> Change<'a> {
             if !before.lists_alike(teaser) {
                 self.note(PageKey::List(list.number, page_of(all, place)));
             }
-            if (self.feeds_in_full || before != *teaser) && all - place <= IN_A_FEED {
+            if (self.feeds_in_full || before != *teaser) && is_in_feed(&list, all, place) {
                 self.note(PageKey::Feeds(list.number));
             }
             self.note_sitemap(&list, place, place + 1);
@@ -263,7 +263,7 @@ impl<'a> Change<'a> {
     fn feeds_with(&mut self, story: i64) -> Result<()> {
         for (list, place) in self.tx.places_of(story)? {
             let Some(list) = self.tx.site_list(list)? else { continue };
-            if list.stories as usize - place as usize <= IN_A_FEED {
+            if is_in_feed(&list, list.stories as usize, place as usize) {
                 self.note(PageKey::Feeds(list.number));
             }
         }
@@ -274,7 +274,7 @@ impl<'a> Change<'a> {
         let place = self.tx.put_in_list(list, row)? as usize;
         let (before, all) = (list.stories as usize, list.stories as usize + 1);
         self.moved_from(list, place, before, all);
-        if all - place <= IN_A_FEED {
+        if is_in_feed(list, all, place) {
             self.note(PageKey::Feeds(list.number));
         }
         Ok(())
@@ -285,7 +285,7 @@ impl<'a> Change<'a> {
         self.tx.take_out_of_list(list.number, place)?;
         let (before, place) = (list.stories as usize, place as usize);
         self.moved_from(&list, place, before, before - 1);
-        if before - place <= IN_A_FEED {
+        if is_in_feed(&list, before, place) {
             self.note(PageKey::Feeds(list.number));
         }
         Ok(())
@@ -296,7 +296,7 @@ impl<'a> Change<'a> {
         for page in pages_from(place, before, all) {
             self.note(PageKey::List(list.number, page));
         }
-        let kind = ListKind::from_word(&list.kind).unwrap_or_default();
+        let kind = kind_of(list);
         if (before == 0 || all == 0) && ListKind::NAMED_TOGETHER.contains(&kind) {
             self.note(PageKey::AllOf(kind));
         }
@@ -330,4 +330,9 @@ fn pages_from(place: usize, before: usize, all: usize) -> BTreeSet<usize> {
         pages.extend([numbered_pages(before), numbered_pages(all)]);
     }
     pages
+}
+
+/// Whether the feeds of a list of `all` stories carry that place.
+fn is_in_feed(list: &ListRow, all: usize, place: usize) -> bool {
+    all - place <= in_a_feed(kind_of(list))
 }

@@ -2,6 +2,7 @@
 
 use super::read::{Shelf, add_empty_lists, add_list, known, linked_by, media_of, shared};
 use crate::newsroom::Newsroom;
+use crate::publish::preview::Unkept;
 use crate::site::{LiveStory, Members, Page, PageKey, Plan, Theme};
 use crate::story::{StoryId, UtcMillis};
 use crate::{Error, Result};
@@ -13,9 +14,11 @@ pub fn page_at(
     theme: &Theme,
     path: &str,
     now: UtcMillis,
+    unkept: Option<&Unkept>,
 ) -> Result<Option<PageKey>> {
+    let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
-        let mut edition = shared(tx, now)?;
+        let (mut edition, _) = shared(tx, &folder, now, unkept)?;
         for row in tx.site_lists()? {
             add_list(&mut edition, &row, Members::Some(HashMap::new()));
         }
@@ -31,7 +34,13 @@ pub fn page_at(
 }
 
 /// The page of a story as it stands in the newsroom, seen by readers or not.
-pub fn draft(newsroom: &mut Newsroom, theme: &Theme, story: StoryId, now: UtcMillis) -> Result<Page> {
+pub fn draft(
+    newsroom: &mut Newsroom,
+    theme: &Theme,
+    story: StoryId,
+    now: UtcMillis,
+    unkept: Option<&Unkept>,
+) -> Result<Page> {
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
         let row = tx.story(story)?;
@@ -46,13 +55,13 @@ pub fn draft(newsroom: &mut Newsroom, theme: &Theme, story: StoryId, now: UtcMil
         let mut live = LiveStory::as_if_live(&written, at).ok_or_else(|| {
             Error::new("url-slug-missing", "The story has no URL slug yet.", "Write a headline first.")
         })?;
-        let mut edition = shared(tx, now)?;
+        let (mut edition, _) = shared(tx, &folder, now, unkept)?;
         add_empty_lists(&mut edition);
         for id in linked_by(&edition, std::iter::once(&live)) {
             edition.known.extend(tx.shown(id)?.as_ref().map(known));
         }
         let media = media_of(tx, std::iter::once(&live), std::iter::empty())?;
-        Shelf { folder: &folder, media: &media }.draw(&mut live);
+        Shelf { folder: &folder, media: &media, avif: edition.settings.avif }.draw(&mut live);
         let page = Plan::new(&edition, theme)?.story(&live)?.into_iter().next();
         page.ok_or_else(|| {
             Error::new("page-missing", "The theme makes no page of a story.", "Look at its story.html.")

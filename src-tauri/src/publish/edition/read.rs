@@ -3,14 +3,16 @@
 //! Stories come one by one from the file and go one by one to whoever writes them: a hundred
 //! thousand are never in memory at once. All that is read is read in one transaction.
 
-use super::{site_settings, site_story};
-use crate::newsroom::{FrontPage, Newsroom, settings_row};
+use super::{kind_of, site_settings, site_story};
+use crate::newsroom::{FrontPage, Newsroom, pictures, settings_row};
 use crate::publish::folder::{OnPage, PictureFile};
+use crate::publish::logo;
 use crate::publish::pictures::{Use, for_readers};
+use crate::publish::preview::Unkept;
 use crate::site::{
-    Edition, Entry, Found, Front, IN_A_FEED, IN_A_PART, IN_A_SITEMAP, Known, List, ListKind, LiveStory,
-    Members, NEWEST, NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, PictureRights, Plan, PutRight,
-    SiteSection, Teaser, Theme, Trending, numbered_pages, places, story_path,
+    Edition, Entry, Found, Front, IN_A_PART, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST,
+    NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, PictureRights, Plan, PutRight, SiteSection,
+    Teaser, Theme, Trending, in_a_feed, numbered_pages, places, story_path,
 };
 use crate::store::{self, ListRow, MediaRow, ShownRow, Tx};
 use crate::story::{Direction, LinkTo, MediaId, StoryId, UtcMillis};
@@ -42,8 +44,9 @@ pub struct Made {
 
 /// Where every page of the site will stand, pictures left out.
 pub fn planned(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis) -> Result<Vec<String>> {
+    let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
-        let mut edition = shared(tx, now)?;
+        let (mut edition, _) = shared(tx, &folder, now, None)?;
         let links = tx.shown_links()?;
         edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
         for row in tx.site_lists()? {
@@ -71,7 +74,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
         let links = tx.shown_links()?;
-        let mut edition = shared(tx, now)?;
+        let (mut edition, unworn) = shared(tx, &folder, now, None)?;
         edition.known = links.iter().map(known).collect();
         edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
         let mut members: HashMap<i64, Vec<u32>> = HashMap::new();
@@ -99,7 +102,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
             .lists
             .values()
             .filter(|list| list.has_feeds())
-            .flat_map(|list| list.newest(IN_A_FEED.max(ON_A_FRONT)))
+            .flat_map(|list| list.newest(in_a_feed(list.kind).max(ON_A_FRONT)))
             .chain(edition.front.slots.iter().copied())
             .collect();
         drop(by_number);
@@ -107,7 +110,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
 
         let media: HashMap<MediaId, MediaRow> =
             tx.all_media()?.into_iter().map(|m| (m.id.clone(), m)).collect();
-        let shelf = Shelf { folder: &folder, media: &media };
+        let shelf = Shelf { folder: &folder, media: &media, avif: edition.settings.avif };
         let plan = Plan::new(&edition, theme)?;
         let make = |(row, packed): (ShownRow, Option<Vec<u8>>)| -> Result<StoryMade> {
             let read = read_story(&row, packed.as_deref());
@@ -137,7 +140,10 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
         };
         let mut cards: HashMap<i64, String> = HashMap::with_capacity(edition.known.len());
         let mut teasers: HashMap<i64, Teaser> = HashMap::new();
-        let mut made = Made::default();
+        let mut made = Made { problems: unworn.into_iter().collect(), ..Made::default() };
+        if let Some(logo) = &edition.logo {
+            made.pictures.extend(logo::files(&folder, logo)?);
+        }
         let mut keep = |story: StoryMade| {
             made.pictures.extend(story.pictures);
             made.problems.extend(story.problems);
@@ -236,18 +242,18 @@ pub fn few(
     few_with(newsroom, theme, now, keys, None, take)
 }
 
-/// [`few`] with a front page that is arranged otherwise than the one that is kept.
+/// [`few`] as if something were kept that is not.
 pub fn few_with(
     newsroom: &mut Newsroom,
     theme: &Theme,
     now: UtcMillis,
     keys: &BTreeSet<PageKey>,
-    front: Option<&FrontPage>,
+    unkept: Option<&Unkept>,
     take: Take,
 ) -> Result<Made> {
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
-        let mut edition = shared(tx, now)?;
+        let (mut edition, unworn) = shared(tx, &folder, now, unkept)?;
         edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
         let mut rows: Vec<ShownRow> = Vec::new();
         for row in lists_for(tx, keys)? {
@@ -256,7 +262,8 @@ pub fn few_with(
         }
         add_empty_lists(&mut edition);
         if keys.contains(&PageKey::Front) {
-            let kept = front.map_or_else(|| tx.front_page(), |front| Ok(front.clone()))?;
+            let front = unkept.and_then(|unkept| unkept.front.clone());
+            let kept = front.map_or_else(|| tx.front_page(), Ok)?;
             let (front, at_the_top) = arranged(tx, &kept, now)?;
             edition.front = front;
             rows.extend(at_the_top);
@@ -283,7 +290,10 @@ pub fn few_with(
             edition.news = news(tx.shown_between(since, UtcMillis(i64::MAX))?.iter(), now);
         }
         let mut stories: Vec<LiveStory> = Vec::new();
-        let mut made = Made::default();
+        let mut made = Made { problems: unworn.into_iter().collect(), ..Made::default() };
+        if let Some(logo) = edition.logo.as_ref().filter(|_| keys.contains(&PageKey::Standing)) {
+            made.pictures.extend(logo::files(&folder, logo)?);
+        }
         for key in keys {
             let PageKey::Story(slug) = key else { continue };
             let Some(row) = tx.shown_at(slug)? else { continue };
@@ -309,7 +319,7 @@ pub fn few_with(
         let mut teasers: HashMap<i64, Teaser> =
             rows.iter().filter_map(|row| Some((row.number, serde_json::from_str(&row.card).ok()?))).collect();
         let media = media_of(tx, stories.iter().chain(in_full.values()), teasers.values())?;
-        let shelf = Shelf { folder: &folder, media: &media };
+        let shelf = Shelf { folder: &folder, media: &media, avif: edition.settings.avif };
         let drawn: Vec<_> = stories.par_iter_mut().map(|story| shelf.draw(story)).collect();
         for (story, (pictures, problems)) in stories.iter().zip(drawn) {
             made.pictures.extend(pictures);
@@ -377,18 +387,35 @@ pub fn few_with(
     })
 }
 
-/// What all pages share.
-pub(super) fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
+/// What all pages share, and why the logo is not there though the newsroom has one.
+pub(super) fn shared(
+    tx: &Tx,
+    folder: &Path,
+    now: UtcMillis,
+    unkept: Option<&Unkept>,
+) -> Result<(Edition, Option<Error>)> {
     let sections = tx.sections()?;
     let trending: Vec<Trending> =
         tx.trending()?.into_iter().map(|t| Trending { headline: t.headline, to: t.to }).collect();
-    Ok(Edition {
-        settings: site_settings(&settings_row(tx)?),
+    let row = settings_row(tx)?;
+    let settings = unkept.and_then(|unkept| unkept.settings.as_ref()).unwrap_or(&row.settings);
+    let settings = site_settings(&row.id, settings)?;
+    let logo = settings.dress.logo.as_ref().map(|logo| {
+        let row = tx.media(logo)?.ok_or_else(|| pictures::missing(logo))?;
+        logo::worn(folder, &row, settings.dress.paper)
+    });
+    let (logo, unworn) = match logo.transpose() {
+        Ok(logo) => (logo, None),
+        Err(why) => (None, Some(without_logo(&why))),
+    };
+    let edition = Edition {
+        settings,
         sections: sections
             .into_iter()
             .map(|s| SiteSection { id: s.id, slug: s.slug, name: s.name, show_until: s.show_until })
             .collect(),
         trending,
+        logo,
         front: Front::default(),
         known: HashMap::new(),
         lists: BTreeMap::new(),
@@ -400,7 +427,16 @@ pub(super) fn shared(tx: &Tx, now: UtcMillis) -> Result<Edition> {
         corrections: HashMap::new(),
         moved: Vec::new(),
         now,
-    })
+    };
+    Ok((edition, unworn))
+}
+
+fn without_logo(why: &Error) -> Error {
+    Error::new(
+        "logo-missing",
+        format!("Pages go without the logo: {}", why.sentence),
+        "Choose the logo again under “Dress of the site”.",
+    )
 }
 
 /// What an editor chose for the front and readers may see now, with the stories at its top.
@@ -417,7 +453,7 @@ fn arranged(tx: &Tx, front: &FrontPage, now: UtcMillis) -> Result<(Front, Vec<Sh
 
 /// Adds a list to the edition; one of a section that the newsroom has no more is none.
 pub(super) fn add_list(edition: &mut Edition, row: &ListRow, members: Members) {
-    let kind = ListKind::from_word(&row.kind).unwrap_or_default();
+    let kind = kind_of(row);
     let (mut slug, mut section) = (row.slug.clone(), None);
     if kind == ListKind::Section {
         let Some(of) = edition.sections.iter().find(|s| s.id.to_string() == row.slug) else { return };
@@ -586,7 +622,7 @@ fn members_for(
     let on_front = keys.contains(&PageKey::Front)
         && [ListKind::Latest, ListKind::Section].iter().any(|kind| kind.word() == list.kind);
     let newest = match (keys.contains(&PageKey::Feeds(list.number)), on_front) {
-        (true, _) => IN_A_FEED.max(ON_A_FRONT),
+        (true, _) => in_a_feed(kind_of(list)).max(ON_A_FRONT),
         (false, true) => ON_A_FRONT,
         (false, false) => 0,
     };
@@ -608,7 +644,7 @@ fn stories_of_feeds(
         PageKey::Feeds(list) => edition.lists.get(list),
         _ => None,
     });
-    let carried: BTreeSet<u32> = feeds.flat_map(|list| list.newest(IN_A_FEED)).collect();
+    let carried: BTreeSet<u32> = feeds.flat_map(|list| list.newest(in_a_feed(list.kind))).collect();
     let mut texts: BTreeMap<i64, (&ShownRow, Result<String>)> = BTreeMap::new();
     for row in rows.iter().filter(|row| carried.contains(&(row.number as u32))) {
         texts.entry(row.number).or_insert_with(|| (row, tx.shown_text(row)));
@@ -680,6 +716,8 @@ pub(super) fn media_of<'a>(
 pub(super) struct Shelf<'a> {
     pub folder: &'a Path,
     pub media: &'a HashMap<MediaId, MediaRow>,
+    /// Whether the newsroom wants AVIF too.
+    pub avif: bool,
 }
 
 impl Shelf<'_> {
@@ -687,9 +725,10 @@ impl Shelf<'_> {
     /// that cannot be made has none: its page goes without it.
     pub fn draw(&self, story: &mut LiveStory) -> (Vec<OnPage>, Vec<Error>) {
         let mut uses: Vec<(MediaId, Use)> = Vec::new();
+        let avif = self.avif;
         let mut note = |media: &str, alt: &str, caption: &[body::Inline], credit: &str, is_lead: bool| {
             let (caption, credit, alt) = (body::inline_text(caption), credit.to_owned(), alt.to_owned());
-            uses.push((MediaId(media.to_owned()), Use { caption, credit, alt, is_lead }));
+            uses.push((MediaId(media.to_owned()), Use { caption, credit, alt, is_lead, avif }));
         };
         if let Some(lead) = &story.lead {
             note(&lead.media.0, &lead.alt, &lead.caption, &lead.credit, true);
@@ -721,7 +760,7 @@ impl Shelf<'_> {
     fn draw_teaser(&self, teaser: &mut Teaser) -> Vec<OnPage> {
         let Some(lead) = &mut teaser.lead else { return Vec::new() };
         let (caption, credit, alt) = (lead.caption.clone(), lead.credit.clone(), lead.alt.clone());
-        let told = Use { caption, credit, alt, is_lead: true };
+        let told = Use { caption, credit, alt, is_lead: true, avif: self.avif };
         let drawn = self.media.get(&lead.media).and_then(|row| for_readers(self.folder, row, &told).ok());
         let (renditions, made): (Vec<_>, Vec<PictureFile>) = drawn.unwrap_or_default().into_iter().unzip();
         lead.files = renditions;
