@@ -120,6 +120,7 @@ desktop: ui
 
 # The site checkers' axe also looks the window over.
 e2e: desktop tests/site/node_modules/.package-lock.json
+	@scripts/deploy-servers.sh
 	$(CARGO) test --locked --test e2e -- --test-threads=2
 
 wordpress: tests/tools/node_modules/.package-lock.json

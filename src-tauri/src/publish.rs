@@ -21,7 +21,7 @@ pub use due::{
 };
 pub use edition::bring_up_to_date;
 pub use look::{MissedPost, missed_posts, publish_late};
-pub use places::{password_of, remove_site_place, save_site_place, site_places, try_site_place};
+pub use places::{password_of, remove_site_place, save_site_place, site_place, site_places, try_site_place};
 pub use preview::{Unkept, preview};
 pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
 pub use sending::{Sent, Tell, places_are_due, send, send_away};

@@ -1,9 +1,10 @@
 //! The line breaks at each request in turn.
 
 use crate::cutter::Cutter;
+use crate::place::{export, send};
 use crate::proxy::{Fate, Proxy};
 use crate::room::{TestNewsroom, minutes_on};
-use crate::server::{Kind, Server, export, send};
+use crate::server::{Kind, Server};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use stet::publish;

@@ -1,8 +1,9 @@
 //! A killed story goes from every place that the site was sent to, before anything else.
 
+use crate::place::export;
 use crate::proxy::Proxy;
 use crate::room::{TestNewsroom, minutes_on};
-use crate::server::{Kind, PASSWORD, Server, export};
+use crate::server::{Kind, PASSWORD, Server};
 use stet::cms::Secret;
 use stet::newsroom::wall_clock;
 use stet::publish::{self, Rid};

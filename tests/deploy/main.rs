@@ -6,6 +6,7 @@
 mod breaks;
 mod cutter;
 mod kill;
+mod place;
 mod sends;
 mod server;
 

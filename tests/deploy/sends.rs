@@ -1,9 +1,10 @@
 //! What is sent, and what is not.
 
 use crate::cutter::Cutter;
+use crate::place::{export, send};
 use crate::proxy::Proxy;
 use crate::room::{TestNewsroom, minutes_on};
-use crate::server::{Kind, PASSWORD, Server, export, send};
+use crate::server::{Kind, PASSWORD, Server};
 use stet::cms::Secret;
 use stet::newsroom::wall_clock;
 use stet::publish;

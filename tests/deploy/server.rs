@@ -1,15 +1,9 @@
 //! The servers under test: each test has its own, which ends with it.
 
-use crate::room::{TestNewsroom, minutes_on};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use stet::Result;
-use stet::cms::Secret;
-use stet::newsroom::{SitePlaceRow, wall_clock};
-use stet::publish::{self, Sent};
-use stet::story::DestinationId;
 
 pub const USER: &str = "desk";
 pub const PASSWORD: &str = "korrekt";
@@ -22,13 +16,15 @@ pub enum Kind {
 }
 
 pub struct Server {
-    kind: Kind,
+    pub kind: Kind,
     pub address: String,
-    servers: PathBuf,
+    /// Where their programs and keys are.
+    pub servers: PathBuf,
     /// Of SFTP: the key that is shown.
     pub key: &'static str,
     child: Child,
-    root: tempfile::TempDir,
+    /// What it serves, and what it is told.
+    pub root: tempfile::TempDir,
 }
 
 impl Drop for Server {
@@ -61,7 +57,7 @@ impl Server {
                     "simple_dc": { "user_mapping": { "*": { USER: { "password": PASSWORD } } } },
                     "http_authenticator": { "accept_basic": true, "accept_digest": false, "default_to_digest": false },
                 });
-                crate::room::put(&config, text.to_string());
+                stet::newsroom::write_whole(&config, text.to_string().as_bytes()).unwrap();
                 let mut dav = Command::new(programs.join("wsgidav"));
                 dav.args([
                     "--host",
@@ -147,45 +143,6 @@ impl Server {
             Kind::S3 => assert_eq!(self.ask("PUT", &format!("/bucket/news/{path}"), bytes).0, 200),
         }
     }
-
-    /// The place as the newsroom keeps it, at this address (a proxy's, or the server's own).
-    pub fn place(&self, n: &mut TestNewsroom, address: &str) -> DestinationId {
-        let at = self.root.path().join("share/news");
-        let (kind, folder) = match self.kind {
-            Kind::S3 => ("s3", "bucket/news"),
-            Kind::WebDav => ("web-dav", "news"),
-            Kind::Sftp => ("sftp", at.to_str().unwrap()),
-        };
-        let (user, key_file) = match self.kind {
-            Kind::Sftp => (me(), self.servers.join("ssh").join(self.key)),
-            _ => (USER.to_owned(), PathBuf::new()),
-        };
-        let id = DestinationId::new();
-        let row = SitePlaceRow {
-            id,
-            kind: kind.to_owned(),
-            name: "Readers".to_owned(),
-            address: address.to_owned(),
-            folder: folder.to_owned(),
-            region: String::new(),
-            user,
-            key_file: key_file.display().to_string(),
-            sent_at: None,
-            error: None,
-        };
-        publish::save_site_place(&mut n.newsroom, &row, None).unwrap();
-        id
-    }
-
-    /// Whether exactly what was exported stands there.
-    pub fn has_the_site(&self, n: &TestNewsroom) {
-        let site = crate::room::tree(&n.beside("public"));
-        let ours: Vec<_> = site.into_iter().filter(|(path, _)| !path.starts_with(".stet-site")).collect();
-        assert!(ours.len() > 8, "there is a site to compare");
-        for (path, bytes) in ours {
-            assert!(self.file(&path).as_ref() == Some(&bytes), "{path} is not there as it was exported");
-        }
-    }
 }
 
 fn address(kind: Kind, port: u16) -> String {
@@ -206,24 +163,8 @@ fn sshd(ssh: &Path, root: &Path, port: u16) -> Command {
          PermitRootLogin yes\nMaxStartups 100\nSubsystem sftp internal-sftp\n",
         ssh = ssh.display()
     );
-    crate::room::put(&config, text);
+    stet::newsroom::write_whole(&config, text.as_bytes()).unwrap();
     let mut sshd = Command::new("/usr/sbin/sshd");
     sshd.args(["-D", "-f", config.to_str().unwrap()]);
     sshd
-}
-
-/// Who runs the tests.
-fn me() -> String {
-    String::from_utf8(Command::new("id").arg("-un").output().unwrap().stdout).unwrap().trim().to_owned()
-}
-
-/// Sends with the right password.
-pub fn send(n: &mut TestNewsroom, place: DestinationId) -> Result<Sent> {
-    publish::send(&mut n.newsroom, place, &Secret::new(PASSWORD), &wall_clock, &mut |_| true)
-}
-
-/// Writes the site anew into the folder that is sent.
-pub fn export(n: &mut TestNewsroom, minutes: i64) {
-    let folder = n.beside("public");
-    publish::export(&mut n.newsroom, &folder, minutes_on(minutes)).unwrap();
 }

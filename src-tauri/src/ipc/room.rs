@@ -2,6 +2,7 @@
 //! behind it (the outbox, other processes' changes, pictures).
 
 use super::intake::Intake;
+use super::sending::Sending;
 use super::wire::{
     CameIn, ChainedStory, Destination, DestinationDraft, DestinationState, DestinationTested,
     Newsroom as NewsroomView, Opening, Order, PublishState,
@@ -52,6 +53,7 @@ struct Inner {
     /// Questions of the window that wait or are being answered.
     asked: AtomicUsize,
     intake: Intake,
+    sending: Sending,
 }
 
 /// Gives the window its newsroom, its commands and its pictures. The newsroom itself is
@@ -76,6 +78,7 @@ pub fn attach(
         app: OnceLock::new(),
         asked: AtomicUsize::new(0),
         intake: Intake::default(),
+        sending: Sending::default(),
     };
     let room = Room { inner: Arc::new(inner) };
     let pictures = room.clone();
@@ -231,6 +234,11 @@ impl Room {
     /// Whether a question waits or is being answered: what goes on behind lets it go first.
     pub(super) fn is_asked(&self) -> bool {
         self.inner.asked.load(Ordering::Relaxed) > 0
+    }
+
+    /// The site on its way to a place.
+    pub(super) fn sending(&self) -> &Sending {
+        &self.inner.sending
     }
 
     /// What is being brought in.

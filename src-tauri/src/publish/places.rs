@@ -13,6 +13,14 @@ pub fn site_places(newsroom: &mut Newsroom) -> Result<Vec<SitePlaceRow>> {
     newsroom.reading(|tx| tx.site_places())
 }
 
+/// One of them.
+///
+/// # Errors
+/// `place-missing`.
+pub fn site_place(newsroom: &mut Newsroom, place: DestinationId) -> Result<SitePlaceRow> {
+    newsroom.reading(|tx| tx.site_place(place))
+}
+
 /// Adds a place, or changes its name, region and user; keeps its password in the keychain.
 pub fn save_site_place(
     newsroom: &mut Newsroom,

@@ -27,6 +27,10 @@ pub struct Sent {
     pub put: usize,
     /// Files to put.
     pub to_put: usize,
+    /// Bytes of those that were put.
+    pub bytes: u64,
+    /// Bytes of all that are to be put.
+    pub all_bytes: u64,
     /// Files taken away so far.
     pub removed: usize,
     /// Files that stood there already.

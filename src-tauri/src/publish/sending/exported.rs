@@ -29,6 +29,11 @@ impl Site {
         path.split('/').fold(self.root.clone(), |at, part| at.join(part))
     }
 
+    /// How large one of its files is; what is missing there is said when it is read.
+    pub fn size(&self, path: &str) -> u64 {
+        std::fs::metadata(self.at(path)).map_or(0, |meta| meta.len())
+    }
+
     /// Reads one of its files, as it stands there now.
     pub fn read(&self, path: &str) -> Result<File> {
         let at = self.at(path);

@@ -73,6 +73,7 @@ impl Sending<'_> {
         changed.sort();
         (self.done.to_put, self.done.unchanged) =
             (self.done.put + changed.len(), files.len() - changed.len());
+        self.done.all_bytes = self.done.bytes + changed.iter().map(|(_, path)| site.size(path)).sum::<u64>();
         for (_, path) in changed {
             self.may_go_on(open)?;
             if !site.is_as_read() {
@@ -81,6 +82,7 @@ impl Sending<'_> {
             let file = site.read(path)?;
             self.put(path, &file)?;
             self.done.put += 1;
+            self.done.bytes += file.bytes.len() as u64;
         }
         if !site.is_as_read() {
             return Ok(false);
