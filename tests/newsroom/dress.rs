@@ -1,6 +1,6 @@
 //! How a newsroom dresses its site, and its own theme.
 
-use crate::room::{MORNING, Site, TestNewsroom, minutes_on};
+use crate::room::{MORNING, Site, TestNewsroom, minutes_on, tree};
 use stet::newsroom::{Dress, Settings, SocialLink, write_whole};
 use stet::publish::{self, Unkept};
 use stet::site::{Face, Paper};
@@ -131,6 +131,34 @@ fn a_logo_stands_in_the_masthead_on_tabs_and_phones_and_before_search_engines() 
     let site = n.export_at(minutes_on(63));
     assert!(site.file("index.html").contains("favicon.svg\" type"));
     assert_eq!(std::fs::read_dir(site.folder.join("pictures")).map_or(0, Iterator::count), 0, "its files go");
+}
+
+#[test]
+fn a_file_of_the_logo_that_another_program_replaced_goes_to_no_reader() {
+    let mut n = TestNewsroom::new();
+    n.live("Harbour wall");
+    with_logo(&mut n);
+    let first = n.export().folder;
+    let before = tree(&first);
+    // Somebody's tool puts the original, with all that it says, where the files for readers are kept.
+    let drawn = n.folder().join("media/readers");
+    let is_logos = |path: &String| path.ends_with(".png") || path.ends_with(".ico");
+    let logos: Vec<String> = tree(&drawn).into_iter().map(|(path, _)| path).filter(is_logos).collect();
+    for path in &logos {
+        write_whole(&drawn.join(path), &logo_file()).unwrap();
+    }
+    assert_eq!(logos.len(), 5, "{logos:?}");
+    let again = n.beside("again");
+    let mut tries = 0;
+    while let Err(refused) = publish::export(&mut n.newsroom, &again, minutes_on(61)) {
+        assert_eq!(refused.code, "picture-replaced");
+        tries += 1;
+        assert!(tries < 5, "it is made good by itself");
+    }
+    let files = |site: Vec<(String, Vec<u8>)>| -> Vec<(String, Vec<u8>)> {
+        site.into_iter().filter(|(path, _)| is_logos(path)).collect()
+    };
+    assert_eq!(files(tree(&again)), files(before));
 }
 
 #[test]

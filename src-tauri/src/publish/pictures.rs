@@ -52,8 +52,7 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
     // What was made once is listed with its hashes: a file that was replaced since goes to nobody.
     let all_names: String = wanted.iter().map(|one| name(one, "")).collect();
     let list = shelf.join(format!("{stem}-{}.json", &media::id_of(all_names.as_bytes()).0[..8]));
-    let listed: BTreeMap<String, [u8; 16]> =
-        std::fs::read(&list).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
+    let listed = listed(&list);
     let kept = |one: &Wanted| {
         let mut named = pictures::endings(one).iter().map(|ending| name(one, ending));
         let (hash, file) = named.find_map(|file| Some((*listed.get(&file)?, file)))?;
@@ -74,10 +73,18 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
             Ok(made)
         })
         .collect::<Result<Drawn>>()?;
-    let listed: BTreeMap<&str, [u8; 16]> =
-        made.iter().map(|(rendition, file)| (rendition.file.as_str(), file.hash)).collect();
-    write_whole(&list, serde_json::to_string(&listed).unwrap_or_default().as_bytes())?;
+    write_list(&list, &made.iter().map(|(rendition, file)| (rendition.file.clone(), file.hash)).collect())?;
     Ok(made)
+}
+
+/// What drawn files held when they were drawn, by their names; nothing where the list is not there.
+pub(super) fn listed(list: &Path) -> BTreeMap<String, [u8; 16]> {
+    std::fs::read(list).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+}
+
+/// Keeps that list.
+pub(super) fn write_list(list: &Path, hashes: &BTreeMap<String, [u8; 16]>) -> Result<()> {
+    write_whole(list, serde_json::to_string(hashes).unwrap_or_default().as_bytes())
 }
 
 /// Where files are kept whose names begin so.

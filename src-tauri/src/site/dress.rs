@@ -13,6 +13,7 @@ use crate::story::MediaId;
 use crate::{Error, Result};
 use minijinja::Value;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 crate::story::words! {
     /// What pages are printed on, by day and by night.
@@ -184,9 +185,16 @@ pub struct SiteLogo {
     pub icons: Vec<(u32, String)>,
     /// `favicon.ico`, whole.
     pub ico: Vec<u8>,
+    /// The first 16 bytes of the SHA-256 of each file as it was drawn, by its name.
+    pub hashes: BTreeMap<String, [u8; 16]>,
 }
 
 impl SiteLogo {
+    /// The names of its files: the masthead's, then the squares'.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.file).chain(self.icons.iter().map(|(_, file)| file))
+    }
+
     /// The square of that side.
     pub(super) fn icon(&self, side: u32) -> Option<&str> {
         self.icons.iter().find(|(known, _)| *known == side).map(|(_, file)| file.as_str())

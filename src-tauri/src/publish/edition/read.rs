@@ -142,7 +142,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
         let mut teasers: HashMap<i64, Teaser> = HashMap::new();
         let mut made = Made { problems: unworn.into_iter().collect(), ..Made::default() };
         if let Some(logo) = &edition.logo {
-            made.pictures.extend(logo::files(&folder, logo)?);
+            made.pictures.extend(logo::files(&folder, logo));
         }
         let mut keep = |story: StoryMade| {
             made.pictures.extend(story.pictures);
@@ -292,7 +292,7 @@ pub fn few_with(
         let mut stories: Vec<LiveStory> = Vec::new();
         let mut made = Made { problems: unworn.into_iter().collect(), ..Made::default() };
         if let Some(logo) = edition.logo.as_ref().filter(|_| keys.contains(&PageKey::Standing)) {
-            made.pictures.extend(logo::files(&folder, logo)?);
+            made.pictures.extend(logo::files(&folder, logo));
         }
         for key in keys {
             let PageKey::Story(slug) = key else { continue };
