@@ -46,7 +46,7 @@ pub use write::write;
 pub use write_inline::write_inline;
 
 /// Which marks a run of text carries.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Marks {
     /// Bold.
     pub strong: bool,
@@ -55,7 +55,7 @@ pub struct Marks {
 }
 
 /// A piece of running text.
-#[derive(Clone, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, PartialEq, Eq, Debug, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Inline {
     /// Text under the same marks and link.
     Text {
@@ -71,7 +71,7 @@ pub enum Inline {
 }
 
 /// A block of the body.
-#[derive(Clone, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, PartialEq, Eq, Debug, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -139,7 +139,7 @@ pub enum Block {
 }
 
 /// A line of a fact box.
-#[derive(Clone, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, PartialEq, Eq, Debug, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Fact {
     /// Whether it is one point of a list, and no paragraph.
     pub is_point: bool,

@@ -32,7 +32,7 @@ mod words;
 pub use comment::CommentRow;
 pub use desk::{DeskRow, OnSpike, Place, Within};
 pub use destination::{DestinationRow, PublicationRow};
-pub use edition::{EditionRow, ListRow, LiveStory, ShownRow};
+pub use edition::{EditionRow, KeptRow, ListRow, LiveStory, ShownRow};
 pub use handoff::WaitingRow;
 pub use journal::JournalRow;
 pub use media::MediaRow;
@@ -42,7 +42,6 @@ pub use plan::{HourRow, LookDue};
 pub use proof::DictionaryWord;
 pub use removal::{RemovalRow, WentTo};
 pub use revision::RevisionRow;
-pub(crate) use revision::unpack;
 pub use settings::{Clock, SettingsRow};
 pub use site_files::{FileRow, FolderState, SiteFiles, Step, site_files_path};
 pub use site_place::SitePlaceRow;
@@ -51,7 +50,7 @@ pub use story::StoryRow;
 pub use suggestion::{ChoiceRow, SuggestionRow, SuggestionText};
 
 use crate::{Error, Result};
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, RowIndex, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -60,7 +59,7 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 18] = [
+const MIGRATIONS: [&str; 19] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
@@ -79,6 +78,7 @@ const MIGRATIONS: [&str; 18] = [
     include_str!("../../migrations/0016_avif.sql"),
     include_str!("../../migrations/0017_dress.sql"),
     include_str!("../../migrations/0018_deploy.sql"),
+    include_str!("../../migrations/0019_kept.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;
@@ -272,11 +272,12 @@ fn holds_tables(conn: &Connection) -> Result<bool> {
 
 /// Text of a column as it can be read: bytes that are no UTF-8 become U+FFFD, so that one
 /// damaged value never hides a story.
-fn text(row: &rusqlite::Row, column: &str) -> rusqlite::Result<String> {
+fn text(row: &rusqlite::Row, column: impl RowIndex) -> rusqlite::Result<String> {
     let value = row.get_ref(column)?;
     Ok(match value {
         rusqlite::types::ValueRef::Text(bytes) | rusqlite::types::ValueRef::Blob(bytes) => {
-            String::from_utf8_lossy(bytes).into_owned()
+            String::from_utf8(bytes.to_vec())
+                .unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into_owned())
         }
         rusqlite::types::ValueRef::Null => String::new(),
         rusqlite::types::ValueRef::Integer(n) => n.to_string(),
@@ -285,7 +286,10 @@ fn text(row: &rusqlite::Row, column: &str) -> rusqlite::Result<String> {
 }
 
 /// An id column: one that cannot be read is a fault of that row.
-fn id<T: std::str::FromStr>(row: &rusqlite::Row, column: &str) -> rusqlite::Result<T> {
+fn id<T: std::str::FromStr>(
+    row: &rusqlite::Row,
+    column: impl RowIndex + std::fmt::Display,
+) -> rusqlite::Result<T> {
     text(row, column)?.parse().map_err(|_| {
         rusqlite::Error::FromSqlConversionFailure(
             0,
@@ -296,7 +300,10 @@ fn id<T: std::str::FromStr>(row: &rusqlite::Row, column: &str) -> rusqlite::Resu
 }
 
 /// An id column that may be empty.
-fn id_or_none<T: std::str::FromStr>(row: &rusqlite::Row, column: &str) -> rusqlite::Result<Option<T>> {
+fn id_or_none<T: std::str::FromStr>(
+    row: &rusqlite::Row,
+    column: impl RowIndex,
+) -> rusqlite::Result<Option<T>> {
     Ok(text(row, column)?.parse().ok())
 }
 

@@ -224,7 +224,7 @@ impl Dateline {
 
 /// A use of a picture in a story. The file is in the media store; what the reader is
 /// told about it belongs to the use.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PictureUse {
     /// The file.
     pub media: MediaId,

@@ -296,3 +296,29 @@ fn the_site_of_the_demo_newsroom_is_whole() {
         assert!(out.join(path).exists(), "{path}");
     }
 }
+
+#[test]
+fn a_story_whose_kept_text_is_damaged_is_read_from_its_revision() {
+    let mut n = TestNewsroom::new();
+    n.live("Harbour wall");
+    n.live("Ferry turns back");
+    let before = n.export();
+    let wanted = whole(&mut n, minutes_on(61));
+    n.sqlite("UPDATE edition_text SET text = x'00ff' WHERE number = (SELECT max(number) FROM edition_text)");
+    assert_eq!(whole(&mut n, minutes_on(61)), wanted);
+    n.sqlite("DELETE FROM edition_text");
+    assert_eq!(whole(&mut n, minutes_on(61)), wanted);
+    assert!(before.has("harbour-wall/index.html"));
+}
+
+#[test]
+fn what_readers_may_not_see_any_more_is_kept_nowhere_for_the_site() {
+    let mut n = TestNewsroom::new();
+    let story = n.live("Harbour wall");
+    n.export();
+    let kept = |n: &TestNewsroom| n.sqlite_says("SELECT count(*) FROM edition_text");
+    assert_eq!(kept(&n).trim(), "1");
+    n.edit(story, minutes_on(61), |s| s.hold = true);
+    n.export_at(minutes_on(62));
+    assert_eq!(kept(&n).trim(), "0");
+}

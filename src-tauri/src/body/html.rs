@@ -6,7 +6,7 @@
 
 use super::link::{lawful_url, story_of};
 use super::nest::{Step, Wrap, nest};
-use super::{Block, Fact, Inline};
+use super::{Block, Fact, Inline, Marks};
 
 /// How the parts of a body are written that depend on where it is shown. Text that comes
 /// in is plain and must be escaped ([`escape_html`]), but for what is named `_html`.
@@ -90,6 +90,16 @@ pub fn html(doc: &[Block], parts: &dyn HtmlParts) -> String {
 
 /// Running text as HTML.
 pub fn inline_html(text: &[Inline], parts: &dyn HtmlParts) -> String {
+    let mut out = String::new();
+    push_inline(&mut out, text, parts);
+    out
+}
+
+fn push_inline(out: &mut String, text: &[Inline], parts: &dyn HtmlParts) {
+    // Most paragraphs are one run of plain words.
+    if let [Inline::Text { text, marks: Marks { strong: false, em: false }, link: None }] = text {
+        return push_escaped(out, text);
+    }
     // Links are found first, so that one that goes nowhere does not divide a bold phrase.
     let found: Vec<_> = text
         .iter()
@@ -101,36 +111,48 @@ pub fn inline_html(text: &[Inline], parts: &dyn HtmlParts) -> String {
             inline => inline.clone(),
         })
         .collect();
-    let mut out = String::new();
     for step in nest(&found) {
         match step {
-            Step::Open(Wrap::Link(href)) => out.push_str(&format!("<a href=\"{}\">", escape_html(href))),
+            Step::Open(Wrap::Link(href)) => {
+                out.push_str("<a href=\"");
+                push_escaped(out, href);
+                out.push_str("\">");
+            }
             Step::Open(Wrap::Strong) => out.push_str("<strong>"),
             Step::Open(Wrap::Em) => out.push_str("<em>"),
             Step::Close(Wrap::Link(_)) => out.push_str("</a>"),
             Step::Close(Wrap::Strong) => out.push_str("</strong>"),
             Step::Close(Wrap::Em) => out.push_str("</em>"),
-            Step::Text(text) => out.push_str(&escape_html(text)),
+            Step::Text(text) => push_escaped(out, text),
             Step::Break => out.push_str("<br>"),
         }
     }
-    out
 }
 
 /// Text made safe for a page, between tags and inside a double-quoted attribute.
 pub fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
+    push_escaped(&mut out, text);
     out
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    let mut from = 0;
+    // No byte of a longer character is one of these.
+    for (at, byte) in text.bytes().enumerate() {
+        let instead = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(instead);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
 }
 
 fn card(class: &str, link: Option<String>, address: &str, words: &str) -> String {
@@ -188,8 +210,13 @@ fn push_blocks(out: &mut String, doc: &[Block], parts: &dyn HtmlParts) {
 }
 
 fn push_text(out: &mut String, tag: &str, text: &[Inline], parts: &dyn HtmlParts) {
-    let dir = parts.dir();
-    out.push_str(&format!("<{tag}{dir}>{}</{tag}>\n", inline_html(text, parts)));
+    for piece in ["<", tag, parts.dir(), ">"] {
+        out.push_str(piece);
+    }
+    push_inline(out, text, parts);
+    for piece in ["</", tag, ">\n"] {
+        out.push_str(piece);
+    }
 }
 
 /// The items of a list. An item of one paragraph, or of one with lists under it, is

@@ -150,7 +150,7 @@ fn change(
     rounds: usize,
     mut make: impl FnMut(&mut Newsroom, UtcMillis) -> Result<()>,
 ) -> Result<String> {
-    let (mut times, mut files) = (Vec::new(), Vec::new());
+    let (mut times, mut files, mut pages) = (Vec::new(), Vec::new(), 0);
     for _ in 0..rounds {
         let at = wall_clock();
         make(newsroom, at)?;
@@ -158,12 +158,16 @@ fn change(
         let done = publish::export_change(newsroom, site, at)?;
         times.push(began.elapsed());
         files.push(done.written + done.removed);
+        pages = pages.max(done.pages);
     }
     files.sort_unstable();
     let (most, all) = (files.last().copied().unwrap_or_default(), files.iter().sum::<usize>());
     let mean = all as f64 / files.len().max(1) as f64;
     let p99 = files.get(files.len() * 99 / 100).copied().unwrap_or(most);
-    Ok(format!("{}; {mean:.1} files each, p99 {p99}, at most {most}", line(what, &mut times)))
+    Ok(format!(
+        "{}; {mean:.1} files each, p99 {p99}, at most {most}, of which at most {pages} pages",
+        line(what, &mut times)
+    ))
 }
 
 /// How long something took, by the clock and by the processors.

@@ -8,6 +8,7 @@
 mod change;
 mod preview;
 mod read;
+mod shelf;
 
 pub use preview::{draft, page_at};
 pub use read::{Made, Take, few, few_with, planned, whole};
@@ -139,14 +140,20 @@ struct Seen {
     story: Result<LiveStory>,
     /// What the search finds it by.
     words: String,
+    /// It, as it is kept.
+    kept: Vec<u8>,
 }
 
 impl Seen {
     fn of(live: store::LiveStory) -> Self {
         let (number, revision) = (live.number, live.revision.clone());
-        let story = site_story(live);
+        let story = site_story(live).and_then(|story| Ok((story.kept()?, story)));
+        let (kept, story) = match story {
+            Ok((kept, story)) => (kept, Ok(story)),
+            Err(why) => (Vec::new(), Err(why)),
+        };
         let words = story.as_ref().map(words_of_story).unwrap_or_default();
-        Self { number, revision, story, words }
+        Self { number, revision, story, words, kept }
     }
 }
 

@@ -61,6 +61,8 @@ pub type OnPage = (String, PictureFile);
 pub struct Written {
     /// Files that were new or different.
     pub written: usize,
+    /// How many of them are pages: no feed, sitemap or other file that goes with one.
+    pub pages: usize,
     /// Files that stood there already, byte for byte.
     pub unchanged: usize,
     /// Pictures that were not there yet.
@@ -298,6 +300,7 @@ impl SiteFolder {
         self.files.begin_switch(&steps, &on_pages, Some(&of), &to)?;
         done.removed = self.folder().take_places(&steps)?;
         (done.written, done.pictures) = (changed.len(), new_pictures.len());
+        done.pages = changed.iter().filter(|page| is_page(&page.path)).count();
         self.end_switch(&steps, &to)?;
         Ok(Some(done))
     }
@@ -436,6 +439,10 @@ pub fn hash_of(bytes: &[u8]) -> [u8; 16] {
     let mut hash = [0; 16];
     hash.iter_mut().zip(Sha256::digest(bytes)).for_each(|(to, from)| *to = from);
     hash
+}
+
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }
 
 fn is_picture(path: &str) -> bool {

@@ -57,8 +57,11 @@ impl<'a> BodyParts<'a> {
         // A wide table scrolls by itself, by keyboard too. All text is escaped, so a bare
         // `<table>` is one that `body` wrote.
         let table = "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"";
-        without_controls(body::html(doc, self))
-            .replace("<table>", &format!("{table}{}\"><table>", body::escape_html(&self.words().table)))
+        let html = without_controls(body::html(doc, self));
+        if !html.contains("<table>") {
+            return html;
+        }
+        html.replace("<table>", &format!("{table}{}\"><table>", body::escape_html(&self.words().table)))
             .replace("</table>", "</table></div>")
     }
 
@@ -132,5 +135,11 @@ impl HtmlParts for BodyParts<'_> {
 /// Saved copy has no control characters; a body that came another way may.
 fn without_controls(html: String) -> String {
     let is_wrong = |c: char| c.is_control() && c != '\n';
-    if html.contains(is_wrong) { html.replace(is_wrong, "") } else { html }
+    // Bytes are quicker to look at; 0xc2 begins the longer ones.
+    let may_be = |byte: u8| byte < b' ' && byte != b'\n' || byte == 0x7f || byte == 0xc2;
+    if html.bytes().fold(false, |found, byte| found | may_be(byte)) && html.contains(is_wrong) {
+        html.replace(is_wrong, "")
+    } else {
+        html
+    }
 }

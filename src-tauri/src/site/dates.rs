@@ -3,8 +3,11 @@
 use crate::story::UtcMillis;
 use crate::{Error, Result};
 use chrono::format::{Item, StrftimeItems};
-use chrono::{DateTime, FixedOffset, Locale, NaiveDate, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, Locale, NaiveDate, SecondsFormat, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// How dates are printed: a named choice, or a pattern of the newsroom's own.
@@ -84,7 +87,7 @@ impl Dates {
             DateStyle::MonthFirst if is_english(language) => "%B %-d, %Y, %-I:%M %p",
             // Month before day is an English habit; elsewhere the same choice keeps its
             // 12-hour clock where the language has words for the halves of the day.
-            DateStyle::MonthFirst if has_half_days(language) => "%-d %B %Y, %-I:%M %p",
+            DateStyle::MonthFirst if Spoken::of(language).has_half_days => "%-d %B %Y, %-I:%M %p",
             DateStyle::MonthFirst | DateStyle::DayFirst => "%-d %B %Y, %H:%M",
             DateStyle::Iso => "%Y-%m-%d %H:%M",
             DateStyle::Pattern(pattern) => pattern,
@@ -96,7 +99,7 @@ impl Dates {
     pub fn short(&self, at: UtcMillis, language: &str) -> String {
         let pattern = match &self.style {
             DateStyle::MonthFirst if is_english(language) => "%b %-d, %Y, %-I:%M %p",
-            DateStyle::MonthFirst if has_half_days(language) => "%-d %b %Y, %-I:%M %p",
+            DateStyle::MonthFirst if Spoken::of(language).has_half_days => "%-d %b %Y, %-I:%M %p",
             DateStyle::MonthFirst | DateStyle::DayFirst => "%-d %b %Y, %H:%M",
             DateStyle::Iso => "%Y-%m-%d %H:%M",
             DateStyle::Pattern(pattern) => pattern,
@@ -153,18 +156,14 @@ impl Dates {
 
     fn print(&self, at: UtcMillis, language: &str, pattern: &str) -> String {
         let local = self.local(at);
+        let spoken = Spoken::of(language);
         // "PM" as papers set it, where the locale has "pm", one letter, or nothing.
-        let pattern = match has_half_days(language) {
-            true => pattern.to_owned(),
-            false => pattern.replace("%p", &local.format("%p").to_string()),
+        let pattern = match spoken.has_half_days || !pattern.contains("%p") {
+            true => Cow::Borrowed(pattern),
+            false => Cow::Owned(pattern.replace("%p", if local.hour() < 12 { "AM" } else { "PM" })),
         };
-        let printed = local.format_localized(&pattern, locale_of(language)).to_string();
-        // The comma of the Arabic script, between the words of that script.
-        if matches!(primary(language).as_str(), "ar" | "fa" | "ur") {
-            printed.replace(", ", "، ")
-        } else {
-            printed
-        }
+        let printed = local.format_localized(&pattern, spoken.locale).to_string();
+        if spoken.has_arabic_comma { printed.replace(", ", "، ") } else { printed }
     }
 
     /// The moment in the newsroom's zone.
@@ -178,18 +177,44 @@ impl Dates {
     }
 }
 
+/// How a language says dates.
+#[derive(Debug, Clone, Copy)]
+struct Spoken {
+    locale: Locale,
+    /// Whether it has words of its own script for the halves of the day.
+    has_half_days: bool,
+    /// Whether its words have the comma of the Arabic script between them.
+    has_arabic_comma: bool,
+}
+
+thread_local! {
+    /// Found once a thread: a site has many dates and few languages.
+    static SPOKEN: RefCell<HashMap<String, Spoken>> = RefCell::default();
+}
+
+impl Spoken {
+    fn of(language: &str) -> Self {
+        SPOKEN.with_borrow_mut(|known| match known.get(language) {
+            Some(found) => *found,
+            None => {
+                let locale = locale_of(language);
+                let noon = DateTime::<Utc>::UNIX_EPOCH.format_localized("%p", locale).to_string();
+                let has_half_days = !noon.is_ascii() && noon.chars().count() > 1;
+                let has_arabic_comma = matches!(primary(language).as_str(), "ar" | "fa" | "ur");
+                let found = Self { locale, has_half_days, has_arabic_comma };
+                known.insert(language.to_owned(), found);
+                found
+            }
+        })
+    }
+}
+
 fn primary(language: &str) -> String {
     language.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 fn is_english(language: &str) -> bool {
-    primary(language) == "en"
-}
-
-/// Whether the language has words of its own script for the halves of the day.
-fn has_half_days(language: &str) -> bool {
-    let noon = DateTime::<Utc>::UNIX_EPOCH.format_localized("%p", locale_of(language)).to_string();
-    !noon.is_ascii() && noon.chars().count() > 1
+    language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
 }
 
 /// The nearest locale for month and day names; English where we have none.

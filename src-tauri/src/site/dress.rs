@@ -7,7 +7,6 @@ mod on_pages;
 
 pub use colour::{Colour, READABLE};
 pub use face::Face;
-pub(super) use on_pages::{DayAndNight, Icons};
 
 use crate::story::MediaId;
 use crate::{Error, Result};

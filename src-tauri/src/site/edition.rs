@@ -4,7 +4,7 @@
 //! Only what readers may see is in it: no working slug, no stage, no note. It holds what pages
 //! share; the stories themselves come one by one, so that a site of any size is made in little memory.
 
-use crate::body::{Doc, Inline, media_in, without_notes};
+use crate::body::{Doc, Inline, Length, media_in, without_notes};
 use crate::media::Shape;
 use crate::site::dates::DateStyle;
 use crate::site::dress::{SiteDress, SiteLogo};
@@ -18,6 +18,7 @@ use crate::story::{
     SectionId, Story, StoryId, UtcMillis, direction_of, url_slug_is_lawful,
 };
 use crate::{Error, Result};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// All that pages of the site share, at one moment. For a few pages it holds only what those need.
@@ -204,7 +205,7 @@ pub struct PictureRights {
 }
 
 /// What readers see of one story.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LiveStory {
     /// Its name on every machine.
     pub id: StoryId,
@@ -238,6 +239,8 @@ pub struct LiveStory {
     pub also_read: Vec<AlsoRead>,
     /// The text and what stands in it, without the newsroom's notes.
     pub body: Doc,
+    /// How long that is.
+    pub length: Length,
     /// What was put right after publication, oldest first.
     pub corrections: Vec<Correction>,
     /// Whether it goes on: entries are still added to it.
@@ -249,14 +252,18 @@ pub struct LiveStory {
     /// The story that it is an update of.
     pub updates: Option<StoryId>,
     /// The stories that are updates of it, oldest first.
+    #[serde(skip)]
     pub updated_by: Vec<StoryId>,
     /// The story that it is a translation of, whether readers see that or not.
     pub translates: Option<StoryId>,
     /// The same story in other languages, as far as readers may see it; the original first.
+    #[serde(skip)]
     pub translations: Vec<StoryId>,
     /// The files that exist of each of its pictures.
+    #[serde(skip)]
     pub files: BTreeMap<MediaId, Vec<Rendition>>,
     /// Whose its pictures are; known where the files are.
+    #[serde(skip)]
     pub rights: BTreeMap<MediaId, PictureRights>,
 }
 
@@ -279,6 +286,7 @@ impl LiveStory {
         if url_slug.is_empty() {
             return None;
         }
+        let body = without_notes(&story.body);
         Some(Self {
             id: story.id,
             url_slug,
@@ -295,7 +303,8 @@ impl LiveStory {
             direction: story.reading_direction(),
             lead: story.lead.clone(),
             also_read: story.also_read.clone(),
-            body: without_notes(&story.body),
+            length: Length::of(&body),
+            body,
             corrections: story.corrections.clone(),
             running: story.is_running(),
             published_at,

@@ -84,7 +84,7 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
         tagline => tagline.to_owned(),
     };
     let with = minijinja::context! {
-        head => plan.head(&title, &description, Some(""), &links),
+        head => plan.head(&title, &description, Some(""), &links).value(),
         chrome => plan.chrome(0, None)?,
         title => settings.title, words => plan.words().value(),
         day => plan.dates.day(plan.edition.now, &settings.language),

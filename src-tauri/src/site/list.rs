@@ -169,7 +169,7 @@ pub(super) fn page(plan: &Plan, at: i64, number: usize) -> Result<Option<(String
     }
     let section = list.section.and_then(|id| plan.section(Some(id))).map(|(place, _)| place);
     let with = minijinja::context! {
-        head, chrome => plan.chrome(depth, section)?,
+        head => head.value(), chrome => plan.chrome(depth, section)?,
         name, words => words.value(), page_of => filled(&words.page_of, &[("number", &of), ("last", &all)]),
         cards, newer, older, number, last, feed => rss,
         kind => list.kind.word(),

@@ -58,7 +58,7 @@ pub(super) fn text(plan: &Plan, story: &LiveStory) -> String {
         (
             "bodies",
             json!([{
-                "role": "main", "contentType": "text/html", "wordCount": body::count(&story.body), "value": html,
+                "role": "main", "contentType": "text/html", "wordCount": story.length.words, "value": html,
             }]),
         ),
         ("by", json!(by.join(", "))),

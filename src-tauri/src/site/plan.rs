@@ -3,9 +3,9 @@
 use crate::Result;
 use crate::site::card::Card;
 use crate::site::dates::Dates;
-use crate::site::dress::{DayAndNight, Icons};
 use crate::site::edition::{Edition, Known, LiveStory, SiteSection};
-use crate::site::links::{Links, base, is_web_address, up};
+use crate::site::head::SiteHead;
+use crate::site::links::{Links, is_web_address, up};
 use crate::site::list::List;
 use crate::site::teaser::{ListKind, Teaser};
 use crate::site::text_pages::TextPage;
@@ -14,11 +14,12 @@ use crate::site::words::{Words, filled};
 use crate::site::{
     Page, feed, front, list, manifest, ninjs, put_right, redirects, search, sitemap, story, text_pages,
 };
-use crate::story::{Direction, LinkTo, SectionId, StoryId, UtcMillis};
+use crate::story::{LinkTo, SectionId, StoryId, UtcMillis};
 use minijinja::Value;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// Where the page of the story at that address stands.
 pub fn story_path(url_slug: &str) -> String {
@@ -121,15 +122,17 @@ pub struct Plan<'a> {
     pub(super) dates: Dates,
     section_by_id: HashMap<SectionId, usize>,
     /// Colours and faces of the newsroom's own, as a style element.
-    dress: Value,
+    pub(super) dress: Value,
     /// Masthead and footer of pages that deep, with that section marked.
     chrome: HashMap<(usize, Option<usize>), Chrome>,
+    /// What the heads of all pages say that are that deep, by the depth.
+    pub(super) heads: Vec<Arc<SiteHead>>,
     /// The cards of lists: as lists of one section show them, and as others do.
     cards: HashMap<i64, String>,
 }
 
 /// The icon that browsers ask for by themselves.
-const ICO: &str = "favicon.ico";
+pub(super) const ICO: &str = "favicon.ico";
 
 /// How many folders down a page may stand: `archive/2025/10/28/page/2`.
 const DEEPEST: usize = 6;
@@ -139,35 +142,6 @@ const DEEPEST: usize = 6;
 pub(super) struct Chrome {
     masthead: Value,
     footer: Value,
-}
-
-/// What every page tells its `<head>`.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Head {
-    pub title: String,
-    pub description: String,
-    pub canonical: Option<String>,
-    pub language: String,
-    pub direction: &'static str,
-    pub css: String,
-    /// Colours and faces of the newsroom's own, as a style element.
-    pub dress: Value,
-    /// The paper's colour by day and by night, for what the browser draws around the page.
-    pub paper: DayAndNight,
-    /// Icons of the logo, where there is one.
-    pub icons: Option<Icons>,
-    pub icon_svg: String,
-    pub icon_ico: String,
-    /// Where the site has an address: from disk no browser reads it.
-    pub manifest: Option<String>,
-    /// How browsers search the site, likewise.
-    pub search: Option<String>,
-    pub feeds: Vec<FeedLink>,
-    pub site_title: String,
-    pub site_language: String,
-    pub site_direction: &'static str,
-    /// The site's own words in the newsroom's language.
-    pub site_words: Value,
 }
 
 /// A feed named in `<head>`.
@@ -203,13 +177,15 @@ impl<'a> Plan<'a> {
         let dates = Dates::new(&edition.settings.zone, &edition.settings.date_style)?;
         let (chrome, cards) = (HashMap::new(), HashMap::new());
         let dress = edition.settings.dress.style()?;
-        Ok(Self { edition, theme, dates, section_by_id, dress, chrome, cards })
+        Ok(Self { edition, theme, dates, section_by_id, dress, chrome, heads: Vec::new(), cards })
     }
 
     /// Checks the edition and makes what pages share.
     pub fn new(edition: &'a Edition, theme: &'a Theme) -> Result<Self> {
         edition.check()?;
         let mut plan = Self::for_data(edition, theme)?;
+        plan.heads =
+            (0..=DEEPEST).map(|depth| plan.make_head(&Links::from_depth(&edition.settings, depth))).collect();
         let links = Links::from_any_list(&edition.settings);
         for section in (0..edition.sections.len()).map(Some).chain([None]) {
             let (masthead, footer) = plan.fill_chrome(&links, section)?;
@@ -539,37 +515,5 @@ impl<'a> Plan<'a> {
     /// What a page of that name says of itself to search engines.
     pub(super) fn described(&self, name: &str) -> String {
         filled(&self.words().list_from, &[("list", name), ("site", &self.edition.settings.title)])
-    }
-
-    /// What a page in the newsroom's own language tells its `<head>`.
-    pub(super) fn head(&self, title: &str, description: &str, folder: Option<&str>, links: &Links) -> Head {
-        let settings = &self.edition.settings;
-        let canonical = folder.and_then(|folder| {
-            let slash = if folder.is_empty() { "" } else { "/" };
-            base(settings).map(|base| format!("{base}{folder}{slash}"))
-        });
-        let direction: Direction = self.edition.direction();
-        Head {
-            title: title.to_owned(),
-            description: description.to_owned(),
-            canonical,
-            language: settings.language.clone(),
-            direction: direction.html(),
-            css: links.file(self.theme.css_path()),
-            dress: self.dress.clone(),
-            paper: settings.dress.paper.by_day_and_night(),
-            icons: self.icons(links),
-            icon_svg: links.file("favicon.svg"),
-            icon_ico: links.file(ICO),
-            manifest: base(settings).map(|_| links.file(manifest::PATH)),
-            search: base(settings)
-                .filter(|_| self.theme.makes_search())
-                .map(|_| links.file(search::DESCRIPTION)),
-            feeds: feed::links_to("", &settings.title, links),
-            site_title: settings.title.clone(),
-            site_language: settings.language.clone(),
-            site_direction: direction.html(),
-            site_words: self.words().value(),
-        }
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn page(plan: &Plan, number: usize) -> Result<Option<(String, String)
         n => format!("{name}, {} - {}", filled(&words.page, &[("number", &n.to_string())]), settings.title),
     };
     let with = minijinja::context! {
-        head => plan.head(&title, &plan.described(name), Some(&folder), &links),
+        head => plan.head(&title, &plan.described(name), Some(&folder), &links).value(),
         chrome => plan.chrome(depth, None)?,
         policy => links.page("corrections/policy"),
         name, words => words.value(), lines, newer, older,

@@ -1,7 +1,7 @@
 //! A small made-up site for the tests: the Calder Star.
 
 use crate::Result;
-use crate::body::{Block, Inline, Marks, read};
+use crate::body::{Block, Inline, Length, Marks, read};
 use crate::media::Shape;
 use crate::site::dress::SiteLogo;
 use crate::site::edition::{Edition, Front, LiveStory, Rendition, SiteSection, SiteSettings, Trending};
@@ -63,6 +63,7 @@ pub(super) fn story(n: u128, headline: &str) -> LiveStory {
         lead: None,
         also_read: Vec::new(),
         body: read("The town council met on Monday."),
+        length: Length::default(),
         corrections: Vec::new(),
         running: false,
         published_at: UtcMillis(NIGHT.0 - n as i64 * HOUR),
@@ -95,6 +96,7 @@ impl Sample {
         let mut stories = self.stories.clone();
         for story in &mut stories {
             story.files = self.pictures.clone();
+            story.length = Length::of(&story.body);
         }
         stories.sort_by_key(|story| (story.published_at, story.id));
         let mut edition = self.edition(&stories);

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 const SQUARE: u32 = 512;
 
 /// The JSON-LD of a story, safe inside `<script>`: no `<`, `>` or `&` is left in it.
-pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &str) -> String {
+pub(super) fn article(plan: &Plan, story: &LiveStory, summary: &str) -> String {
     let settings = &plan.edition.settings;
     let links = Links::from_outside(settings, 1);
     let section = plan.section(story.section).map(|(_, s)| s.name.as_str()).unwrap_or_default();
@@ -64,7 +64,7 @@ pub(super) fn article(plan: &Plan, story: &LiveStory, words: usize, summary: &st
     put("articleSection", json!(section));
     put("keywords", json!(story.tags));
     put("inLanguage", json!(story.language));
-    put("wordCount", json!(words));
+    put("wordCount", json!(story.length.words));
     put("isAccessibleForFree", json!(true));
     let work = |id: &StoryId| {
         let other = plan.known(*id)?;

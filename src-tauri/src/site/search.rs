@@ -142,7 +142,7 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
     let words = plan.words();
     let title = format!("{} - {}", words.search, settings.title);
     let with = minijinja::context! {
-        head => plan.head(&title, &plan.described(&words.find_a_story), Some("search"), &links),
+        head => plan.head(&title, &plan.described(&words.find_a_story), Some("search"), &links).value(),
         chrome => plan.chrome(1, None)?,
         words => words.value(),
         archive => links.page("archive"),

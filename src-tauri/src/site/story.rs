@@ -127,7 +127,6 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         base(settings)?;
         Some(SocialPicture { url: outside.picture(&file.file), width, height, alt: lead.alt.clone() })
     });
-    let word_count = body::count(&story.body);
     let summary = one_line(&story.standfirst);
     let mut head = plan.head(
         &format!("{} - {}", HeadlineSet::or(&story.headlines.search, &story.headline), settings.title),
@@ -174,8 +173,9 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
             text: c.text.clone(),
         })
         .collect();
+    let json_ld = plan.theme.asks_for("json_ld").then(|| markup(schema_org::article(plan, story, &summary)));
     let with = minijinja::context! {
-        head, words => words.value(), section => section_link, lead, social, also_read, corrections, time, is_updated, translations,
+        head => head.value(), words => words.value(), section => section_link, lead, social, also_read, corrections, time, is_updated, translations,
         alternates => alternates(plan, story, &outside),
         chrome => plan.chrome(1, section.map(|(place, _)| place))?,
         home => links.page(""),
@@ -188,12 +188,12 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         standfirst => standfirst_html,
         authors => signed,
         dateline => story.dateline.printed(),
-        minutes => body::minutes(&story.body),
+        minutes => story.length.minutes(),
         body => body_html,
         topics => tags.iter().filter(|tag| tag.href.is_some()).collect::<Vec<_>>(), tags, updates, updated_by,
         published => plan.dates.machine(story.published_at),
         modified => story.updated().map(|at| plan.dates.machine(at)),
-        json_ld => markup(schema_org::article(plan, story, word_count, &summary)),
+        json_ld,
     };
     plan.theme.fill("story.html", with, &whose)
 }

@@ -10,9 +10,9 @@ use crate::story::{
 use chrono::{DateTime, Datelike};
 use serde::{Deserialize, Serialize};
 
-/// The form of a teaser, and of which lists a story stands in. A newsroom whose edition was made by
+/// The form of a teaser, of a story as it is kept ([`LiveStory::kept`]), and of which lists a story stands in. A newsroom whose edition was made by
 /// another form makes it anew.
-pub const FORM: &str = "5";
+pub const FORM: &str = "6";
 
 /// What lists and feeds show of a story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -93,7 +93,7 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
         _ => plan.chrome(depth, None)?,
     };
     let with = minijinja::context! {
-        head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), folder, &links),
+        head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), folder, &links).value(),
         chrome, name, body => html, groups,
         is_missing => which == TextPage::NotFound,
     };
@@ -134,7 +134,7 @@ pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, Stri
         }
     }
     let with = minijinja::context! {
-        head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), Some(folder), &links),
+        head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), Some(folder), &links).value(),
         chrome => plan.chrome(1, None)?, name, groups, body => "", is_missing => false,
     };
     let html = plan.theme.fill("text.html", with, &format!("the page “{name}”"))?;

@@ -12,7 +12,7 @@ use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 const TEMPLATES: [(&str, &str); 23] = [
     ("base.html", include_str!("theme/base.html")),
@@ -62,6 +62,8 @@ pub struct Theme {
     fingerprint: String,
     makes: Makes,
     languages: Languages,
+    /// Whatever its templates ask for by name.
+    asked: HashSet<String>,
 }
 
 /// What a theme makes besides stories, the front, the sections and the standing pages: `theme.json`.
@@ -121,6 +123,8 @@ impl Theme {
                 "Rename it to one of the default theme's files, or take it out of the theme folder.",
             ));
         }
+        let asked =
+            templates.templates().flat_map(|(_, template)| template.undeclared_variables(false)).collect();
         let css = replaced.get("theme.css").map_or(CSS, String::as_str).to_owned();
         let script = replaced.get(SCRIPT).map_or(search::SCRIPT, String::as_str).to_owned();
         let makes = match replaced.get(MAKES) {
@@ -155,7 +159,13 @@ impl Theme {
             fingerprint: hex(&all.finalize()),
             makes,
             languages,
+            asked,
         })
+    }
+
+    /// Whether any of its templates prints what has that name; what none prints need not be made.
+    pub(super) fn asks_for(&self, name: &str) -> bool {
+        self.asked.contains(name)
     }
 
     /// Tells it from every other theme, and from itself with another line in it.
@@ -259,6 +269,13 @@ fn print(out: &mut Output, _: &State, value: &Value) -> std::result::Result<(), 
 }
 
 fn escape(out: &mut Output, text: &str) -> std::fmt::Result {
+    let is_plain = |byte: u8| {
+        // 0xc2 and 0xef begin the longer characters that are left out.
+        byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7f | 0xc2 | 0xef)
+    };
+    if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
+        return out.write_str(text);
+    }
     let mut from = 0;
     for (at, c) in text.char_indices() {
         let instead = match c {

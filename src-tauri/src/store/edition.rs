@@ -10,7 +10,7 @@ use crate::story::{SectionId, StoryId, UtcMillis};
 use crate::{Error, Result};
 pub use lists::ListRow;
 use rusqlite::{OptionalExtension, Row};
-pub use shown::ShownRow;
+pub use shown::{KeptRow, ShownRow};
 
 /// A live story as its readers see it: the published revision, not the working copy.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ impl Tx<'_> {
         self.conn.execute_batch(
             "DELETE FROM edition_story; DELETE FROM edition_refused; DELETE FROM edition_place;
              DELETE FROM edition_list; DELETE FROM edition_link; DELETE FROM edition_change;
-             DELETE FROM edition_correction; DELETE FROM edition_words;
+             DELETE FROM edition_correction; DELETE FROM edition_words; DELETE FROM edition_text;
              INSERT OR IGNORE INTO edition_stale (story) SELECT id FROM story WHERE publication = 'live';",
         )?;
         Ok(())

@@ -99,7 +99,13 @@ impl SiteFiles {
     /// All files of the folder.
     pub fn files(&self) -> Result<HashMap<String, FileRow>> {
         let mut ask = self.conn.prepare_cached("SELECT path, size, hash FROM file")?;
-        let rows = ask.query_map([], |r| Ok((text(r, "path")?, file(r)?)))?;
+        // By the place of a column and not by its name: there may be hundreds of thousands.
+        let rows = ask.query_map([], |r| {
+            Ok((
+                text(r, 0)?,
+                FileRow { size: r.get::<_, i64>(1)? as u64, hash: hash(r.get_ref(2)?.as_bytes()?) },
+            ))
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -230,10 +236,13 @@ fn state(r: &Row) -> rusqlite::Result<FolderState> {
 }
 
 fn file(r: &Row) -> rusqlite::Result<FileRow> {
+    Ok(FileRow { size: r.get::<_, i64>("size")? as u64, hash: hash(r.get_ref("hash")?.as_bytes()?) })
+}
+
+fn hash(kept: &[u8]) -> [u8; 16] {
     let mut hash = [0; 16];
-    let kept = r.get_ref("hash")?.as_bytes()?;
     hash.iter_mut().zip(kept).for_each(|(to, from)| *to = *from);
-    Ok(FileRow { size: r.get::<_, i64>("size")? as u64, hash })
+    hash
 }
 
 /// Where what is known of a folder is kept: by the folder's own path.

@@ -95,8 +95,8 @@ fn row(r: &Row) -> rusqlite::Result<StoryRow> {
 pub(super) fn wall_time(r: &Row, name: &str) -> rusqlite::Result<Option<WallTime>> {
     let Some(at) = r.get::<_, Option<i64>>(&*format!("{name}_at"))? else { return Ok(None) };
     Ok(Some(WallTime {
-        local: text(r, &format!("{name}_local"))?,
-        zone: text(r, &format!("{name}_zone"))?,
+        local: text(r, format!("{name}_local").as_str())?,
+        zone: text(r, format!("{name}_zone").as_str())?,
         at: UtcMillis(at),
     }))
 }

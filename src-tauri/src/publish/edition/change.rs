@@ -70,7 +70,7 @@ impl<'a> Change<'a> {
     /// Makes the edition hold the story as readers may see it now; none: they may not.
     pub fn settle(&mut self, story: StoryId, seen: Option<Seen>) -> Result<()> {
         let had = self.tx.shown(story)?;
-        let Some(Seen { number, revision, story: read, words }) = seen else {
+        let Some(Seen { number, revision, story: read, words, kept }) = seen else {
             self.tx.refuse_story(story, None)?;
             return had.map_or(Ok(()), |had| self.remove(&had));
         };
@@ -108,7 +108,8 @@ impl<'a> Change<'a> {
             Some(had) => self.update(&had, &row, &teaser, &live)?,
             None => self.add(&row, &teaser, &live)?,
         }
-        self.tx.save_words(row.number, &words)
+        self.tx.save_words(row.number, &words)?;
+        self.tx.save_shown_text(row.number, &kept)
     }
 
     /// The story, where it can stand at its address. Of two at one address the one that readers saw

@@ -1,6 +1,7 @@
 //! One page by its address, and a story's page before readers have it: for the window.
 
-use super::read::{Shelf, add_empty_lists, add_list, known, linked_by, media_of, shared};
+use super::read::{add_empty_lists, add_list, known, linked_by, shared};
+use super::shelf::{Shelf, media_of};
 use crate::newsroom::Newsroom;
 use crate::publish::preview::Unkept;
 use crate::site::{LiveStory, Members, Page, PageKey, Plan, Theme};

@@ -3,20 +3,20 @@
 //! Stories come one by one from the file and go one by one to whoever writes them: a hundred
 //! thousand are never in memory at once. All that is read is read in one transaction.
 
+use super::shelf::{Shelf, media_of};
 use super::{kind_of, site_settings, site_story};
 use crate::newsroom::{FrontPage, Newsroom, pictures, settings_row};
-use crate::publish::folder::{OnPage, PictureFile};
+use crate::publish::folder::OnPage;
 use crate::publish::logo;
-use crate::publish::pictures::{Use, for_readers};
 use crate::publish::preview::Unkept;
 use crate::site::{
     Edition, Entry, Found, Front, IN_A_PART, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST,
-    NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, PictureRights, Plan, PutRight, SiteSection,
-    Teaser, Theme, Trending, in_a_feed, numbered_pages, places, story_path,
+    NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, Plan, PutRight, SiteSection, Teaser, Theme,
+    Trending, in_a_feed, numbered_pages, places,
 };
-use crate::store::{self, ListRow, MediaRow, ShownRow, Tx};
+use crate::store::{KeptRow, ListRow, MediaRow, ShownRow, Tx};
 use crate::story::{Direction, LinkTo, MediaId, StoryId, UtcMillis};
-use crate::{Error, Result, body, check};
+use crate::{Error, Result};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
@@ -112,15 +112,8 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
             tx.all_media()?.into_iter().map(|m| (m.id.clone(), m)).collect();
         let shelf = Shelf { folder: &folder, media: &media, avif: edition.settings.avif };
         let plan = Plan::new(&edition, theme)?;
-        let make = |(row, packed): (ShownRow, Option<Vec<u8>>)| -> Result<StoryMade> {
-            let read = read_story(&row, packed.as_deref());
-            let mut live = match read {
-                Ok(live) => live,
-                Err(why) => {
-                    return Ok(StoryMade { number: row.number, problems: vec![why], ..StoryMade::default() });
-                }
-            };
-            let mut newer = updated_by.get(&row.story).cloned().unwrap_or_default();
+        let make = |number: i64, mut live: LiveStory| -> Result<StoryMade> {
+            let mut newer = updated_by.get(&live.id).cloned().unwrap_or_default();
             newer.sort_unstable();
             live.updated_by = newer.into_iter().map(|(_, story)| story).collect();
             let others = translations.get(&live.translates.unwrap_or(live.id)).into_iter().flatten();
@@ -132,27 +125,41 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
             }
             let mut teaser = Teaser::of(&live);
             let card = plan.make_card(&teaser)?;
-            let is_near = near.contains(&(row.number as u32));
+            let is_near = near.contains(&(number as u32));
             if is_near {
                 teaser.content = plan.feed_content(&live);
             }
-            Ok(StoryMade { number: row.number, card, teaser: is_near.then_some(teaser), problems, pictures })
+            Ok(StoryMade {
+                number,
+                card,
+                teaser: is_near.then_some(teaser),
+                problems,
+                pictures,
+                unread: None,
+            })
         };
-        let mut cards: HashMap<i64, String> = HashMap::with_capacity(edition.known.len());
-        let mut teasers: HashMap<i64, Teaser> = HashMap::new();
-        let mut made = Made { problems: unworn.into_iter().collect(), ..Made::default() };
+        let make_kept = |row: KeptRow| -> Result<StoryMade> {
+            match row.text.as_deref().and_then(LiveStory::of_kept) {
+                Some(live) => make(row.number, live),
+                None => Ok(StoryMade { number: row.number, unread: Some(row.story), ..StoryMade::default() }),
+            }
+        };
+        let mut stories = StoriesMade::default();
+        let made = &mut stories.made;
+        made.problems.extend(unworn);
         if let Some(logo) = &edition.logo {
             made.pictures.extend(logo::files(&folder, logo));
         }
-        let mut keep = |story: StoryMade| {
-            made.pictures.extend(story.pictures);
-            made.problems.extend(story.problems);
-            cards.insert(story.number, story.card);
-            teasers.extend(story.teaser.map(|teaser| (story.number, teaser)));
-        };
-        in_batches(tx, &make, &mut keep)?;
+        in_batches(tx, &make_kept, &mut |story| stories.keep(story))?;
+        for (number, story) in std::mem::take(&mut stories.unread) {
+            match from_revision(tx, story, now) {
+                Ok(live) => stories.keep(make(number, live)?),
+                Err(why) => stories.made.problems.push(why),
+            }
+        }
         drop(plan);
 
+        let StoriesMade { cards, teasers, mut made, .. } = stories;
         edition.teasers = teasers;
         if theme.makes_search() {
             // Month by month: the words of all stories are never in memory at once.
@@ -181,12 +188,12 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
 /// Reads every story on this thread while others make what was read, some hundred at a time.
 fn in_batches(
     tx: &Tx,
-    make: &(dyn Fn((ShownRow, Option<Vec<u8>>)) -> Result<StoryMade> + Sync),
+    make: &(dyn Fn(KeptRow) -> Result<StoryMade> + Sync),
     keep: &mut (dyn FnMut(StoryMade) + Send),
 ) -> Result<()> {
     let (under_way, failed, keep) = (AtomicUsize::new(0), Mutex::new(None), Mutex::new(keep));
     let (under_way, failed, keep) = (&under_way, &failed, &keep);
-    let make_all = move |batch: Vec<(ShownRow, Option<Vec<u8>>)>| {
+    let make_all = move |batch: Vec<KeptRow>| {
         match batch.into_par_iter().map(make).collect::<Result<Vec<StoryMade>>>() {
             Ok(made) => {
                 let mut keep = keep.lock().unwrap_or_else(PoisonError::into_inner);
@@ -205,7 +212,7 @@ fn in_batches(
             // This thread may be one of those that make: then it helps, rather than wait for itself.
             while under_way.load(Ordering::Acquire) >= BATCHES {
                 if !matches!(rayon::yield_now(), Some(rayon::Yield::Executed)) {
-                    std::thread::sleep(Duration::from_micros(50));
+                    std::thread::sleep(Duration::from_millis(1));
                 }
             }
             under_way.fetch_add(1, Ordering::AcqRel);
@@ -213,8 +220,8 @@ fn in_batches(
             failure(Ok(()))
         };
         let mut batch = Vec::with_capacity(AT_ONCE);
-        tx.each_shown(&mut |row, packed| {
-            batch.push((row, packed));
+        tx.each_kept(&mut |row| {
+            batch.push(row);
             if batch.len() == AT_ONCE { hand_over(std::mem::take(&mut batch)) } else { Ok(()) }
         })?;
         hand_over(batch)
@@ -229,6 +236,29 @@ struct StoryMade {
     teaser: Option<Teaser>,
     problems: Vec<Error>,
     pictures: Vec<OnPage>,
+    /// The story, where what was kept of it cannot be read.
+    unread: Option<StoryId>,
+}
+
+/// What the making of all stories came to, by their numbers.
+#[derive(Default)]
+struct StoriesMade {
+    cards: HashMap<i64, String>,
+    teasers: HashMap<i64, Teaser>,
+    unread: Vec<(i64, StoryId)>,
+    made: Made,
+}
+
+impl StoriesMade {
+    fn keep(&mut self, story: StoryMade) {
+        if let Some(id) = story.unread {
+            return self.unread.push((story.number, id));
+        }
+        self.made.pictures.extend(story.pictures);
+        self.made.problems.extend(story.problems);
+        self.cards.insert(story.number, story.card);
+        self.teasers.extend(story.teaser.map(|teaser| (story.number, teaser)));
+    }
 }
 
 /// Makes some pages, and says where files stand of those that are no more.
@@ -297,7 +327,7 @@ pub fn few_with(
         for key in keys {
             let PageKey::Story(slug) = key else { continue };
             let Some(row) = tx.shown_at(slug)? else { continue };
-            match tx.shown_text(&row).and_then(|text| story_of(&row, text)) {
+            match read_story(tx, &row, now) {
                 Ok(mut live) => {
                     live.updated_by = tx.shown_updates_of(live.id)?.iter().map(|row| row.story).collect();
                     let family = tx.shown_translations(live.translates.unwrap_or(live.id))?;
@@ -645,14 +675,13 @@ fn stories_of_feeds(
         _ => None,
     });
     let carried: BTreeSet<u32> = feeds.flat_map(|list| list.newest(in_a_feed(list.kind))).collect();
-    let mut texts: BTreeMap<i64, (&ShownRow, Result<String>)> = BTreeMap::new();
+    let mut stories = BTreeMap::new();
     for row in rows.iter().filter(|row| carried.contains(&(row.number as u32))) {
-        texts.entry(row.number).or_insert_with(|| (row, tx.shown_text(row)));
+        if let Ok(story) = read_story(tx, row, edition.now) {
+            stories.insert(row.number, story);
+        }
     }
-    let read = |(number, (row, text)): (i64, (&ShownRow, Result<String>))| {
-        Some((number, story_of(row, text.ok()?).ok()?))
-    };
-    Ok(texts.into_par_iter().filter_map(read).collect())
+    Ok(stories)
 }
 
 /// The stories that those pages may link to.
@@ -674,96 +703,16 @@ pub(super) fn linked_by<'a>(
     ids
 }
 
-fn read_story(row: &ShownRow, packed: Option<&[u8]>) -> Result<LiveStory> {
-    let packed = packed.ok_or_else(|| {
-        Error::new(
-            "revision-missing",
-            format!("The published text of “{}” is not in the newsroom’s file any more.", row.headline),
-            "Read the story through and publish it again; until then it has no page.",
-        )
-    })?;
-    story_of(row, store::unpack(packed)?)
+/// A story that readers see, from what was kept of it; where that cannot be read, from its revision.
+fn read_story(tx: &Tx, row: &ShownRow, now: UtcMillis) -> Result<LiveStory> {
+    let kept = tx.shown_text(row.number)?;
+    kept.as_deref().and_then(LiveStory::of_kept).map_or_else(|| from_revision(tx, row.story, now), Ok)
 }
 
-fn story_of(row: &ShownRow, text: String) -> Result<LiveStory> {
-    site_story(store::LiveStory {
-        number: row.number,
-        id: row.story,
-        revision: row.revision.clone(),
-        section: row.section,
-        first_published_at: row.published_at,
-        updated_at: row.updated_at,
-        text: Ok(text),
-    })
-}
-
-/// The pictures that those stories show.
-pub(super) fn media_of<'a>(
-    tx: &Tx,
-    stories: impl Iterator<Item = &'a LiveStory>,
-    teasers: impl Iterator<Item = &'a Teaser>,
-) -> Result<HashMap<MediaId, MediaRow>> {
-    let mut wanted: BTreeSet<MediaId> = stories.flat_map(LiveStory::pictures).collect();
-    wanted.extend(teasers.filter_map(|teaser| Some(teaser.lead.as_ref()?.media.clone())));
-    let mut found = HashMap::new();
-    for id in wanted {
-        found.extend(tx.media(&id)?.map(|row| (id, row)));
-    }
-    Ok(found)
-}
-
-/// Where picture files come from.
-pub(super) struct Shelf<'a> {
-    pub folder: &'a Path,
-    pub media: &'a HashMap<MediaId, MediaRow>,
-    /// Whether the newsroom wants AVIF too.
-    pub avif: bool,
-}
-
-impl Shelf<'_> {
-    /// Makes the files of a story's pictures, told what the story says of them, and answers them. One
-    /// that cannot be made has none: its page goes without it.
-    pub fn draw(&self, story: &mut LiveStory) -> (Vec<OnPage>, Vec<Error>) {
-        let mut uses: Vec<(MediaId, Use)> = Vec::new();
-        let avif = self.avif;
-        let mut note = |media: &str, alt: &str, caption: &[body::Inline], credit: &str, is_lead: bool| {
-            let (caption, credit, alt) = (body::inline_text(caption), credit.to_owned(), alt.to_owned());
-            uses.push((MediaId(media.to_owned()), Use { caption, credit, alt, is_lead, avif }));
-        };
-        if let Some(lead) = &story.lead {
-            note(&lead.media.0, &lead.alt, &lead.caption, &lead.credit, true);
-        }
-        check::figures(&story.body, &mut |media, alt, caption, credit| {
-            note(media, alt, caption, credit, false)
-        });
-        let (mut files, mut problems) = (Vec::new(), Vec::new());
-        for (media, told) in uses {
-            if story.files.contains_key(&media) {
-                continue; // one picture has one file a page: as it stands there first
-            }
-            if let Some(row) = self.media.get(&media) {
-                let (copyright, creator) = (row.copyright.clone(), row.creator.clone());
-                story.rights.insert(media.clone(), PictureRights { copyright, creator });
-            }
-            let drawn = self.media.get(&media).map(|row| for_readers(self.folder, row, &told));
-            let drawn = drawn.unwrap_or(Ok(Vec::new())).unwrap_or_else(|why| {
-                problems.push(why);
-                Vec::new()
-            });
-            let (renditions, made): (Vec<_>, Vec<PictureFile>) = drawn.into_iter().unzip();
-            story.files.insert(media, renditions);
-            files.extend(made.into_iter().map(|file| (story_path(&story.url_slug), file)));
-        }
-        (files, problems)
-    }
-
-    fn draw_teaser(&self, teaser: &mut Teaser) -> Vec<OnPage> {
-        let Some(lead) = &mut teaser.lead else { return Vec::new() };
-        let (caption, credit, alt) = (lead.caption.clone(), lead.credit.clone(), lead.alt.clone());
-        let told = Use { caption, credit, alt, is_lead: true, avif: self.avif };
-        let drawn = self.media.get(&lead.media).and_then(|row| for_readers(self.folder, row, &told).ok());
-        let (renditions, made): (Vec<_>, Vec<PictureFile>) = drawn.unwrap_or_default().into_iter().unzip();
-        lead.files = renditions;
-        made.into_iter().map(|file| (story_path(&teaser.url_slug), file)).collect()
-    }
+fn from_revision(tx: &Tx, story: StoryId, now: UtcMillis) -> Result<LiveStory> {
+    let live = tx.live_story(story, now)?;
+    live.map_or_else(
+        || Err(Error::new("story-not-live", "The story is not live.", "Publish it first.")),
+        site_story,
+    )
 }

@@ -68,14 +68,13 @@ impl Folder<'_> {
                 if !ready.insert(at.clone()) {
                     continue;
                 }
-                match fs::symlink_metadata(&at) {
-                    Ok(meta) if meta.is_dir() => {}
-                    Ok(_) => return Err(leads_away(&at)),
-                    Err(e) if e.kind() == io::ErrorKind::NotFound => match fs::create_dir(&at) {
-                        // Another thread was quicker.
-                        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
-                        made => made.map_err(|e| trouble(&at, &e))?,
-                    },
+                match fs::create_dir(&at) {
+                    Ok(()) => {}
+                    Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+                        if !fs::symlink_metadata(&at).is_ok_and(|meta| meta.is_dir()) {
+                            return Err(leads_away(&at));
+                        }
+                    }
                     Err(e) => return Err(trouble(&at, &e)),
                 }
             }

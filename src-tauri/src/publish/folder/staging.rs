@@ -2,7 +2,8 @@
 
 use super::disk::{Folder, new_file};
 use super::{
-    OnPage, PictureFile, SiteFolder, Written, file_row, is_lawful, paths_of, sync_all, trouble, unlawful,
+    OnPage, PictureFile, SiteFolder, Written, file_row, is_lawful, is_page, paths_of, sync_all, trouble,
+    unlawful,
 };
 use crate::Result;
 use crate::site::Page;
@@ -108,6 +109,7 @@ impl Staging {
         let mut steps: Vec<Step> =
             put.iter().filter(|p| p.changed).map(|p| (p.path.clone(), Some(p.row))).collect();
         (done.written, done.unchanged) = (steps.len(), put.len() - steps.len());
+        done.pages = steps.iter().filter(|(path, _)| is_page(path)).count();
         done.pictures = new_pictures.len();
         if !still()? {
             return Ok(None); // the mark says that something was begun: the next export looks at every file

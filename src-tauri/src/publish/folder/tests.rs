@@ -79,7 +79,7 @@ fn a_second_export_writes_only_what_differs() {
     let before = fs::metadata(out.join("index.html")).unwrap().modified().unwrap();
     let done =
         write(&out, "calder", [page("a/index.html", "two"), page("index.html", "front")], &[]).unwrap();
-    assert_eq!(done, Written { written: 1, unchanged: 1, ..Written::default() });
+    assert_eq!(done, Written { written: 1, unchanged: 1, pages: 1, ..Written::default() });
     assert_eq!(fs::metadata(out.join("index.html")).unwrap().modified().unwrap(), before);
     assert_eq!(tree(&out)["a/index.html"], "two");
 }
@@ -268,7 +268,7 @@ fn what_changed_is_written_what_is_gone_goes_and_all_else_is_not_touched() {
     let new = vec![page("c/index.html", "new"), page("d/index.html", "new"), page("index.html", "two")];
     let done =
         change(&out, new, &[picture("c/index.html"), picture("d/index.html")], &["b/index.html"]).unwrap();
-    assert_eq!(done, Written { written: 3, unchanged: 0, pictures: 1, removed: 1 });
+    assert_eq!(done, Written { written: 3, pages: 3, unchanged: 0, pictures: 1, removed: 1 });
     let stands = ["CNAME", "a/index.html", "c/index.html", "d/index.html", "index.html", "pictures/p.jpg"];
     assert_eq!(names(&out), stands);
     // A picture goes with the last page that shows it.

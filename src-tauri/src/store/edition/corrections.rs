@@ -1,6 +1,6 @@
 //! What was put right in the stories that readers see, in the order in which it was.
 
-use super::shown::{LINK_COLUMNS, ShownRow, row};
+use super::shown::{LINK_COLUMNS, ShownRow, row_from};
 use crate::Result;
 use crate::store::{Tx, text};
 use crate::story::{Correction, CorrectionKind, UtcMillis};
@@ -64,7 +64,7 @@ impl Tx<'_> {
              ORDER BY c.at, c.story, c.position LIMIT ?2 OFFSET ?1"
         ))?;
         let most = before.saturating_sub(from) as i64;
-        let rows = ask.query_map([from as i64, most], |r| Ok((correction(r)?, row(r)?)))?;
+        let rows = ask.query_map([from as i64, most], |r| Ok((correction(r)?, row_from(r, 3)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
