@@ -17,7 +17,7 @@ STORIES ?= 10000
 export STET_TEST_LOG
 
 .PHONY: help run dev test bench bench-pictures bench-site soak fuzz package try-package clean \
-        packages-test ui fmt clippy core-tests licences ui-checks desktop e2e wordpress site-checks
+        packages-test ui fmt clippy core-tests licences ui-checks desktop e2e wordpress deploy site-checks
 
 help: ## what there is
 	@echo "Stet, a desktop newsroom editor."
@@ -120,10 +120,15 @@ desktop: ui
 
 # The site checkers' axe also looks the window over.
 e2e: desktop tests/site/node_modules/.package-lock.json
+	@scripts/deploy-servers.sh
 	$(CARGO) test --locked --test e2e -- --test-threads=2
 
 wordpress: tests/tools/node_modules/.package-lock.json
 	$(CARGO) test --locked --no-default-features --test wordpress
+
+deploy:
+	@scripts/deploy-servers.sh
+	PATH="$(abspath $(TARGET))/deploy-servers/ssh:$$PATH" $(CARGO) test --locked --no-default-features --test deploy
 
 site-checks: tests/site/node_modules/.package-lock.json
 	tests/site/run.sh

@@ -40,4 +40,5 @@ step "Core tests" core-tests
 step "The program with its window" desktop
 step "End to end, in the real window" e2e
 step "WordPress" wordpress
+step "Places the site is sent to" deploy
 step "The site under the checkers" site-checks

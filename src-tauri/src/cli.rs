@@ -8,6 +8,7 @@ mod bench_floor;
 mod bench_import;
 mod bench_pictures;
 mod bench_site;
+mod deploy;
 mod destination;
 mod dress;
 mod due;
@@ -254,6 +255,13 @@ enum Command {
         #[command(subcommand)]
         what: destination::What,
     },
+    /// Send the site, as it was exported, to the places it is uploaded to; or add, list, try, remove such a place
+    Deploy {
+        #[command(flatten)]
+        place: Where,
+        #[command(subcommand)]
+        what: deploy::What,
+    },
     /// Measure this machine with a made-up newsroom, and print the figures
     #[command(args_conflicts_with_subcommands = true)]
     Bench {
@@ -404,6 +412,7 @@ fn carry_out(command: Command) -> Result<Said> {
         }
         Command::Check { place, story } => check_all(&place, story.as_deref()),
         Command::Destination { place, what } => destination::carry_out(&place, what),
+        Command::Deploy { place, what } => deploy::carry_out(&place, what),
         Command::Dress { place, set } => dress::dress(&place, set),
         Command::Theme { place, what } => dress::theme(&place, &what),
         Command::Bench { what: Some(Bench::Import { posts }), .. } => bench_import::run(posts),

@@ -10,6 +10,7 @@ mod intake;
 mod moves;
 mod planning;
 mod room;
+mod sending;
 mod site;
 
 pub use room::{Room, attach};
@@ -17,6 +18,7 @@ pub use room::{Room, attach};
 use handoff::*;
 use moves::*;
 use planning::*;
+use sending::*;
 use site::*;
 
 use crate::desk::{Ask as DeskAsk, SavedView};
@@ -742,6 +744,13 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         publish_late,
         export_site,
         open_exported,
+        site_places,
+        save_site_place,
+        try_site_place,
+        remove_site_place,
+        send_site,
+        site_sending,
+        stop_sending,
         destinations,
         save_destination,
         remove_destination,

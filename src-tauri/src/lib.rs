@@ -7,6 +7,7 @@ pub mod check;
 pub mod cli;
 pub mod cms;
 pub mod demo;
+pub mod deploy;
 pub mod desk;
 pub mod error;
 pub mod handoff;

@@ -47,7 +47,7 @@ pub use snippets::{Snippet, Template};
 pub use suggesting::Suggesting;
 pub use whole_file::write_whole;
 
-pub use crate::store::{DictionaryWord, FILE, JournalRow, LookDue, RemovalRow};
+pub use crate::store::{DictionaryWord, FILE, JournalRow, LookDue, RemovalRow, SitePlaceRow};
 
 use crate::Result;
 use crate::desk::{Ask, Page, View};

@@ -10,8 +10,10 @@ mod logo;
 mod look;
 pub mod outbox;
 mod pictures;
+mod places;
 mod preview;
 mod removal;
+mod sending;
 mod theme;
 
 pub use due::{
@@ -19,8 +21,10 @@ pub use due::{
 };
 pub use edition::bring_up_to_date;
 pub use look::{MissedPost, missed_posts, publish_late};
+pub use places::{password_of, remove_site_place, save_site_place, site_place, site_places, try_site_place};
 pub use preview::{Unkept, preview};
 pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
+pub use sending::{Sent, Tell, places_are_due, send, send_away};
 pub use theme::{CopiedTheme, copy_default as copy_default_theme};
 
 use crate::check::{self, Check, Known, Level};

@@ -23,6 +23,7 @@ mod saved_view;
 mod search;
 mod settings;
 mod site_files;
+mod site_place;
 mod snippet;
 mod story;
 mod suggestion;
@@ -43,6 +44,7 @@ pub use removal::{RemovalRow, WentTo};
 pub use revision::RevisionRow;
 pub use settings::{Clock, SettingsRow};
 pub use site_files::{FileRow, FolderState, SiteFiles, Step, site_files_path};
+pub use site_place::SitePlaceRow;
 pub use snippet::{SnippetRow, TemplateRow};
 pub use story::StoryRow;
 pub use suggestion::{ChoiceRow, SuggestionRow, SuggestionText};
@@ -57,7 +59,7 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 18] = [
+const MIGRATIONS: [&str; 19] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
@@ -75,6 +77,7 @@ const MIGRATIONS: [&str; 18] = [
     include_str!("../../migrations/0015_running.sql"),
     include_str!("../../migrations/0016_avif.sql"),
     include_str!("../../migrations/0017_dress.sql"),
+    include_str!("../../migrations/0018_deploy.sql"),
     include_str!("../../migrations/0019_kept.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.

@@ -19,11 +19,20 @@ mod keys;
 mod kill;
 mod opening;
 mod paste;
+/// The servers that the site is sent to, as the tests of that have them.
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "they use more of it, and stop where something is not as they expect"
+)]
+#[path = "../deploy/server.rs"]
+mod place;
 mod plan;
 mod proof;
 mod removal;
 mod review;
 mod scripts;
+mod sending;
 mod speed;
 mod story;
 mod suggest;

@@ -75,8 +75,10 @@ fn only_the_store_names_rusqlite() {
 }
 
 #[test]
-fn only_the_cms_reaches_the_network() {
+fn only_the_cms_and_deploy_reach_the_network() {
     assert_only("ureq", &["cms.rs", "cms/"]);
+    assert_only("opendal", &["deploy/"]);
+    assert_only("reqwest", &["deploy/"]);
 }
 
 #[test]

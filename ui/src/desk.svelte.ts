@@ -6,6 +6,7 @@ import { Importing } from "./import/importing.svelte";
 import { summary } from "./import/words";
 import * as ipc from "./ipc";
 import { Proofing } from "./proof/proofing.svelte";
+import { Sending } from "./publish/sending.svelte";
 import { Reviewing } from "./review/reviewing.svelte";
 import { Unsent } from "./review/unsent.svelte";
 import { OpenStory } from "./story/open.svelte";
@@ -13,7 +14,7 @@ import { OpenStory } from "./story/open.svelte";
 export type Said = { tone: "warn" | "calm" | "ok"; sentence: string; hint: string; code: string };
 
 export type Floating =
-  | { kind: "keys" | "settings" | "profiles" | "dress" | "keep" | "export" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" | "house-style" | "dictionary" | "send" }
+  | { kind: "keys" | "settings" | "profiles" | "dress" | "keep" | "export" | "places" | "snippets" | "templates" | "snippet-list" | "template-list" | "keep-template" | "beside" | "import" | "house-style" | "dictionary" | "send" }
   | { kind: "commission" }
   | { kind: "commission-sheet"; story: { id: string; draft: ipc.StoryDraft; atDesk: ipc.AtDesk } }
   | { kind: "front" }
@@ -23,6 +24,7 @@ export type Floating =
   | { kind: "compare"; from: ipc.RevisionRow; to: ipc.RevisionRow | null }
   | { kind: "unlock"; path: string }
   | { kind: "merge"; revision: string }
+  | { kind: "place"; place: ipc.SitePlace | null }
   | { kind: "destination"; destination: ipc.Destination | null }
   | { kind: "conflict"; destination: ipc.Destination }
   | { kind: "remove"; kill: boolean };
@@ -46,6 +48,8 @@ export class Desk {
   #unsent = new Map<string, Unsent>();
   list = new DeskList();
   importing = new Importing();
+  /** The site on its way to a place. */
+  sending = new Sending();
   readonly handing = new Handing(this);
   /** Going through a suggestion, change by change. */
   readonly reviewing = new Reviewing(this);

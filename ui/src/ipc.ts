@@ -149,6 +149,19 @@ export const publishLate = (story: string, destination: string) => invoke<void>(
 export const exportSite = (folder: string | null) => invoke<W.Exported | null>("export_site", { folder });
 export const openExported = (index: string) => invoke<void>("open_exported", { index });
 
+/** The places that the exported site is sent to. */
+export const sitePlaces = () => invoke<W.SitePlace[]>("site_places");
+/** Of a place that is there, only name, region, user, key and password change. */
+export const saveSitePlace = (place: W.SitePlaceDraft) => invoke<W.SitePlace>("save_site_place", { place: wellFormed(place) });
+/** Whether it lets us in; nothing is written there, and nothing kept here. */
+export const trySitePlace = (place: W.SitePlaceDraft) => invoke<void>("try_site_place", { place: wellFormed(place) });
+/** Takes it out of use; what stands there stays. */
+export const removeSitePlace = (place: string) => invoke<void>("remove_site_place", { place });
+/** Begins; `siteSending` says how it goes. The site is written anew first. */
+export const sendSite = (place: string) => invoke<void>("send_site", { place });
+export const siteSending = () => invoke<W.SiteSending>("site_sending");
+export const stopSending = () => invoke<void>("stop_sending");
+
 export const destinations = () => invoke<W.Destination[]>("destinations");
 export const saveDestination = (destination: W.DestinationDraft) => invoke<W.Destination>("save_destination", { destination });
 export const removeDestination = (destination: string) => invoke<void>("remove_destination", { destination });

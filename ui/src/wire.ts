@@ -2750,6 +2750,145 @@ millis: number,
 problems: Array<StetError>, };
 
 /**
+ * A place that the site is sent to, without its password.
+ */
+export type SitePlace = { 
+/**
+ * The place.
+ */
+id: DestinationId, 
+/**
+ * How it is spoken to.
+ */
+kind: "s3" | "web-dav" | "sftp", 
+/**
+ * As the newsroom calls it.
+ */
+name: string, 
+/**
+ * https://… or sftp://…
+ */
+address: string, 
+/**
+ * Where the site stands there; of `s3` the bucket, then a folder in it.
+ */
+folder: string, 
+/**
+ * Of `s3`.
+ */
+region: string, 
+/**
+ * The user; of `s3` the access key.
+ */
+user: string, 
+/**
+ * Of `sftp`: the file with the key.
+ */
+keyFile: string, 
+/**
+ * Whether the keychain has its password; SFTP goes by key.
+ */
+hasPassword: boolean, 
+/**
+ * When the whole site last stood there.
+ */
+sentAt: UtcMillis | null, 
+/**
+ * Why the last sending did not end.
+ */
+error: StetError | null, };
+
+/**
+ * A place as edited. Without a password, the one that is kept stays.
+ */
+export type SitePlaceDraft = { 
+/**
+ * None: a new one.
+ */
+id: DestinationId | null, 
+/**
+ * How it is spoken to.
+ */
+kind: "s3" | "web-dav" | "sftp", 
+/**
+ * As the newsroom calls it.
+ */
+name: string, 
+/**
+ * https://… or sftp://…
+ */
+address: string, 
+/**
+ * Where the site stands there; of `s3` the bucket, then a folder in it.
+ */
+folder: string, 
+/**
+ * Of `s3`; empty: us-east-1.
+ */
+region: string, 
+/**
+ * The user; of `s3` the access key.
+ */
+user: string, 
+/**
+ * Of `sftp`: the file with the key; empty: what ssh itself finds.
+ */
+keyFile: string, 
+/**
+ * Its password; of `s3` the secret key.
+ */
+password: string | null, };
+
+/**
+ * A sending of the site from this window: under way, or the one that ended last.
+ */
+export type SiteSending = { 
+/**
+ * Counts the sendings of this window.
+ */
+number: number, 
+/**
+ * Where to; none before the first.
+ */
+place: DestinationId | null, 
+/**
+ * Whether it is under way.
+ */
+running: boolean, 
+/**
+ * Whether the site is still being written into its folder.
+ */
+exporting: boolean, 
+/**
+ * Files put there so far.
+ */
+put: number, 
+/**
+ * Files to put.
+ */
+toPut: number, 
+/**
+ * Bytes of those that were put.
+ */
+bytes: number, 
+/**
+ * Bytes of all that are to be put.
+ */
+allBytes: number, 
+/**
+ * Files taken away there so far.
+ */
+removed: number, 
+/**
+ * Files that stood there already.
+ */
+unchanged: number, 
+/**
+ * Why it did not end.
+ */
+error: StetError | null, };
+
+/**
  * What an import did.
  */
 export type ImportOutcome = { 

@@ -57,6 +57,7 @@ pub(super) fn due(place: &Where, late: i64, out: Option<&Path>, clock_is_right: 
     }
     // What sites were to publish by themselves is looked at, and what is to be away from readers goes.
     publish::write_away(&mut newsroom, now)?;
+    publish::send_away(&mut newsroom, &wall_clock)?;
     let mut newsroom = work(newsroom)?;
     let mut sites: Vec<Error> = Vec::new();
     for publish::MissedPost { story, name, .. } in publish::missed_posts(&mut newsroom)? {

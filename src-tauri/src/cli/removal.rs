@@ -31,7 +31,9 @@ pub(super) fn take_down(place: &Where, name: &str) -> Result<Said> {
 fn carry_out(mut newsroom: Newsroom, story: StoryId, as_json: bool) -> Result<Said> {
     // One folder that cannot be read or written must not keep the sites from being asked.
     let wrote = publish::write_away(&mut newsroom, wall_clock());
+    let sent = publish::send_away(&mut newsroom, &wall_clock);
     let mut newsroom = work(newsroom)?;
+    sent?;
     let places = publish::removals(&mut newsroom, story)?;
     let open = places.iter().any(|p| !matches!(p.state, Rid::Gone | Rid::GoneByHand));
     if as_json {

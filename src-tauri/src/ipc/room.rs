@@ -2,6 +2,7 @@
 //! behind it (the outbox, other processes' changes, pictures).
 
 use super::intake::Intake;
+use super::sending::Sending;
 use super::wire::{
     CameIn, ChainedStory, Destination, DestinationDraft, DestinationState, DestinationTested,
     Newsroom as NewsroomView, Opening, Order, PublishState,
@@ -52,6 +53,7 @@ struct Inner {
     /// Questions of the window that wait or are being answered.
     asked: AtomicUsize,
     intake: Intake,
+    sending: Sending,
 }
 
 /// Gives the window its newsroom, its commands and its pictures. The newsroom itself is
@@ -76,6 +78,7 @@ pub fn attach(
         app: OnceLock::new(),
         asked: AtomicUsize::new(0),
         intake: Intake::default(),
+        sending: Sending::default(),
     };
     let room = Room { inner: Arc::new(inner) };
     let pictures = room.clone();
@@ -233,6 +236,11 @@ impl Room {
         self.inner.asked.load(Ordering::Relaxed) > 0
     }
 
+    /// The site on its way to a place.
+    pub(super) fn sending(&self) -> &Sending {
+        &self.inner.sending
+    }
+
     /// What is being brought in.
     pub(super) fn intake(&self) -> &Intake {
         &self.inner.intake
@@ -287,7 +295,9 @@ impl Room {
     pub fn rid_folders(&self) {
         let room = self.clone();
         std::thread::spawn(move || {
-            let wrote = room.change_aside(|n| Ok(((), publish::write_away(n, wall_clock())?)));
+            let wrote = room
+                .change_aside(|n| Ok(((), publish::write_away(n, wall_clock())?)))
+                .and_then(|()| room.change_aside(|n| Ok(((), publish::send_away(n, &wall_clock)?))));
             if let Err(fault) = wrote {
                 room.tell_came_in(CameIn { name: String::new(), story: None, error: Some(fault) });
             }
@@ -304,6 +314,21 @@ impl Room {
         std::thread::spawn(move || room.watch_folder());
         let room = self.clone();
         std::thread::spawn(move || room.keep_hours());
+        let room = self.clone();
+        std::thread::spawn(move || room.rid_places());
+    }
+
+    /// Asks the places that the site is sent to until each is rid of what was killed. A thread of
+    /// its own: a slow place must keep no story from its hour.
+    fn rid_places(&self) {
+        loop {
+            std::thread::sleep(HOURS_EVERY);
+            if matches!(self.ask(|n| publish::places_are_due(n, wall_clock())), Ok(true))
+                && let Err(fault) = self.change_aside(|n| Ok(((), publish::send_away(n, &wall_clock)?)))
+            {
+                self.tell_came_in(CameIn { name: String::new(), story: None, error: Some(fault) });
+            }
+        }
     }
 
     /// Lets stories out at their hour, while the window is open, and writes the site anew where it

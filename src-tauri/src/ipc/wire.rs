@@ -7,6 +7,7 @@ mod history;
 mod importing;
 mod moves;
 mod newsroom;
+mod places;
 mod plan;
 mod publishing;
 mod review;
@@ -20,6 +21,7 @@ pub use moves::{AtDesk, ChosenTime, MissedHour, MissedPlace};
 pub use newsroom::{
     DeskPage, DeskRow, FieldRule, Newsroom, Opening, Profile, Section, StoriesMoved, StoryLink, StoryMove,
 };
+pub use places::{SitePlace, SitePlaceDraft, SiteSending};
 pub use plan::{NewsLine, NewsList};
 pub use publishing::{
     ChainedStory, Destination, DestinationDraft, DestinationState, DestinationTested, Exported, Order,

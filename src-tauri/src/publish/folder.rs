@@ -12,7 +12,7 @@ use crate::store::{FileRow, FolderState, SiteFiles, Step, site_files_path};
 use crate::{Error, Result};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -77,6 +77,44 @@ pub fn holds_site_of(out: &Path, newsroom: &str) -> Result<bool> {
         return Ok(mark.newsroom == newsroom);
     }
     Ok(Manifest::read(out)?.is_some_and(|manifest| manifest.newsroom == newsroom))
+}
+
+/// What stands in the folder of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Changes with each export that changed something.
+    pub stamp: String,
+    /// Every file that is ours, with the first 16 bytes of its SHA-256 as it was written.
+    pub files: BTreeMap<String, [u8; 16]>,
+}
+
+/// What that newsroom's export wrote into the folder; none where none of it ended there. Nothing is
+/// held: a later export changes the stamp.
+pub fn standing(out: &Path, newsroom: &str, home: &Path) -> Result<Option<Standing>> {
+    let Some(mark) = stamp(out, newsroom) else { return Ok(None) };
+    let Some(manifest) = Manifest::read(out)?.filter(|m| m.newsroom == newsroom && m.finished) else {
+        return Ok(None);
+    };
+    let root = out.canonicalize().map_err(|e| trouble(out, &e))?;
+    let known = SiteFiles::open(&site_files_path(home, &root)?)?;
+    let is_known = known.state()?.is_some_and(|state| state.stamp == mark);
+    let known = if is_known { known.files()? } else { HashMap::new() };
+    let folder = Folder { root: &root };
+    let hashed = manifest.files.into_par_iter().filter(|path| is_lawful(path)).map(|path| {
+        if let Some(row) = known.get(&path) {
+            return Ok((path, row.hash));
+        }
+        let at = folder.at(&path);
+        let bytes = fs::read(&at).map_err(|e| trouble(&at, &e))?;
+        Ok((path, hash_of(&bytes)))
+    });
+    Ok(Some(Standing { stamp: mark, files: hashed.collect::<Result<_>>()? }))
+}
+
+/// The stamp of what that newsroom's export wrote into the folder; none while one is at work, and where
+/// the last did not end.
+pub fn stamp(out: &Path, newsroom: &str) -> Option<String> {
+    Mark::read(out).filter(|mark| mark.newsroom == newsroom && !mark.staging).map(|mark| mark.stamp)
 }
 
 /// The folder of a site, held by this export alone.

@@ -68,6 +68,8 @@ pub fn removals(newsroom: &mut Newsroom, story: StoryId) -> Result<Vec<Removal>>
 }
 
 fn removal(tx: &Tx, row: RemovalRow, slug: &str) -> Result<Removal> {
+    // A folder of the site, or a place that the site is sent to.
+    let of_site = row.kind != "destination";
     let mut made = Removal {
         own_site: row.kind == "folder",
         state: if row.by_hand { Rid::GoneByHand } else { Rid::Gone },
@@ -103,8 +105,11 @@ fn removal(tx: &Tx, row: RemovalRow, slug: &str) -> Result<Removal> {
             "waiting" => (Rid::Waits, Some(order.next_try_at)),
             _ => (Rid::ByHand, None),
         },
-        None if made.own_site && made.error.is_none() => (Rid::Waits, Some(row.next_try_at)),
-        None if made.own_site => (Rid::ByHand, Some(row.next_try_at)),
+        None if of_site && made.error.is_none() => (Rid::Waits, Some(row.next_try_at)),
+        None if of_site && made.error.as_ref().is_some_and(|e| e.code == "place-removed") => {
+            (Rid::ByHand, None)
+        }
+        None if of_site => (Rid::ByHand, Some(row.next_try_at)),
         None => (Rid::ByHand, None),
     };
     Ok(made)

@@ -10,9 +10,9 @@ use rusqlite::{Row, params};
 pub struct RemovalRow {
     /// The story.
     pub story: StoryId,
-    /// A folder of the site, or a destination's id.
+    /// A folder of the site, the id of a place that the site is sent to, or a destination's id.
     pub place: String,
-    /// folder, destination.
+    /// folder, place, destination.
     pub kind: String,
     /// What a person calls the place.
     pub name: String,
@@ -51,7 +51,7 @@ pub struct WentTo {
     pub waits: bool,
 }
 
-fn row(r: &Row) -> rusqlite::Result<RemovalRow> {
+pub(super) fn row(r: &Row) -> rusqlite::Result<RemovalRow> {
     Ok(RemovalRow {
         story: id(r, "story")?,
         place: text(r, "place")?,
@@ -135,7 +135,8 @@ impl Tx<'_> {
 
     /// The story is before readers of the newsroom's own site again.
     pub fn forget_folder_removals(&self, story: StoryId) -> Result<()> {
-        self.conn.execute("DELETE FROM removal WHERE story = ?1 AND kind = 'folder'", [story.to_string()])?;
+        self.conn
+            .execute("DELETE FROM removal WHERE story = ?1 AND kind <> 'destination'", [story.to_string()])?;
         Ok(())
     }
 
