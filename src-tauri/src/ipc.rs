@@ -679,6 +679,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool + Sen
         save_front_page,
         accent,
         copy_theme,
+        standing_pages,
+        write_page,
         save_profiles,
         desk_list,
         saved_views,

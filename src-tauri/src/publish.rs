@@ -9,6 +9,7 @@ mod ledger;
 mod logo;
 mod look;
 pub mod outbox;
+mod pages;
 mod pictures;
 mod places;
 mod preview;
@@ -21,6 +22,7 @@ pub use due::{
 };
 pub use edition::bring_up_to_date;
 pub use look::{MissedPost, missed_posts, publish_late};
+pub use pages::{StandingPage, standing_pages, write_page};
 pub use places::{password_of, remove_site_place, save_site_place, site_place, site_places, try_site_place};
 pub use preview::{Unkept, preview};
 pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
@@ -70,7 +72,7 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
     let review = newsroom.review(story)?;
     let (taken, unseen, profile, unseen_original, zone) = newsroom.reading(|tx| {
         let slug = &state.effective_url_slug;
-        let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story)? };
+        let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story, state.story.is_page())? };
         let mut unseen = Vec::new();
         for link in links {
             match tx.story_if_here(link)? {

@@ -18,7 +18,7 @@ pub use suggested::{ChangeKind, Standing, Suggested, suggested, take};
 use crate::Result;
 use crate::body;
 use crate::import::front_matter::{self, AlsoReadLine, AlsoReadTo, FrontMatter, Picture};
-use crate::story::profile::RUNNING;
+use crate::story::profile::{PAGE, RUNNING};
 use crate::story::{
     AlsoRead, Handling, HeadlineSet, LinkTo, MediaId, PictureUse, Publication, Story, UtcMillis,
 };
@@ -235,8 +235,12 @@ pub fn full_hash_with(story: &Story, markdown: &str) -> String {
     let front = FrontMatter {
         id: None,
         headlines: seen,
-        // Readers see of a profile that a running story goes on, and nothing else.
-        profile: if story.is_running() { RUNNING.to_owned() } else { String::new() },
+        // Readers see of a profile that a running story goes on or that it is a page, and nothing else.
+        profile: match (story.is_running(), story.is_page()) {
+            (true, _) => RUNNING.to_owned(),
+            (_, true) => PAGE.to_owned(),
+            _ => String::new(),
+        },
         commissioned_words: None,
         slug: String::new(),
         stage: None,

@@ -399,6 +399,11 @@ impl Story {
         self.profile == profile::RUNNING && !body::entries(&self.body).1.is_empty()
     }
 
+    /// Whether it is a page of the site: it stands at its address and in no list.
+    pub fn is_page(&self) -> bool {
+        self.profile == profile::PAGE
+    }
+
     /// The files it shows, the lead first, then those of the body in order.
     pub fn pictures(&self) -> Vec<MediaId> {
         let body = body::media_in(&self.body).into_iter().map(|media| MediaId(media.to_owned()));

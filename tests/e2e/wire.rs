@@ -169,7 +169,7 @@ fn made() -> String {
         DestinationState,
         publish::Rid,
         publish::Removal,
-        publish::CopiedTheme,
+        publish::CopiedTheme, publish::StandingPage,
         ChainedStory,
         PublishState,
         RemoteConflict,

@@ -35,7 +35,7 @@ fn a_story_that_readers_may_not_see_has_no_line_on_the_corrections_page() {
     assert!(site.file("corrections/index.html").contains("Line 3."));
     publish::take_down_story(&mut n.newsroom, ids[2], minutes_on(13)).unwrap();
     let site = n.export_at(minutes_on(14));
-    assert!(!site.has("corrections/index.html") && site.has("corrections/policy/index.html"));
+    assert!(!site.has("corrections/index.html") && site.has("corrections-policy/index.html"));
     assert!(!site.file("about/index.html").contains(">Corrections<"));
     n.newsroom.make_move(ids[0], Move::Hold(false), minutes_on(15)).unwrap();
     let site = n.export_at(minutes_on(16));

@@ -21,6 +21,7 @@ mod markdown_export;
 mod notes;
 mod nothing_lost;
 mod outbox;
+mod pages;
 mod pictures;
 mod plan;
 mod profiles;

@@ -95,6 +95,8 @@ export const siteUrl = (path: string, n: number, unkept: { front?: W.FrontPage; 
   `${navigator.userAgent.includes("Windows") ? "http://stet-site.localhost" : "stet-site://localhost"}/${path}?n=${n}${Object.entries(unkept).map(([name, what]) => `&${name}=${encodeURIComponent(JSON.stringify(what))}`).join("")}`;
 /** How an accent is read on that paper; null where none is set. Fails where it cannot be read. */
 export const accent = (accent: string, paper: W.Paper) => invoke<W.Accent | null>("accent", { accent, paper });
+export const standingPages = () => invoke<W.StandingPage[]>("standing_pages");
+export const writePage = (slug: string) => invoke<string>("write_page", { slug });
 export const copyTheme = () => invoke<W.CopiedTheme>("copy_theme");
 export const frontPage = () => invoke<W.FrontPage>("front_page");
 export const saveFrontPage = (front: W.FrontPage) => invoke<W.FrontPage>("save_front_page", { front });

@@ -4,7 +4,8 @@ use super::wire::Newsroom;
 use super::{Ask, percent_decoded};
 use crate::Result;
 use crate::newsroom::{Dress, FrontPage, TrendingItem, wall_clock};
-use crate::publish::{self, CopiedTheme, Unkept};
+use crate::publish::{self, CopiedTheme, StandingPage, Unkept};
+use crate::story::StoryId;
 use crate::site::{Accent, Paper};
 use tauri::http::{Response, Uri};
 
@@ -37,6 +38,17 @@ pub(super) fn accent(accent: String, paper: Paper) -> Result<Option<Accent>> {
 #[tauri::command(async)]
 pub(super) fn copy_theme(room: Ask) -> Result<CopiedTheme> {
     room.ask_aside(|n| publish::copy_default_theme(n.folder()))
+}
+
+#[tauri::command(async)]
+pub(super) fn standing_pages(room: Ask) -> Result<Vec<StandingPage>> {
+    room.ask(publish::standing_pages)
+}
+
+/// Begins the story that a standing page is written as, where there is none.
+#[tauri::command(async)]
+pub(super) fn write_page(room: Ask, slug: String) -> Result<StoryId> {
+    room.change(|n| publish::write_page(n, &slug, wall_clock()))
 }
 
 /// Answers `stet-site://localhost/<path>`: the site as it would be written now. `?front=` has the

@@ -238,7 +238,7 @@ fn url_slug(tx: &Tx, story: &Story) -> Result<(String, Vec<FieldNotice>)> {
         }
         let base = made.clone();
         let mut count = 2;
-        while taken_by(tx, &made, story.id)?.is_some() {
+        while taken_by(tx, &made, story.id, story.is_page())?.is_some() {
             made = format!("{base}-{count}");
             count += 1;
         }
@@ -255,7 +255,7 @@ fn url_slug(tx: &Tx, story: &Story) -> Result<(String, Vec<FieldNotice>)> {
         );
         return Ok((better, notice(error)));
     }
-    match taken_by(tx, chosen, story.id)? {
+    match taken_by(tx, chosen, story.id, story.is_page())? {
         None => Ok((chosen.to_owned(), Vec::new())),
         Some(owner) => {
             let error = Error::new(
@@ -268,9 +268,10 @@ fn url_slug(tx: &Tx, story: &Story) -> Result<(String, Vec<FieldNotice>)> {
     }
 }
 
-/// Who has the slug already, in words.
-pub(crate) fn taken_by(tx: &Tx, slug: &str, story: StoryId) -> Result<Option<String>> {
-    if site::RESERVED.contains(&slug) || site::is_device_name(slug) {
+/// Who has the slug already, in words. `is_page`: a page of the site asks, which may stand where every site has one.
+pub(crate) fn taken_by(tx: &Tx, slug: &str, story: StoryId, is_page: bool) -> Result<Option<String>> {
+    let is_its_own = is_page && site::STANDING_PAGES.contains(&slug);
+    if !is_its_own && site::RESERVED.contains(&slug) || site::is_device_name(slug) {
         return Ok(Some("a page of the site itself".to_owned()));
     }
     if let Some(section) = tx.sections()?.into_iter().find(|s| s.slug == slug) {

@@ -145,7 +145,7 @@ impl Newsroom {
 
     /// Whether a page other than this story's has that URL slug.
     pub fn url_slug_is_taken(&mut self, slug: &str, story: StoryId) -> Result<bool> {
-        self.reading(|tx| Ok(taken_by(tx, slug, story)?.is_some()))
+        self.reading(|tx| Ok(taken_by(tx, slug, story, false)?.is_some()))
     }
 
     /// The story that came from there before, with the seal of what was read then.

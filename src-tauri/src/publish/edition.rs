@@ -181,7 +181,7 @@ fn site_story(live: store::LiveStory) -> Result<LiveStory> {
     })
 }
 
-fn site_settings(id: &str, s: &Settings) -> Result<SiteSettings> {
+pub(super) fn site_settings(id: &str, s: &Settings) -> Result<SiteSettings> {
     let dress = SiteDress {
         accent: s.dress.accent()?,
         paper: s.dress.paper,

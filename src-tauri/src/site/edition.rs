@@ -50,6 +50,8 @@ pub struct Edition {
     pub corrections_count: usize,
     /// The lines of pages of the corrections page, each newest first; 0 is its front.
     pub corrections: HashMap<usize, Vec<PutRight>>,
+    /// The pages of the site that are written as stories, by their addresses.
+    pub pages: BTreeMap<String, Known>,
     /// Addresses that stories have left, and the stories.
     pub moved: Vec<(String, StoryId)>,
     /// The moment of the reading: decides which temporary sections still show.
@@ -245,6 +247,8 @@ pub struct LiveStory {
     pub corrections: Vec<Correction>,
     /// Whether it goes on: entries are still added to it.
     pub running: bool,
+    /// Whether it is a page of the site, and in no list.
+    pub is_page: bool,
     /// When readers first saw it.
     pub published_at: UtcMillis,
     /// When it last changed after that; none if never.
@@ -307,6 +311,7 @@ impl LiveStory {
             body,
             corrections: story.corrections.clone(),
             running: story.is_running(),
+            is_page: story.is_page(),
             published_at,
             updated_at: story.updated_at,
             updates: story.handling.updates,
@@ -362,13 +367,22 @@ pub fn is_story_address(slug: &str) -> bool {
     url_slug_is_lawful(slug) && !RESERVED.contains(&slug) && !is_device_name(slug)
 }
 
+/// Whether a page that is written as a story can stand at an address: at those of the standing pages too.
+pub fn is_page_address(slug: &str) -> bool {
+    is_story_address(slug) || STANDING_PAGES.contains(&slug)
+}
+
+/// Addresses of pages that every site has, whether they are written as stories or not.
+pub const STANDING_PAGES: [&str; 5] = ["about", "contact", "corrections-policy", "privacy", "terms"];
+
 /// Addresses at the top of the site that are not a story's or a section's.
-pub const RESERVED: [&str; 14] = [
+pub const RESERVED: [&str; 15] = [
     "about",
     "archive",
     "authors",
     "contact",
     "corrections",
+    "corrections-policy",
     "latest",
     "page",
     "pictures",

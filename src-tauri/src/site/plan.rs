@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::site::card::Card;
 use crate::site::dates::Dates;
-use crate::site::edition::{Edition, Known, LiveStory, SiteSection};
+use crate::site::edition::{Edition, Known, LiveStory, STANDING_PAGES, SiteSection};
 use crate::site::head::SiteHead;
 use crate::site::links::{Links, is_web_address, up};
 use crate::site::list::List;
@@ -30,7 +30,7 @@ pub fn story_path(url_slug: &str) -> String {
 const STANDING: [(&str, TextPage); 7] = [
     ("about/index.html", TextPage::About),
     ("contact/index.html", TextPage::Contact),
-    ("corrections/policy/index.html", TextPage::CorrectionsPolicy),
+    ("corrections-policy/index.html", TextPage::CorrectionsPolicy),
     ("privacy/index.html", TextPage::Privacy),
     ("terms/index.html", TextPage::Terms),
     ("404.html", TextPage::NotFound),
@@ -233,6 +233,9 @@ impl<'a> Plan<'a> {
     /// The files of a story.
     pub fn story(&self, story: &LiveStory) -> Result<Vec<Page>> {
         let page = |path: String, text: String| Page { path, bytes: text.into_bytes() };
+        if story.is_page {
+            return Ok(vec![page(story_path(&story.url_slug), text_pages::written(self, story)?)]);
+        }
         let mut pages = vec![page(story_path(&story.url_slug), story::page(self, story)?)];
         if self.edition.settings.makes_ninjs() {
             pages.push(page(ninjs::path(&story.url_slug), ninjs::text(self, story)));
@@ -253,13 +256,15 @@ impl<'a> Plan<'a> {
                     .makes_search()
                     .then(|| [search::PAGE, self.theme.script_path(), search::DESCRIPTION, search::PARTS]);
                 let own = own.chain(search.into_iter().flatten());
-                own.chain(STANDING.map(|(path, _)| path)).map(str::to_owned).collect()
+                own.chain(self.standing_pages().map(|(path, _)| path)).map(str::to_owned).collect()
             }
             PageKey::Front => vec!["index.html".to_owned()],
             PageKey::Corrections(page) => vec![format!("{}/index.html", put_right::folder(*page))],
             PageKey::Redirects => redirects::PATHS.map(str::to_owned).to_vec(),
             PageKey::Sitemaps => vec!["sitemap-news.xml".to_owned(), "sitemap.xml".to_owned()],
-            PageKey::Story(slug) if self.edition.settings.makes_ninjs() => {
+            PageKey::Story(slug)
+                if self.edition.settings.makes_ninjs() && !self.edition.pages.contains_key(slug) =>
+            {
                 vec![story_path(slug), ninjs::path(slug)]
             }
             PageKey::Story(slug) | PageKey::Moved(slug) => vec![story_path(slug)],
@@ -330,6 +335,12 @@ impl<'a> Plan<'a> {
         self.theme.makes_lists_of(kind)
     }
 
+    /// The standing pages that are not written as stories.
+    fn standing_pages(&self) -> impl Iterator<Item = (&'static str, TextPage)> {
+        let is_story = |path: &str| self.edition.pages.keys().any(|slug| story_path(slug) == path);
+        STANDING.into_iter().filter(move |(path, _)| !is_story(path))
+    }
+
     fn standing(&self) -> Result<Vec<Page>> {
         let page = |path: &str, bytes: Vec<u8>| Page { path: path.to_owned(), bytes };
         let mut pages = vec![page(self.theme.css_path(), self.theme.css().into())];
@@ -339,7 +350,7 @@ impl<'a> Plan<'a> {
         }
         pages.push(page("robots.txt", sitemap::robots(self.edition).into_bytes()));
         pages.push(page(manifest::PATH, manifest::text(self).into_bytes()));
-        for (path, which) in STANDING {
+        for (path, which) in self.standing_pages() {
             pages.push(page(path, text_pages::page(self, which)?.into_bytes()));
         }
         pages.push(page("sitemap-pages.xml", sitemap::pages(self)?.into_bytes()));
@@ -488,11 +499,12 @@ impl<'a> Plan<'a> {
             own(&words.contact, links.page("contact"), false),
             own(&words.rss_feed, links.file("rss.xml"), false),
             own(&words.sitemap, links.page("sitemap"), false),
-            own(&words.corrections_policy, links.page("corrections/policy"), false),
+            own(&words.corrections_policy, links.page("corrections-policy"), false),
             own(&words.privacy, links.page("privacy"), false),
             own(&words.terms, links.page("terms"), false),
         ];
-        let quick: Vec<Link> = quick.into_iter().chain(corrections).collect();
+        let more = self.more_pages(links);
+        let quick: Vec<Link> = quick.into_iter().chain(corrections).chain(more).collect();
         let copyright = match settings.copyright.as_str() {
             "" => format!("© {} {}", self.dates.year(self.edition.now), settings.publisher_name()),
             line => line.to_owned(),
@@ -510,6 +522,19 @@ impl<'a> Plan<'a> {
             self.theme.fill_for_any_place("masthead.html", &with, "")?,
             self.theme.fill_for_any_place("footer.html", &with, "")?,
         ))
+    }
+
+    /// Links to pages that are written as stories, besides those that every site has.
+    pub(super) fn more_pages(&self, links: &Links) -> Vec<Link> {
+        let more = self.edition.pages.iter().filter(|(slug, _)| !STANDING_PAGES.contains(&slug.as_str()));
+        more.map(|(slug, page)| Link {
+            text: page.headline.clone(),
+            href: links.page(slug),
+            language: page.language.clone(),
+            direction: page.direction.html(),
+            current: false,
+        })
+        .collect()
     }
 
     /// What a page of that name says of itself to search engines.

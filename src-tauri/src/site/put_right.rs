@@ -58,7 +58,7 @@ pub(super) fn page(plan: &Plan, number: usize) -> Result<Option<(String, String)
     let with = minijinja::context! {
         head => plan.head(&title, &plan.described(name), Some(&folder), &links).value(),
         chrome => plan.chrome(depth, None)?,
-        policy => links.page("corrections/policy"),
+        policy => links.page("corrections-policy"),
         name, words => words.value(), lines, newer, older,
     };
     let html = plan.theme.fill("corrections.html", with, &format!("the page “{name}”"))?;

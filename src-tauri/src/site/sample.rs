@@ -66,6 +66,7 @@ pub(super) fn story(n: u128, headline: &str) -> LiveStory {
         length: Length::default(),
         corrections: Vec::new(),
         running: false,
+        is_page: false,
         published_at: UtcMillis(NIGHT.0 - n as i64 * HOUR),
         updated_at: None,
         updates: None,
@@ -183,6 +184,7 @@ impl Sample {
                     (page, put_right[of].iter().rev().cloned().collect())
                 })
                 .collect(),
+            pages: BTreeMap::new(),
             moved: self.moved.clone(),
             now: self.now,
         }

@@ -95,8 +95,9 @@ fn publisher(plan: &Plan, links: &Links) -> Value {
     let mut publisher = json!({
         "@type": "NewsMediaOrganization", "name": settings.publisher_name(), "url": links.page(""),
     });
-    if !settings.corrections_policy.trim().is_empty() {
-        publisher["correctionsPolicy"] = json!(links.page("corrections/policy"));
+    let policy = "corrections-policy";
+    if !settings.corrections_policy.trim().is_empty() || plan.edition.pages.contains_key(policy) {
+        publisher["correctionsPolicy"] = json!(links.page(policy));
     }
     // The square: search engines want both sides of some size, and show it on white.
     if let Some(logo) = plan.edition.logo.as_ref().and_then(|logo| logo.icon(SQUARE)) {

@@ -5,7 +5,7 @@
 //! last two days and at most a thousand.
 
 use crate::Result;
-use crate::site::edition::Edition;
+use crate::site::edition::{Edition, STANDING_PAGES};
 use crate::site::links::{Links, base};
 use crate::site::plan::Plan;
 use crate::story::UtcMillis;
@@ -87,8 +87,8 @@ pub(super) fn pages(plan: &Plan) -> Result<String> {
     let links = Links::from_outside(&plan.edition.settings, 0);
     let sections = plan.edition.sections.iter().map(|s| s.slug.as_str());
     let corrections = (plan.edition.corrections_count > 0).then_some("corrections");
-    let standing = ["latest", "about", "contact", "privacy", "terms", "corrections/policy"];
-    let standing = standing.into_iter().chain(corrections);
+    let more = plan.edition.pages.keys().map(String::as_str).filter(|slug| !STANDING_PAGES.contains(slug));
+    let standing = std::iter::once("latest").chain(STANDING_PAGES).chain(corrections).chain(more);
     let line = |folder: &str| Line { address: links.page(folder), changed: None };
     fill(plan, std::iter::once("").chain(sections).chain(standing).map(line).collect())
 }

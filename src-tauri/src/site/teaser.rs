@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// The form of a teaser, of a story as it is kept ([`LiveStory::kept`]), and of which lists a story stands in. A newsroom whose edition was made by
 /// another form makes it anew.
-pub const FORM: &str = "6";
+pub const FORM: &str = "7";
 
 /// What lists and feeds show of a story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,8 @@ pub struct Teaser {
     pub corrections: Vec<Correction>,
     /// Whether entries are still added to it.
     pub running: bool,
+    /// Whether it is a page of the site, and in no list.
+    pub is_page: bool,
     /// When readers first saw it.
     pub published_at: UtcMillis,
     /// When it was updated after that.
@@ -135,6 +137,7 @@ impl Teaser {
             tags: story.tags.clone(),
             corrections: story.corrections.clone(),
             running: story.running,
+            is_page: story.is_page,
             published_at: story.published_at,
             updated_at: story.updated(),
             content: String::new(),
@@ -161,6 +164,9 @@ impl Teaser {
 
     /// The lists that it stands in, by the newsroom's own calendar.
     pub fn lists(&self, zone: chrono_tz::Tz) -> Vec<Membership> {
+        if self.is_page {
+            return Vec::new();
+        }
         let list = |kind, slug: String, name: String| Membership { kind, slug, name };
         let mut lists = vec![list(ListKind::Latest, String::new(), String::new())];
         lists.extend(self.section.map(|id| list(ListKind::Section, id.to_string(), String::new())));

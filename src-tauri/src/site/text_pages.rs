@@ -3,9 +3,14 @@
 use crate::Result;
 use crate::body;
 use crate::site::body_parts::BodyParts;
+use crate::site::edition::{LiveStory, SiteSettings};
 use crate::site::links::Links;
 use crate::site::plan::{Link, Plan};
+use crate::site::story::one_line;
 use crate::site::teaser::ListKind;
+use crate::story::HeadlineSet;
+use crate::site::theme::Theme;
+use crate::site::words::Words;
 use std::collections::BTreeMap;
 
 /// Which of them.
@@ -20,22 +25,62 @@ pub(super) enum TextPage {
     NotFound,
 }
 
+impl TextPage {
+    /// What it is called, and where it stands.
+    fn name_and_folder(self, words: &Words) -> (&str, Option<&'static str>) {
+        match self {
+            TextPage::About => (&words.about, Some("about")),
+            TextPage::Privacy => (&words.privacy, Some("privacy")),
+            TextPage::Terms => (&words.terms, Some("terms")),
+            TextPage::Contact => (&words.contact, Some("contact")),
+            TextPage::CorrectionsPolicy => (&words.corrections_policy, Some("corrections-policy")),
+            TextPage::SiteIndex => (&words.sitemap, Some("sitemap")),
+            TextPage::NotFound => (&words.not_found, None),
+        }
+    }
+
+    /// Its text as Markdown: the newsroom's own, else what comes with Stet.
+    fn text(self, settings: &SiteSettings) -> String {
+        let own = |text: &str, otherwise: fn(&str) -> String| match text.trim() {
+            "" => otherwise(&publisher(settings)),
+            _ => text.to_owned(),
+        };
+        match self {
+            TextPage::About => own(&settings.about, about),
+            TextPage::Privacy => own(&settings.privacy, privacy),
+            TextPage::Terms => own(&settings.terms, terms),
+            TextPage::Contact => own(&settings.contact, contact),
+            TextPage::CorrectionsPolicy => own(&settings.corrections_policy, corrections_policy),
+            TextPage::SiteIndex | TextPage::NotFound => String::new(),
+        }
+    }
+}
+
+impl Theme {
+    /// What the page at one of [`STANDING_PAGES`](super::STANDING_PAGES) is called in the newsroom's
+    /// language, and its text as Markdown; none where no such page is.
+    pub fn standing_page(&self, settings: &SiteSettings, slug: &str) -> Option<(String, String)> {
+        let words = self.words(&settings.language);
+        let all = [
+            TextPage::About,
+            TextPage::Privacy,
+            TextPage::Terms,
+            TextPage::Contact,
+            TextPage::CorrectionsPolicy,
+        ];
+        let which = all.into_iter().find(|which| which.name_and_folder(words).1 == Some(slug))?;
+        Some((which.name_and_folder(words).0.to_owned(), which.text(settings)))
+    }
+}
+
 /// The HTML of the page.
 pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
     let settings = &plan.edition.settings;
     let words = plan.words();
-    let (folder, name, text) = match which {
-        TextPage::About => (Some("about"), words.about.as_str(), or(&settings.about, about(plan))),
-        TextPage::Privacy => (Some("privacy"), words.privacy.as_str(), or(&settings.privacy, privacy(plan))),
-        TextPage::Terms => (Some("terms"), words.terms.as_str(), or(&settings.terms, terms(plan))),
-        TextPage::Contact => (Some("contact"), words.contact.as_str(), or(&settings.contact, contact(plan))),
-        TextPage::CorrectionsPolicy => (
-            Some("corrections/policy"),
-            words.corrections_policy.as_str(),
-            or(&settings.corrections_policy, corrections_policy(plan)),
-        ),
-        TextPage::SiteIndex => (Some("sitemap"), words.sitemap.as_str(), String::new()),
-        TextPage::NotFound => (None, words.not_found.as_str(), words.not_found_text.clone()),
+    let (name, folder) = which.name_and_folder(words);
+    let text = match which {
+        TextPage::NotFound => words.not_found_text.clone(),
+        which => which.text(settings),
     };
     let (depth, links) = match folder {
         None => (0, Links::from_anywhere(settings)),
@@ -80,13 +125,11 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
             ("contact", &words.contact),
             ("privacy", &words.privacy),
             ("terms", &words.terms),
-            ("corrections/policy", &words.corrections_policy),
+            ("corrections-policy", &words.corrections_policy),
         ];
         let standing = standing.into_iter().chain(corrections);
-        groups.push((
-            &words.the_newsroom,
-            standing.map(|(folder, name)| own(name, links.page(folder))).collect(),
-        ));
+        let standing = standing.map(|(folder, name)| own(name, links.page(folder)));
+        groups.push((&words.the_newsroom, standing.chain(plan.more_pages(&links)).collect()));
     }
     let chrome = match which {
         TextPage::NotFound => plan.make_chrome(&links, None)?,
@@ -96,6 +139,30 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
         head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), folder, &links).value(),
         chrome, name, body => html, groups,
         is_missing => which == TextPage::NotFound,
+    };
+    plan.theme.fill("text.html", with, &whose)
+}
+
+/// The HTML of a page that is written as a story.
+pub(super) fn written(plan: &Plan, story: &LiveStory) -> Result<String> {
+    let settings = &plan.edition.settings;
+    let links = Links::from_depth(settings, 1);
+    let whose = format!("the page “{}”", story.headline);
+    let parts = BodyParts::new(plan, &links, &whose, &story.language, &story.files);
+    let html = parts.body(&story.body);
+    parts.finish()?;
+    let name = HeadlineSet::or(&story.headlines.search, &story.headline);
+    let described = match one_line(&story.standfirst) {
+        summary if summary.is_empty() => plan.described(&story.headline),
+        summary => summary,
+    };
+    let title = format!("{name} - {}", settings.title);
+    let mut head = plan.head(&title, &described, Some(&story.url_slug), &links);
+    head.language = story.language.clone();
+    head.direction = story.direction.html();
+    let with = minijinja::context! {
+        head => head.value(), chrome => plan.chrome(1, None)?,
+        name => story.headline, body => html, groups => Vec::<(String, Vec<Link>)>::new(), is_missing => false,
     };
     plan.theme.fill("text.html", with, &whose)
 }
@@ -141,14 +208,10 @@ pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, Stri
     Ok(Some((format!("{folder}/index.html"), html)))
 }
 
-fn or(text: &str, otherwise: String) -> String {
-    if text.trim().is_empty() { otherwise } else { text.to_owned() }
-}
-
 /// The name as Markdown shows it word for word.
-fn name(plan: &Plan) -> String {
+fn publisher(settings: &SiteSettings) -> String {
     let mut out = String::new();
-    for c in plan.edition.settings.publisher_name().chars() {
+    for c in settings.publisher_name().chars() {
         if c.is_ascii_punctuation() {
             out.push('\\');
         }
@@ -157,8 +220,7 @@ fn name(plan: &Plan) -> String {
     out
 }
 
-fn about(plan: &Plan) -> String {
-    let name = name(plan);
+fn about(name: &str) -> String {
     format!(
         "This site is published by {name}.\n\n\
          The newsroom has not written about itself yet. Who works here, who owns it and how to \
@@ -166,8 +228,7 @@ fn about(plan: &Plan) -> String {
     )
 }
 
-fn privacy(plan: &Plan) -> String {
-    let name = name(plan);
+fn privacy(name: &str) -> String {
     format!(
         "{name} has not published a privacy policy of its own yet. This is what the pages themselves do.\n\n\
          ## What these pages collect\n\n\
@@ -180,8 +241,7 @@ fn privacy(plan: &Plan) -> String {
     )
 }
 
-fn terms(plan: &Plan) -> String {
-    let name = name(plan);
+fn terms(name: &str) -> String {
     format!(
         "{name} has not published terms of its own yet. Until it does, this much holds.\n\n\
          ## The stories and pictures\n\n\
@@ -192,16 +252,14 @@ fn terms(plan: &Plan) -> String {
     )
 }
 
-fn contact(plan: &Plan) -> String {
-    let name = name(plan);
+fn contact(name: &str) -> String {
     format!(
         "{name} has not written yet how to reach it. Where to send a letter, a correction or something \
          that the newsroom should know will stand on this page."
     )
 }
 
-fn corrections_policy(plan: &Plan) -> String {
-    let name = name(plan);
+fn corrections_policy(name: &str) -> String {
     format!(
         "{name} has not written a corrections policy of its own yet. This is what its pages do.\n\n\
          A story that was wrong says so under its text: what was wrong, what is right, and when it was \

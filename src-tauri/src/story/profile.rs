@@ -313,6 +313,9 @@ pub const UNNAMED: &str = "news";
 /// The profile of running stories: one page to which entries are added while something goes on.
 pub const RUNNING: &str = "running";
 
+/// The profile of pages of the site: About us, Contact and the like.
+pub const PAGE: &str = "page";
+
 /// The profile that a story is written to: its own, else that of a news story, else the first.
 pub fn profile_of<'a>(profiles: &'a [Profile], id: &str) -> Option<&'a Profile> {
     let named = |id: &str| profiles.iter().find(|p| p.id == id);

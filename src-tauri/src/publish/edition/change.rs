@@ -3,7 +3,7 @@
 use super::{Seen, kind_of};
 use crate::newsroom::Settings;
 use crate::site::{
-    IN_A_PART, IN_A_SITEMAP, ListKind, LiveStory, PageKey, Teaser, in_a_feed, is_story_address,
+    IN_A_PART, IN_A_SITEMAP, ListKind, LiveStory, PageKey, Teaser, in_a_feed, is_page_address, is_story_address,
     numbered_pages, page_of, targets,
 };
 use crate::store::{ListRow, ShownRow, Tx};
@@ -101,6 +101,7 @@ impl<'a> Change<'a> {
             updated_at: live.updated(),
             updates: live.updates,
             translates: live.translates,
+            is_page: live.is_page,
             card,
         };
         match had {
@@ -123,7 +124,8 @@ impl<'a> Change<'a> {
                 "Open it, choose another URL slug, and publish it again.",
             )
         };
-        if !is_story_address(slug) || self.sections.contains(slug) {
+        let is_one = if live.is_page { is_page_address(slug) } else { is_story_address(slug) };
+        if !is_one || self.sections.contains(slug) {
             return Err(taken(&live.headline));
         }
         let Some(other) = self.tx.shown_at(slug)?.filter(|other| other.story != live.id) else {
@@ -145,6 +147,7 @@ impl<'a> Change<'a> {
             self.enter(&list, row)?;
         }
         self.own_pages(row);
+        self.named_on_all(row);
         self.put_right(row.number, &live.corrections, true)?;
         self.linked(row)
     }
@@ -156,6 +159,7 @@ impl<'a> Change<'a> {
             self.leave(list, place)?;
         }
         self.own_pages(had);
+        self.named_on_all(had);
         self.put_right(had.number, &[], true)?;
         self.tx.remove_shown(had.number)
     }
@@ -183,6 +187,7 @@ impl<'a> Change<'a> {
         if !before.links_alike(teaser) || had.updates != row.updates || had.translates != row.translates {
             self.linked(had)?;
             self.linked(row)?;
+            self.named_on_all(row);
         }
         for (list, place) in self.tx.places_of(row.number)? {
             let Some(list) = self.tx.site_list(list)? else { continue };
@@ -207,6 +212,11 @@ impl<'a> Change<'a> {
     fn own_pages(&mut self, row: &ShownRow) {
         self.note(PageKey::Story(row.url_slug.clone()));
         self.note(PageKey::Moved(row.url_slug.clone()));
+    }
+
+    /// The foot of every page names the pages of the site.
+    fn named_on_all(&mut self, row: &ShownRow) {
+        self.all |= row.is_page;
     }
 
     /// Pages that link to the story, and its old addresses.

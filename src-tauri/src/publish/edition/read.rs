@@ -455,6 +455,7 @@ pub(super) fn shared(
         news: Vec::new(),
         corrections_count: tx.corrections_count()?,
         corrections: HashMap::new(),
+        pages: tx.shown_pages()?.iter().map(|row| (row.url_slug.clone(), known(row).1)).collect(),
         moved: Vec::new(),
         now,
     };
@@ -474,7 +475,7 @@ fn arranged(tx: &Tx, front: &FrontPage, now: UtcMillis) -> Result<(Front, Vec<Sh
     let mut rows = Vec::new();
     for slot in &front.slots {
         if slot.until.as_ref().is_none_or(|until| now < until.at) {
-            rows.extend(tx.shown(slot.story)?);
+            rows.extend(tx.shown(slot.story)?.filter(|row| !row.is_page));
         }
     }
     let blocks = front.blocks.iter().map(|block| (block.section, usize::from(block.stories))).collect();
@@ -589,7 +590,7 @@ fn months(lists: &BTreeMap<i64, List>, rows: &HashMap<i64, &ShownRow>) -> HashMa
 }
 
 fn news<'a>(rows: impl Iterator<Item = &'a ShownRow>, now: UtcMillis) -> Vec<NewsEntry> {
-    let mut news: Vec<&ShownRow> = rows.filter(|row| row.published_at.0 >= now.0 - NEWS_MS).collect();
+    let mut news: Vec<&ShownRow> = rows.filter(|row| !row.is_page && row.published_at.0 >= now.0 - NEWS_MS).collect();
     news.sort_by_key(|row| std::cmp::Reverse((row.published_at, row.story)));
     news.into_iter()
         .take(NEWS_MOST)

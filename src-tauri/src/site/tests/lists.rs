@@ -58,7 +58,7 @@ fn every_kind_of_page_is_there() {
             "site.webmanifest",
             "about/index.html",
             "contact/index.html",
-            "corrections/policy/index.html",
+            "corrections-policy/index.html",
             "privacy/index.html",
             "terms/index.html",
             "404.html",
@@ -316,12 +316,12 @@ fn a_newsroom_says_how_to_reach_it_and_how_it_puts_things_right() {
     edition.settings.contact = "Ring **01234**.".to_owned();
     edition.settings.corrections_policy = "We [own up](https://a.example/).".to_owned();
     assert!(file(&edition, "contact/index.html").contains("<p>Ring <strong>01234</strong>.</p>"));
-    let policy = file(&edition, "corrections/policy/index.html");
+    let policy = file(&edition, "corrections-policy/index.html");
     assert!(
         policy.contains("We <a href=\"https://a.example/\">own up</a>.")
             && policy.contains("href=\"../../about/\"")
     );
-    assert!(file(&edition, "index.html").contains("href=\"corrections/policy/\">Corrections policy</a>"));
+    assert!(file(&edition, "index.html").contains("href=\"corrections-policy/\">Corrections policy</a>"));
 }
 
 #[test]

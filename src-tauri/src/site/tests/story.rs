@@ -186,7 +186,7 @@ fn search_engines_are_told_who_wrote_it_whose_the_pictures_are_and_what_was_put_
     let json: serde_json::Value =
         serde_json::from_str(between(&page, "<script type=\"application/ld+json\">", "</script>")).unwrap();
     assert_eq!(json["author"][0]["url"], "https://calderstar.example/authors/anita-rao/");
-    assert_eq!(json["publisher"]["correctionsPolicy"], "https://calderstar.example/corrections/policy/");
+    assert_eq!(json["publisher"]["correctionsPolicy"], "https://calderstar.example/corrections-policy/");
     assert_eq!(json["copyrightNotice"], "© Calder Star Ltd");
     assert_eq!(json["image"][0]["copyrightNotice"], "© Jane Doe 2025");
     assert_eq!(json["image"][0]["creator"]["name"], "Jane Doe");

@@ -32,6 +32,8 @@ pub struct ShownRow {
     pub updates: Option<StoryId>,
     /// The story that it is a translation of.
     pub translates: Option<StoryId>,
+    /// Whether it is a page of the site, and in no list.
+    pub is_page: bool,
     /// What lists and feeds show of it, as JSON; empty where it was not asked for.
     pub card: String,
 }
@@ -49,9 +51,9 @@ pub struct KeptRow {
 
 pub(super) const LINK_COLUMNS: &str =
     "e.number, e.story, e.revision, e.url_slug, e.section, e.headline, e.language,
-    e.direction, e.published_at, e.updated_at, e.updates, e.translates, '' AS card";
+    e.direction, e.published_at, e.updated_at, e.updates, e.translates, e.is_page, '' AS card";
 const COLUMNS: &str = "e.number, e.story, e.revision, e.url_slug, e.section, e.headline, e.language,
-    e.direction, e.published_at, e.updated_at, e.updates, e.translates, e.card";
+    e.direction, e.published_at, e.updated_at, e.updates, e.translates, e.is_page, e.card";
 
 fn row(r: &Row) -> rusqlite::Result<ShownRow> {
     row_from(r, 0)
@@ -73,7 +75,8 @@ pub(super) fn row_from(r: &Row, from: usize) -> rusqlite::Result<ShownRow> {
         updated_at: r.get::<_, Option<i64>>(from + 9)?.map(UtcMillis),
         updates: id_or_none(r, from + 10)?,
         translates: id_or_none(r, from + 11)?,
-        card: text(r, from + 12)?,
+        is_page: r.get(from + 12)?,
+        card: text(r, from + 13)?,
     })
 }
 
@@ -102,6 +105,17 @@ impl Tx<'_> {
     /// All that readers see, without cards, in the order of their numbers.
     pub fn shown_links(&self) -> Result<Vec<ShownRow>> {
         self.several(&format!("SELECT {LINK_COLUMNS} FROM edition_story e ORDER BY e.number"), [])
+    }
+
+    /// The pages of the site that are written as stories, without cards, by their addresses.
+    pub fn shown_pages(&self) -> Result<Vec<ShownRow>> {
+        self.several(
+            &format!(
+                "SELECT {LINK_COLUMNS} FROM edition_story e INDEXED BY edition_story_pages
+                 WHERE e.is_page = 1 ORDER BY e.url_slug"
+            ),
+            [],
+        )
     }
 
     /// Stories of one list between two places (the second not with them), the oldest first.
@@ -206,11 +220,11 @@ impl Tx<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO edition_story (number, story, revision, url_slug, section, headline, language,
-                                            direction, published_at, updated_at, updates, card, translates)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                                            direction, published_at, updated_at, updates, card, translates, is_page)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
                  ON CONFLICT (number) DO UPDATE SET revision = ?3, url_slug = ?4, section = ?5, headline = ?6,
                    language = ?7, direction = ?8, published_at = ?9, updated_at = ?10, updates = ?11, card = ?12,
-                   translates = ?13",
+                   translates = ?13, is_page = ?14",
             )?
             .execute(params![
                 s.number,
@@ -225,7 +239,8 @@ impl Tx<'_> {
                 s.updated_at.map(|t| t.0),
                 s.updates.map(|s| s.to_string()).unwrap_or_default(),
                 s.card,
-                s.translates.map(|s| s.to_string()).unwrap_or_default()
+                s.translates.map(|s| s.to_string()).unwrap_or_default(),
+                s.is_page
             ])?;
         Ok(())
     }

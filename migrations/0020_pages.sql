@@ -1,0 +1,21 @@
+-- A profile for pages of the site: About us, Contact and the like, written as stories. They stand at their
+-- addresses and in no list and no feed (docs/decisions/0066).
+INSERT OR IGNORE INTO content_profile (id, name, position, band_words)
+  SELECT 'page', 'Page of the site', coalesce(max(position), -1) + 1, 50 FROM content_profile;
+INSERT OR IGNORE INTO profile_field (profile, field, shown, required, soft_limit, hard_limit) VALUES
+  ('page', 'slug', 1, 0, 20, 24),
+  ('page', 'eyebrow', 0, 0, NULL, NULL),
+  ('page', 'headline', 1, 1, 65, 100),
+  ('page', 'standfirst', 1, 0, 160, 300),
+  ('page', 'search-headline', 1, 0, 60, 70),
+  ('page', 'social-headline', 0, 0, NULL, NULL),
+  ('page', 'push-headline', 0, 0, NULL, NULL),
+  ('page', 'sms-headline', 0, 0, NULL, NULL),
+  ('page', 'section', 0, 0, NULL, NULL),
+  ('page', 'byline', 0, 0, NULL, NULL),
+  ('page', 'agency', 0, 0, NULL, NULL),
+  ('page', 'url-slug', 1, 1, 60, 191),
+  ('page', 'body', 1, 1, NULL, NULL);
+
+ALTER TABLE edition_story ADD COLUMN is_page INTEGER NOT NULL DEFAULT 0; -- 1: a page of the site, in no list
+CREATE INDEX edition_story_pages ON edition_story (url_slug) WHERE is_page = 1;
