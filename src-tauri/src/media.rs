@@ -100,6 +100,8 @@ pub struct FileFacts {
     pub copyright: String,
     /// Who made it; several names are joined by commas.
     pub creator: String,
+    /// Where the terms are under which it may be used: an address of the web (xmpRights:WebStatement).
+    pub licence: String,
 }
 
 /// Something to tell about a picture that was taken all the same.
@@ -169,8 +171,8 @@ pub fn clean_copy(bytes: &[u8], file_name: &str) -> Result<(&'static str, Vec<u8
         let made = rendition::make(decoded, &examined, &[examined.width], rendition::FOR_DESKS)
             .map_err(|fault| fault.about(file_name))?;
         let whole = made.0.into_iter().next().ok_or_else(|| Fault::Damaged.about(file_name))?;
-        let FileFacts { credit, copyright, creator, .. } = examined.facts;
-        let facts = ReaderFacts { credit, copyright, creator, ..ReaderFacts::default() };
+        let FileFacts { credit, copyright, creator, licence, .. } = examined.facts;
+        let facts = ReaderFacts { credit, copyright, creator, licence, ..ReaderFacts::default() };
         Ok((whole.extension, publishable(&whole, &facts)?))
     })
 }
@@ -328,8 +330,19 @@ impl FileFacts {
             alt: first_said([&xmp.alt, &iim.alt, &exif.alt]),
             copyright: first_said([&xmp.copyright, &iim.copyright, &exif.copyright]),
             creator,
+            licence: if is_licence(&xmp.licence) { xmp.licence } else { String::new() },
         }
     }
+}
+
+/// No address of terms is longer.
+const LONGEST_LICENCE: usize = 2000;
+
+/// Whether readers and search engines may be sent there: an address of the web and nothing else.
+fn is_licence(address: &str) -> bool {
+    let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
+    let is_plain = |c: char| c.is_ascii_graphic() && !"<>\"'\\`{}|^".contains(c);
+    is_web && address.len() <= LONGEST_LICENCE && address.chars().all(is_plain)
 }
 
 /// `Jane Doe/Agency`, without saying the same name twice.

@@ -59,7 +59,7 @@ pub const FILE: &str = "newsroom.sqlite";
 /// "Stet" in ASCII: tells our files from others' (PRAGMA application_id).
 const APPLICATION_ID: i32 = 0x5374_6574;
 /// Numbered, forward only; the file's `user_version` counts those it has had.
-const MIGRATIONS: [&str; 20] = [
+const MIGRATIONS: [&str; 21] = [
     include_str!("../../migrations/0001_newsroom.sql"),
     include_str!("../../migrations/0002_editor.sql"),
     include_str!("../../migrations/0003_desk.sql"),
@@ -80,6 +80,7 @@ const MIGRATIONS: [&str; 20] = [
     include_str!("../../migrations/0018_deploy.sql"),
     include_str!("../../migrations/0019_kept.sql"),
     include_str!("../../migrations/0020_pages.sql"),
+    include_str!("../../migrations/0021_licence.sql"),
 ];
 /// How many stories get into the word index before a newsroom of an older Stet is open: about a second.
 const STALE_AT_OPEN: usize = 1000;

@@ -148,6 +148,7 @@ mod tests {
     fn what_is_written_reads_back_and_long_fields_are_cut_between_letters() {
         let facts = ReaderFacts {
             creator: "कैल्डर स्टार संवाददाता".into(),
+            licence: String::new(),
             credit: "Jane Doe/Calder Star".into(),
             caption: "é".repeat(1200),
             ..ReaderFacts::default()

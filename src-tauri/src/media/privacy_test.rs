@@ -15,6 +15,7 @@ fn facts() -> ReaderFacts {
         copyright: "© 2026 Calder Star".into(),
         alt: "A stone bridge in mist".into(),
         creator: "Jane Doe".into(),
+        licence: "https://calder.example/licences/by".into(),
     }
 }
 
@@ -24,7 +25,7 @@ fn dump(file: &[u8], extension: &str) -> String {
 }
 
 /// The groups that a published file may have, and nothing beside them.
-const ALLOWED_GROUPS: [&str; 11] = [
+const ALLOWED_GROUPS: [&str; 12] = [
     "[File]",
     "[JFIF]",
     "[PNG]",
@@ -35,6 +36,7 @@ const ALLOWED_GROUPS: [&str; 11] = [
     "[XMP-dc]",
     "[XMP-photoshop]",
     "[XMP-iptcCore]",
+    "[XMP-xmpRights]",
     "[Composite]",
 ];
 
@@ -106,6 +108,7 @@ fn assert_tells_the_facts(file: &[u8], extension: &str) {
         ("[XMP-dc]", "Rights", &facts.copyright),
         ("[XMP-photoshop]", "Credit", &facts.credit),
         ("[XMP-iptcCore]", "AltTextAccessibility", &facts.alt),
+        ("[XMP-xmpRights]", "WebStatement", &facts.licence),
     ];
     if extension == "jpg" {
         expected.extend([

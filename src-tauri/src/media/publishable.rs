@@ -1,4 +1,4 @@
-//! The file that readers get: a rendition, and the five facts they should have.
+//! The file that readers get: a rendition, and the six facts they should have.
 //!
 //! Nothing is removed here, because nothing unknown is let in: of the file that comes, only
 //! the segments that draw the picture are copied, one kind after the other from a list. Even
@@ -19,6 +19,8 @@ pub struct ReaderFacts {
     pub alt: String,
     /// Who made it.
     pub creator: String,
+    /// Where the terms are under which it may be used.
+    pub licence: String,
 }
 
 /// The rendition with the facts in it: IPTC-IIM and XMP in a JPEG, XMP in a PNG or WebP, Exif

@@ -205,6 +205,7 @@ fn the_facts_of_a_leaky_file_are_read_in_every_format_that_holds_them() {
         alt: "A stone bridge".into(),
         copyright: "© Calder Star".into(),
         creator: "Jane Doe".into(),
+        licence: String::new(),
     };
     for (bytes, extension) in originals {
         let examined = examine(&leaky(&bytes, extension), "bridge").unwrap();
@@ -251,4 +252,17 @@ fn what_cameras_write_by_themselves_is_no_caption() {
     let write = ["-q", "-overwrite_original", "-EXIF:ImageDescription=OLYMPUS DIGITAL CAMERA"];
     let (_, bytes) = exiftool(&jpeg(48, 32), "jpg", &write);
     assert_eq!(examine(&bytes, "a.jpg").unwrap().facts.caption, "");
+}
+
+#[test]
+fn where_the_terms_are_is_taken_if_it_is_an_address_of_the_web() {
+    let with = |address: &str| {
+        let told = format!("-XMP-xmpRights:WebStatement={address}");
+        let (_, file) = exiftool(&jpeg(48, 32), "jpg", &["-q", "-overwrite_original", &told]);
+        examine(&file, "a.jpg").unwrap().facts.licence
+    };
+    assert_eq!(with("https://calder.example/licences/by?a=1&b=2"), "https://calder.example/licences/by?a=1&b=2");
+    for bad in ["javascript:alert(1)", "All rights reserved", "https://calder.example/a b", "https://a.example/\"onload"] {
+        assert_eq!(with(bad), "", "{bad}");
+    }
 }

@@ -13,8 +13,9 @@ use super::publishable::ReaderFacts;
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const PHOTOSHOP: &str = "http://ns.adobe.com/photoshop/1.0/";
+const RIGHTS: &str = "http://ns.adobe.com/xap/1.0/rights/";
 const IPTC: &str = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
-/// No field takes more than this, written out: five of them and the frame then fit into the
+/// No field takes more than this, written out: five of them, an address and the frame then fit into the
 /// one APP1 segment of 65,533 bytes that a JPEG allows for XMP.
 const MOST_WRITTEN: usize = 12_000;
 
@@ -25,6 +26,7 @@ enum Field {
     Creator,
     Copyright,
     Alt,
+    Licence,
 }
 
 fn field(namespace: &str, local: &str) -> Option<Field> {
@@ -34,6 +36,7 @@ fn field(namespace: &str, local: &str) -> Option<Field> {
         (DC, "rights") => Field::Copyright,
         (PHOTOSHOP, "Credit") => Field::Credit,
         (IPTC, "AltTextAccessibility") => Field::Alt,
+        (RIGHTS, "WebStatement") => Field::Licence,
         _ => return None,
     })
 }
@@ -148,6 +151,7 @@ fn keep(facts: &mut FileFacts, field: Field, items: &[(String, String)]) {
         Field::Creator => &mut facts.creator,
         Field::Copyright => &mut facts.copyright,
         Field::Alt => &mut facts.alt,
+        Field::Licence => &mut facts.licence,
     };
     if place.is_empty() {
         *place = text;
@@ -160,7 +164,7 @@ pub fn write(facts: &ReaderFacts) -> String {
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"{RDF}\">\n\
-         <rdf:Description rdf:about=\"\" xmlns:dc=\"{DC}\" xmlns:photoshop=\"{PHOTOSHOP}\" xmlns:Iptc4xmpCore=\"{IPTC}\">\n"
+         <rdf:Description rdf:about=\"\" xmlns:dc=\"{DC}\" xmlns:photoshop=\"{PHOTOSHOP}\" xmlns:xmpRights=\"{RIGHTS}\" xmlns:Iptc4xmpCore=\"{IPTC}\">\n"
     );
     let properties = [
         ("dc:description", Some("Alt"), &facts.caption),
@@ -168,6 +172,7 @@ pub fn write(facts: &ReaderFacts) -> String {
         ("dc:rights", Some("Alt"), &facts.copyright),
         ("photoshop:Credit", None, &facts.credit),
         ("Iptc4xmpCore:AltTextAccessibility", Some("Alt"), &facts.alt),
+        ("xmpRights:WebStatement", None, &facts.licence),
     ];
     for (name, holder, text) in properties {
         let text = escaped(text.trim());
@@ -256,11 +261,13 @@ mod tests {
             copyright: "© Calder Star".into(),
             alt: "منظر".into(),
             creator: "Jane Doe".into(),
+            licence: "https://calder.example/terms?a=1&b=2".into(),
         };
         let back = read(write(&facts).as_bytes());
         assert_eq!(back.caption, "A <b> & \"c\" ]]> d 🙂\nline two");
         assert_eq!((back.credit, back.alt), (facts.credit, facts.alt));
         assert_eq!((back.copyright, back.creator), (facts.copyright, facts.creator));
+        assert_eq!(back.licence, facts.licence);
     }
 
     #[test]
@@ -272,6 +279,7 @@ mod tests {
             copyright: long.clone(),
             alt: long.clone(),
             creator: "é".repeat(40_000),
+            licence: format!("https://calder.example/{}", "a".repeat(1977)),
         };
         let packet = write(&facts);
         assert!(packet.len() < 65_502, "{} bytes", packet.len());

@@ -130,6 +130,7 @@ pub(crate) fn take_in_for(
         bytes: bytes.len() as u64,
         copyright: examined.facts.copyright.clone(),
         creator: examined.facts.creator.clone(),
+        licence: examined.facts.licence.clone(),
         added_at: now,
         focus: None,
     };

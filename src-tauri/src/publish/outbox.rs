@@ -323,6 +323,7 @@ fn picture_for_site(newsroom: &Mutex<Newsroom>, prepared: &Prepared, media: &Med
         copyright: row.copyright.clone(),
         alt: told.alt.clone(),
         creator: row.creator.clone(),
+        licence: row.licence.clone(),
     };
     Ok(PictureFile { bytes: media::publishable(widest, &facts)?, mime: widest.mime().to_owned() })
 }

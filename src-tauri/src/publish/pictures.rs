@@ -35,8 +35,9 @@ pub(super) fn for_readers(folder: &Path, row: &MediaRow, told: &Use) -> Result<D
         copyright: row.copyright.clone(),
         alt: told.alt.clone(),
         creator: row.creator.clone(),
+        licence: row.licence.clone(),
     };
-    let said = [&facts.caption, &facts.credit, &facts.copyright, &facts.alt, &facts.creator];
+    let said = [&facts.caption, &facts.credit, &facts.copyright, &facts.alt, &facts.creator, &facts.licence];
     let words = media::id_of(said.map(String::as_str).join("\u{1f}").as_bytes());
     let stem =
         format!("{}-{}", row.file.0.get(..16).unwrap_or(&row.file.0), words.0.get(..8).unwrap_or_default());

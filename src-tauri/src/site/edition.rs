@@ -204,6 +204,8 @@ pub struct PictureRights {
     pub copyright: String,
     /// Who made it; empty: it does not say.
     pub creator: String,
+    /// Where the terms are under which it may be used; empty: it does not say.
+    pub licence: String,
 }
 
 /// What readers see of one story.

@@ -120,6 +120,9 @@ fn say_rights(image: &mut Value, rights: &PictureRights) {
     if !rights.creator.is_empty() {
         image["creator"] = json!({ "@type": "Person", "name": rights.creator });
     }
+    if !rights.licence.is_empty() {
+        image["license"] = json!(rights.licence);
+    }
 }
 
 /// The pictures of the story, lead first, each with its words. The lead stands in the three shapes that

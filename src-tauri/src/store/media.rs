@@ -25,6 +25,8 @@ pub struct MediaRow {
     pub copyright: String,
     /// As the file itself said.
     pub creator: String,
+    /// Where the terms are under which it may be used, as the file itself said.
+    pub licence: String,
     /// When it came in.
     pub added_at: UtcMillis,
     /// The point that every cut keeps, where somebody chose one.
@@ -42,6 +44,7 @@ fn row(r: &Row) -> rusqlite::Result<MediaRow> {
         bytes: r.get::<_, i64>("bytes")?.max(0) as u64,
         copyright: text(r, "copyright")?,
         creator: text(r, "creator")?,
+        licence: text(r, "licence")?,
         added_at: UtcMillis(r.get("added_at")?),
         focus: match (r.get("focus_x")?, r.get("focus_y")?) {
             (Some(x), Some(y)) => Some(Focus::new(x, y)),
@@ -66,7 +69,7 @@ impl Tx<'_> {
     /// The picture, or none.
     pub fn media(&self, media: &MediaId) -> Result<Option<MediaRow>> {
         let mut ask = self.conn.prepare_cached(
-            "SELECT sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at,
+            "SELECT sha256, file, extension, width_px, height_px, bytes, copyright, creator, licence, added_at,
                     focus_x, focus_y
              FROM media WHERE sha256 = ?1",
         )?;
@@ -76,7 +79,7 @@ impl Tx<'_> {
     /// All pictures, as they came.
     pub fn all_media(&self) -> Result<Vec<MediaRow>> {
         let mut ask = self.conn.prepare_cached(
-            "SELECT sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at,
+            "SELECT sha256, file, extension, width_px, height_px, bytes, copyright, creator, licence, added_at,
                     focus_x, focus_y
              FROM media ORDER BY added_at, sha256",
         )?;
@@ -100,17 +103,19 @@ impl Tx<'_> {
         let file = if m.stands_in() { &m.file.0 } else { "" };
         self.conn
             .prepare_cached(
-                "INSERT INTO media (sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                "INSERT INTO media (sha256, file, extension, width_px, height_px, bytes, copyright, creator, added_at,
+                                    licence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                  ON CONFLICT (sha256) DO UPDATE SET
                    file = excluded.file, extension = excluded.extension, width_px = excluded.width_px,
                    height_px = excluded.height_px, bytes = excluded.bytes,
-                   copyright = excluded.copyright, creator = excluded.creator
+                   copyright = excluded.copyright, creator = excluded.creator,
+                   licence = excluded.licence
                  WHERE media.file <> '' AND excluded.file = ''",
             )?
             .execute(params![
                 m.id.0, file, m.extension, m.width_px, m.height_px, m.bytes as i64, m.copyright, m.creator,
-                m.added_at.0
+                m.added_at.0, m.licence
             ])?;
         Ok(())
     }

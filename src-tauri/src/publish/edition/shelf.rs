@@ -54,8 +54,9 @@ impl Shelf<'_> {
                 continue; // one picture has one file a page: as it stands there first
             }
             if let Some(row) = self.media.get(&media) {
-                let (copyright, creator) = (row.copyright.clone(), row.creator.clone());
-                story.rights.insert(media.clone(), PictureRights { copyright, creator });
+                let (copyright, creator, licence) =
+                    (row.copyright.clone(), row.creator.clone(), row.licence.clone());
+                story.rights.insert(media.clone(), PictureRights { copyright, creator, licence });
             }
             let drawn = self.media.get(&media).map(|row| for_readers(self.folder, row, &told));
             let drawn = drawn.unwrap_or(Ok(Vec::new())).unwrap_or_else(|why| {

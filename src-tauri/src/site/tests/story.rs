@@ -180,7 +180,11 @@ fn search_engines_are_told_who_wrote_it_whose_the_pictures_are_and_what_was_put_
     ];
     edition.stories[1].rights = std::collections::BTreeMap::from([(
         crate::site::sample::media(1),
-        PictureRights { copyright: "© Jane Doe 2025".to_owned(), creator: "Jane Doe".to_owned() },
+        PictureRights {
+            copyright: "© Jane Doe 2025".to_owned(),
+            creator: "Jane Doe".to_owned(),
+            licence: "https://jane.example/terms".to_owned(),
+        },
     )]);
     let page = file(&edition, "calder-town-reach-the-cup-final/index.html");
     let json: serde_json::Value =
@@ -190,6 +194,7 @@ fn search_engines_are_told_who_wrote_it_whose_the_pictures_are_and_what_was_put_
     assert_eq!(json["copyrightNotice"], "© Calder Star Ltd");
     assert_eq!(json["image"][0]["copyrightNotice"], "© Jane Doe 2025");
     assert_eq!(json["image"][0]["creator"]["name"], "Jane Doe");
+    assert_eq!(json["image"][0]["license"], "https://jane.example/terms");
     assert_eq!(json["correction"].as_array().unwrap().len(), 1, "a note is no correction");
     assert_eq!(json["correction"][0]["text"], "It was 2-1.");
     for line in [
