@@ -2638,6 +2638,23 @@ written: Array<string>,
 kept: Array<string>, };
 
 /**
+ * A page that every site has.
+ */
+export type StandingPage = { 
+/**
+ * Its address.
+ */
+slug: string, 
+/**
+ * The story that it is written as; none: it is not.
+ */
+story: string | null, 
+/**
+ * Whether readers see that story.
+ */
+isLive: boolean, };
+
+/**
  * Another story of a chain of updates, or in another language.
  */
 export type ChainedStory = { 
