@@ -14,7 +14,7 @@ INSERT OR IGNORE INTO profile_field (profile, field, shown, required, soft_limit
   ('page', 'section', 0, 0, NULL, NULL),
   ('page', 'byline', 0, 0, NULL, NULL),
   ('page', 'agency', 0, 0, NULL, NULL),
-  ('page', 'url-slug', 1, 1, 60, 191),
+  ('page', 'url-slug', 1, 0, 60, 191),
   ('page', 'body', 1, 1, NULL, NULL);
 
 ALTER TABLE edition_story ADD COLUMN is_page INTEGER NOT NULL DEFAULT 0; -- 1: a page of the site, in no list
