@@ -319,7 +319,7 @@ fn a_newsroom_says_how_to_reach_it_and_how_it_puts_things_right() {
     let policy = file(&edition, "corrections-policy/index.html");
     assert!(
         policy.contains("We <a href=\"https://a.example/\">own up</a>.")
-            && policy.contains("href=\"../../about/\"")
+            && policy.contains("href=\"../about/\"")
     );
     assert!(file(&edition, "index.html").contains("href=\"corrections-policy/\">Corrections policy</a>"));
 }
