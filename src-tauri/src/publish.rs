@@ -72,7 +72,8 @@ pub fn checks(newsroom: &mut Newsroom, story: StoryId, going_at: UtcMillis) -> R
     let review = newsroom.review(story)?;
     let (taken, unseen, profile, unseen_original, zone) = newsroom.reading(|tx| {
         let slug = &state.effective_url_slug;
-        let taken = if slug.is_empty() { None } else { editing::taken_by(tx, slug, story, state.story.is_page())? };
+        let taken =
+            if slug.is_empty() { None } else { editing::taken_by(tx, slug, story, state.story.is_page())? };
         let mut unseen = Vec::new();
         for link in links {
             match tx.story_if_here(link)? {

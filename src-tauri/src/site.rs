@@ -41,8 +41,8 @@ mod tests;
 pub use dates::{DateStyle, Dates};
 pub use dress::{Accent, Colour, Face, Paper, READABLE, SiteDress, SiteLogo, contrast_figure};
 pub use edition::{
-    Edition, Front, Known, LiveStory, PictureRights, RESERVED, STANDING_PAGES, Rendition, SiteSection, SiteSettings,
-    Trending, is_device_name, is_page_address, is_site_address, is_story_address,
+    Edition, Front, Known, LiveStory, PictureRights, RESERVED, Rendition, STANDING_PAGES, SiteSection,
+    SiteSettings, Trending, is_device_name, is_page_address, is_site_address, is_story_address,
 };
 pub use feed::in_a_feed;
 pub use front::{ARRANGED, ON_A_FRONT};

@@ -21,7 +21,10 @@ fn a_page_begins_with_what_stands_at_its_address_and_takes_its_place_once_publis
     assert_eq!(site.file("about/index.html"), before.file("about/index.html"), "readers see no draft");
 
     n.edit(about, minutes_on(2), |s| {
-        assert_eq!((s.profile.as_str(), s.headline.as_str(), s.url_slug.as_str()), (PAGE, "About us", "about"));
+        assert_eq!(
+            (s.profile.as_str(), s.headline.as_str(), s.url_slug.as_str()),
+            (PAGE, "About us", "about")
+        );
         s.body = stet::body::read("Printed in Calder since 1894.\n\n## Who we are\n\nSix people and a dog.");
     });
     n.publish(about, minutes_on(3));
@@ -31,13 +34,20 @@ fn a_page_begins_with_what_stands_at_its_address_and_takes_its_place_once_publis
     assert!(!page.contains("NewsArticle") && !page.contains("min read"));
     // It is no news: no list, no feed, no search names it.
     for file in ["latest/index.html", "rss.xml", "feed.json", "atom.xml", "sitemap-news.xml"] {
-        assert!(!site.file(file).contains("Six people") && !site.file(file).contains("<title>About us"), "{file}");
+        assert!(
+            !site.file(file).contains("Six people") && !site.file(file).contains("<title>About us"),
+            "{file}"
+        );
     }
     assert_eq!(site.file("sitemap-pages.xml").matches("about/").count(), 1);
 
     n.edit(about, minutes_on(5), |s| s.hold = true);
     let site = n.export_at(minutes_on(6));
-    assert_eq!(site.file("about/index.html"), before.file("about/index.html"), "a page stands there all the same");
+    assert_eq!(
+        site.file("about/index.html"),
+        before.file("about/index.html"),
+        "a page stands there all the same"
+    );
 }
 
 #[test]

@@ -5,8 +5,8 @@ use super::{Ask, percent_decoded};
 use crate::Result;
 use crate::newsroom::{Dress, FrontPage, TrendingItem, wall_clock};
 use crate::publish::{self, CopiedTheme, StandingPage, Unkept};
-use crate::story::StoryId;
 use crate::site::{Accent, Paper};
+use crate::story::StoryId;
 use tauri::http::{Response, Uri};
 
 #[tauri::command(async)]

@@ -261,8 +261,16 @@ fn where_the_terms_are_is_taken_if_it_is_an_address_of_the_web() {
         let (_, file) = exiftool(&jpeg(48, 32), "jpg", &["-q", "-overwrite_original", &told]);
         examine(&file, "a.jpg").unwrap().facts.licence
     };
-    assert_eq!(with("https://calder.example/licences/by?a=1&b=2"), "https://calder.example/licences/by?a=1&b=2");
-    for bad in ["javascript:alert(1)", "All rights reserved", "https://calder.example/a b", "https://a.example/\"onload"] {
+    assert_eq!(
+        with("https://calder.example/licences/by?a=1&b=2"),
+        "https://calder.example/licences/by?a=1&b=2"
+    );
+    for bad in [
+        "javascript:alert(1)",
+        "All rights reserved",
+        "https://calder.example/a b",
+        "https://a.example/\"onload",
+    ] {
         assert_eq!(with(bad), "", "{bad}");
     }
 }

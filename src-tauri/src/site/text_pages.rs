@@ -8,9 +8,9 @@ use crate::site::links::Links;
 use crate::site::plan::{Link, Plan};
 use crate::site::story::one_line;
 use crate::site::teaser::ListKind;
-use crate::story::HeadlineSet;
 use crate::site::theme::Theme;
 use crate::site::words::Words;
+use crate::story::HeadlineSet;
 use std::collections::BTreeMap;
 
 /// Which of them.

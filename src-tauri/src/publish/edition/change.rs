@@ -3,8 +3,8 @@
 use super::{Seen, kind_of};
 use crate::newsroom::Settings;
 use crate::site::{
-    IN_A_PART, IN_A_SITEMAP, ListKind, LiveStory, PageKey, Teaser, in_a_feed, is_page_address, is_story_address,
-    numbered_pages, page_of, targets,
+    IN_A_PART, IN_A_SITEMAP, ListKind, LiveStory, PageKey, Teaser, in_a_feed, is_page_address,
+    is_story_address, numbered_pages, page_of, targets,
 };
 use crate::store::{ListRow, ShownRow, Tx};
 use crate::story::{Correction, CorrectionKind, LinkTo, StoryId};

@@ -590,7 +590,8 @@ fn months(lists: &BTreeMap<i64, List>, rows: &HashMap<i64, &ShownRow>) -> HashMa
 }
 
 fn news<'a>(rows: impl Iterator<Item = &'a ShownRow>, now: UtcMillis) -> Vec<NewsEntry> {
-    let mut news: Vec<&ShownRow> = rows.filter(|row| !row.is_page && row.published_at.0 >= now.0 - NEWS_MS).collect();
+    let mut news: Vec<&ShownRow> =
+        rows.filter(|row| !row.is_page && row.published_at.0 >= now.0 - NEWS_MS).collect();
     news.sort_by_key(|row| std::cmp::Reverse((row.published_at, row.story)));
     news.into_iter()
         .take(NEWS_MOST)
