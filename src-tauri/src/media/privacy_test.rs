@@ -53,7 +53,8 @@ fn assert_gives_nothing_away(file: &[u8], extension: &str) {
             is_of_avif || ALLOWED_GROUPS.contains(&group),
             "a group that readers have no business with: {line}"
         );
-        let small = line.to_lowercase();
+        // Where the terms are is told on purpose; its name has a word in it that places have.
+        let small = line.to_lowercase().replace("webstatement", "");
         for word in [
             "gps",
             "serial",
