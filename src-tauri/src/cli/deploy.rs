@@ -1,9 +1,9 @@
 //! Commands about the places that the site is sent to.
 
-use super::Where;
 use super::print::{self, Said};
+use super::{Where, destination};
 use crate::newsroom::{Newsroom, SitePlaceRow, wall_clock};
-use crate::publish::{self, keychain};
+use crate::publish;
 use crate::story::DestinationId;
 use crate::{Error, Result};
 use clap::Subcommand;
@@ -77,18 +77,7 @@ pub(super) fn carry_out(place: &Where, what: What) -> Result<Said> {
             if by_key {
                 return Ok(Said::line("Added.".to_owned()));
             }
-            let Ok(password) = std::env::var("STET_PASSWORD") else {
-                return Ok(Said::line(
-                    "Added, without a password: set STET_PASSWORD when you send.".to_owned(),
-                ));
-            };
-            match keychain::keep(id, &password) {
-                Ok(()) => Ok(Said::line("Added; its password is in the keychain.".to_owned())),
-                Err(fault) => {
-                    print::fault(&fault);
-                    Ok(Said::line("Added; keep STET_PASSWORD set when you send.".to_owned()))
-                }
-            }
+            Ok(destination::added(id, "send"))
         }
         What::List => {
             let rows = publish::site_places(&mut newsroom)?;

@@ -40,6 +40,20 @@ pub enum What {
     },
 }
 
+/// Keeps the password of STET_PASSWORD for what was added, and says where it is. `act`: what asks for it.
+pub(super) fn added(id: DestinationId, act: &str) -> Said {
+    let Ok(password) = std::env::var("STET_PASSWORD") else {
+        return Said::line(format!("Added, without a password: set STET_PASSWORD when you {act}."));
+    };
+    match keychain::keep(id, &password) {
+        Ok(()) => Said::line("Added; its password is in the keychain.".to_owned()),
+        Err(fault) => {
+            print::fault(&fault);
+            Said::line(format!("Added; keep STET_PASSWORD set when you {act}."))
+        }
+    }
+}
+
 pub(super) fn carry_out(place: &Where, what: What) -> Result<Said> {
     let mut newsroom = Newsroom::open(&place.newsroom)?;
     match what {
@@ -47,18 +61,7 @@ pub(super) fn carry_out(place: &Where, what: What) -> Result<Said> {
             let kind = "word-press".to_owned();
             let row = DestinationRow { id: DestinationId::new(), kind, name, address, user };
             outbox::save_destination(&mut newsroom, &row, None)?;
-            let Ok(password) = std::env::var("STET_PASSWORD") else {
-                return Ok(Said::line(
-                    "Added, without a password: set STET_PASSWORD when you publish.".to_owned(),
-                ));
-            };
-            match keychain::keep(row.id, &password) {
-                Ok(()) => Ok(Said::line("Added; its password is in the keychain.".to_owned())),
-                Err(fault) => {
-                    print::fault(&fault);
-                    Ok(Said::line("Added; keep STET_PASSWORD set when you publish.".to_owned()))
-                }
-            }
+            Ok(added(row.id, "publish"))
         }
         What::List => {
             let rows = outbox::destinations(&mut newsroom)?;

@@ -97,19 +97,17 @@ pub(super) fn order(tx: &Tx, row: &StoryRow, act: &str, now: UtcMillis) -> Resul
         for folder in tx.site_folders()? {
             tx.add_removal(&place(folder.clone(), "folder", &folder))?;
         }
-    }
-    for (far, removed) in
-        tx.site_places_with_files()?.into_iter().filter(|_| row.story.first_published_at.is_some())
-    {
-        let mut removal = place(far.id.to_string(), "place", &far.name);
-        if removed {
-            removal.error = Some(Error::new(
-                "place-removed",
-                format!("“{}” was taken out of this newsroom, so Stet has no way in.", far.name),
-                "Take the story’s page and pictures away there by hand, then say so here.",
-            ));
+        for (far, removed) in tx.site_places_with_files()? {
+            let mut removal = place(far.id.to_string(), "place", &far.name);
+            if removed {
+                removal.error = Some(Error::new(
+                    "place-removed",
+                    format!("“{}” was taken out of this newsroom, so Stet has no way in.", far.name),
+                    "Take the story’s page and pictures away there by hand, then say so here.",
+                ));
+            }
+            tx.add_removal(&removal)?;
         }
-        tx.add_removal(&removal)?;
     }
     for went in tx.went_to(story)? {
         let mut removal = place(went.destination.to_string(), "destination", &went.name);

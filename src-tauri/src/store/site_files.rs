@@ -237,13 +237,10 @@ fn state(r: &Row) -> rusqlite::Result<FolderState> {
 }
 
 fn file(r: &Row) -> rusqlite::Result<FileRow> {
-    Ok(FileRow { size: r.get::<_, i64>("size")? as u64, hash: hash(r.get_ref("hash")?.as_bytes()?) })
-}
-
-fn hash(kept: &[u8]) -> [u8; 16] {
     let mut hash = [0; 16];
+    let kept = r.get_ref("hash")?.as_bytes()?;
     hash.iter_mut().zip(kept).for_each(|(to, from)| *to = *from);
-    hash
+    Ok(FileRow { size: r.get::<_, i64>("size")? as u64, hash })
 }
 
 /// Where what is known of a folder is kept: by the folder's own path.
