@@ -14,8 +14,17 @@ INSERT OR IGNORE INTO profile_field (profile, field, shown, required, soft_limit
   ('page', 'section', 0, 0, NULL, NULL),
   ('page', 'byline', 0, 0, NULL, NULL),
   ('page', 'agency', 0, 0, NULL, NULL),
+  ('page', 'dateline', 0, 0, NULL, NULL),
+  ('page', 'tags', 0, 0, NULL, NULL),
+  ('page', 'lead', 0, 0, NULL, NULL),
+  ('page', 'also-read', 0, 0, NULL, NULL),
+  ('page', 'length', 0, 0, NULL, NULL),
+  ('page', 'caption', 1, 0, 600, NULL),
+  ('page', 'credit', 1, 0, NULL, 250),
+  ('page', 'alt', 1, 0, 125, 1000),
   ('page', 'url-slug', 1, 0, 60, 191),
-  ('page', 'body', 1, 1, NULL, NULL);
+  ('page', 'body', 1, 1, NULL, NULL),
+  ('page', 'subheads', 1, 0, 80, NULL);
 
 ALTER TABLE edition_story ADD COLUMN is_page INTEGER NOT NULL DEFAULT 0; -- 1: a page of the site, in no list
 CREATE INDEX edition_story_pages ON edition_story (url_slug) WHERE is_page = 1;

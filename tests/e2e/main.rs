@@ -33,6 +33,7 @@ mod removal;
 mod review;
 mod scripts;
 mod sending;
+mod site_pages;
 mod speed;
 mod story;
 mod suggest;

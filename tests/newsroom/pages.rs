@@ -22,15 +22,17 @@ fn a_page_begins_with_what_stands_at_its_address_and_takes_its_place_once_publis
 
     n.edit(about, minutes_on(2), |s| {
         assert_eq!(
-            (s.profile.as_str(), s.headline.as_str(), s.url_slug.as_str()),
-            (PAGE, "About us", "about")
+            (s.profile.as_str(), s.headline.as_str(), s.slug.as_str(), s.url_slug.as_str()),
+            (PAGE, "About us", "about", "about")
         );
+        s.standfirst = "A paper of *six*".into();
         s.body = stet::body::read("Printed in Calder since 1894.\n\n## Who we are\n\nSix people and a dog.");
     });
     n.publish(about, minutes_on(3));
     let site = n.export_at(minutes_on(4));
     let page = site.file("about/index.html");
     assert!(page.contains("<h2>Who we are</h2>") && page.contains("<h1>About us</h1>"), "{page}");
+    assert!(page.contains("<p class=\"standfirst\">A paper of <em>six</em></p>"), "{page}");
     assert!(!page.contains("NewsArticle") && !page.contains("min read"));
     // It is no news: no list, no feed, no search names it.
     for file in ["latest/index.html", "rss.xml", "feed.json", "atom.xml", "sitemap-news.xml"] {

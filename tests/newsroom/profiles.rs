@@ -29,11 +29,11 @@ fn sentences(checks: &[Check]) -> Vec<&str> {
 }
 
 #[test]
-fn a_newsroom_starts_with_five_profiles_and_the_first_asks_for_no_more_than_every_story_needs() {
+fn a_newsroom_starts_with_profiles_and_the_first_asks_for_no_more_than_every_story_needs() {
     let mut n = TestNewsroom::new();
     assert_eq!(
         names(&mut n),
-        ["News story", "Live update", "Opinion", "Photo story", "Brief", "Running story"]
+        ["News story", "Live update", "Opinion", "Photo story", "Brief", "Running story", "Page of the site"]
     );
     let all = profiles(&mut n);
     let required = |p: &Profile| -> Vec<&str> {
@@ -177,10 +177,19 @@ fn profiles_are_added_renamed_reordered_and_trade_names() {
     assert!(n.newsroom.save_profiles(all).unwrap().settings);
     assert_eq!(
         names(&mut n),
-        ["Live update", "News story", "Brief", "Photo story", "Opinion", "Running story", "Obituary"]
+        [
+            "Live update",
+            "News story",
+            "Brief",
+            "Photo story",
+            "Opinion",
+            "Running story",
+            "Page of the site",
+            "Obituary"
+        ]
     );
     let reopened = n.reopened().profiles().unwrap();
-    let obituary = &reopened[6].0;
+    let obituary = &reopened[7].0;
     assert!(uuid::Uuid::parse_str(&obituary.id).is_ok(), "{}", obituary.id);
     assert_eq!((obituary.band_words, obituary.rule(Field::Eyebrow)), (30, rule));
 }

@@ -2648,7 +2648,7 @@ slug: string,
 /**
  * The story that it is written as; none: it is not.
  */
-story: string | null, 
+story: StoryId | null, 
 /**
  * Whether readers see that story.
  */

@@ -62,6 +62,7 @@ pub fn write_page(newsroom: &mut Newsroom, slug: &str, now: UtcMillis) -> Result
     let (_, changed) = newsroom.edit_story(state.story.id, state.edit, now, |story| {
         story.profile = PAGE.to_owned();
         story.headline = name.clone();
+        story.slug = slug.to_owned();
         story.url_slug = slug.to_owned();
         story.section = None;
         story.body = body::read(&text);

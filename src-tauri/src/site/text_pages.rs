@@ -137,7 +137,7 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
     };
     let with = minijinja::context! {
         head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), folder, &links).value(),
-        chrome, name, body => html, groups,
+        chrome, name, standfirst => "", body => html, groups,
         is_missing => which == TextPage::NotFound,
     };
     plan.theme.fill("text.html", with, &whose)
@@ -149,7 +149,7 @@ pub(super) fn written(plan: &Plan, story: &LiveStory) -> Result<String> {
     let links = Links::from_depth(settings, 1);
     let whose = format!("the page “{}”", story.headline);
     let parts = BodyParts::new(plan, &links, &whose, &story.language, &story.files);
-    let html = parts.body(&story.body);
+    let (html, standfirst) = (parts.body(&story.body), parts.inline(&story.standfirst));
     parts.finish()?;
     let name = HeadlineSet::or(&story.headlines.search, &story.headline);
     let described = match one_line(&story.standfirst) {
@@ -162,7 +162,7 @@ pub(super) fn written(plan: &Plan, story: &LiveStory) -> Result<String> {
     head.direction = story.direction.html();
     let with = minijinja::context! {
         head => head.value(), chrome => plan.chrome(1, None)?,
-        name => story.headline, body => html, groups => Vec::<(String, Vec<Link>)>::new(), is_missing => false,
+        name => story.headline, standfirst, body => html, groups => Vec::<(String, Vec<Link>)>::new(), is_missing => false,
     };
     plan.theme.fill("text.html", with, &whose)
 }
@@ -202,7 +202,7 @@ pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, Stri
     }
     let with = minijinja::context! {
         head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), Some(folder), &links).value(),
-        chrome => plan.chrome(1, None)?, name, groups, body => "", is_missing => false,
+        chrome => plan.chrome(1, None)?, name, groups, standfirst => "", body => "", is_missing => false,
     };
     let html = plan.theme.fill("text.html", with, &format!("the page “{name}”"))?;
     Ok(Some((format!("{folder}/index.html"), html)))
