@@ -76,8 +76,9 @@ pub fn words_of_story(story: &LiveStory) -> String {
     }
     add(&body::plain_text(&story.body));
     let above = format!("{}\n{}", story.headline, one_line(&story.standfirst)).to_lowercase();
-    let mut seen: HashSet<&str> = above.unicode_words().collect();
     let text = text.to_lowercase();
+    let mut seen: HashSet<&str> = HashSet::with_capacity(text.len() / 8); // most words come more than once
+    seen.extend(above.unicode_words());
     let mut words = String::new();
     for word in text.unicode_words() {
         // One letter of an alphabet finds nothing; of Chinese it is a word.

@@ -75,6 +75,7 @@ impl SiteFiles {
     pub fn open(path: &Path) -> Result<Self> {
         let mut conn = Connection::open(path)?;
         conn.busy_handler(Some(super::wait_for_others))?;
+        super::plan_once(&conn)?;
         conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
         let form: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0))?;
         if form != FORM {
@@ -83,6 +84,31 @@ impl SiteFiles {
             conn.execute_batch(&format!("BEGIN; {drop} {TABLES} PRAGMA user_version = {FORM}; COMMIT;"))?;
         }
         Ok(Self { conn })
+    }
+
+    /// Removes the file, so that the folder is looked at anew.
+    pub fn remove(path: &Path) -> Result<()> {
+        for ending in ["", "-wal", "-shm"] {
+            let mut name = path.as_os_str().to_owned();
+            name.push(ending);
+            match std::fs::remove_file(&name) {
+                Err(fault) if fault.kind() != std::io::ErrorKind::NotFound => return Err(unwritable(&fault)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets these files: they do not stand there any more.
+    pub fn forget(&mut self, paths: &[String]) -> Result<()> {
+        let tx = self.conn.transaction()?;
+        {
+            let mut forget = tx.prepare_cached("DELETE FROM file WHERE path = ?1")?;
+            for path in paths {
+                forget.execute([path])?;
+            }
+        }
+        Ok(tx.commit()?)
     }
 
     /// What the folder holds; none where nothing was ever written to its end.
@@ -246,13 +272,15 @@ fn file(r: &Row) -> rusqlite::Result<FileRow> {
 /// Where what is known of a folder is kept: by the folder's own path.
 pub fn site_files_path(newsroom: &Path, folder: &Path) -> Result<std::path::PathBuf> {
     let sites = newsroom.join("sites");
-    std::fs::create_dir_all(&sites).map_err(|fault| {
-        Error::new(
-            "newsroom-not-writable",
-            format!("The newsroom’s folder could not be written: {fault}."),
-            "See that it is yours and that its disk has room, then export again.",
-        )
-    })?;
+    std::fs::create_dir_all(&sites).map_err(|fault| unwritable(&fault))?;
     let name = crate::media::id_of(folder.to_string_lossy().as_bytes()).0;
     Ok(sites.join(format!("{}.sqlite", &name[..16])))
+}
+
+fn unwritable(fault: &std::io::Error) -> Error {
+    Error::new(
+        "newsroom-not-writable",
+        format!("The newsroom’s folder could not be written: {fault}."),
+        "See that it is yours and that its disk has room, then export again.",
+    )
 }
