@@ -193,3 +193,19 @@ fn a_translation_is_of_an_original() {
     assert_eq!(translate(english, urdu).as_deref(), Some("has-translations"));
     assert_eq!(n.reopened().story(hindi).unwrap().story.handling.translates, Some(english));
 }
+
+#[test]
+fn a_story_is_news_for_two_days() {
+    let mut n = TestNewsroom::new();
+    n.live("Harbour wall");
+    let two_days = 48 * 60;
+    let named = |n: &mut TestNewsroom, minutes| {
+        let site = n.export_at(minutes_on(minutes));
+        assert!(site.file("sitemap.xml").contains("sitemap-news.xml"));
+        site.file("sitemap-news.xml").matches("<news:title>Harbour wall</news:title>").count()
+    };
+    assert_eq!(named(&mut n, 1), 1);
+    assert_eq!(named(&mut n, two_days - 1), 1);
+    // Nothing changed but the hour.
+    assert_eq!(named(&mut n, two_days + 1), 0);
+}

@@ -18,7 +18,7 @@ pub(super) fn pages(plan: &Plan) -> Vec<Page> {
     }
     let mut for_hosts = String::new();
     let mut for_nginx = String::from(
-        "# For nginx, inside http: map $uri $moved_to { include PATH-OF-THIS-FILE; }\n\
+        "# For nginx, inside http: map_hash_bucket_size 512; map $uri $moved_to { include PATH-OF-THIS-FILE; }\n\
          # and inside server: if ($moved_to) { return 301 $moved_to; }\n",
     );
     for (old, new) in moved {

@@ -122,7 +122,7 @@ impl Sample {
     }
 
     /// What pages share; the stories stand in it oldest first.
-    fn edition(&self, stories: &[LiveStory]) -> Edition {
+    pub(super) fn edition(&self, stories: &[LiveStory]) -> Edition {
         let zone = self.settings.zone.parse().unwrap_or(chrono_tz::Tz::UTC);
         let mut lists: Vec<List> = vec![list(ListKind::Latest, "", "")];
         for section in &self.sections {

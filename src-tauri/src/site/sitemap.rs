@@ -142,3 +142,31 @@ pub(super) fn robots(edition: &Edition) -> String {
     let sitemap = base(&edition.settings).map(|base| format!("\nSitemap: {base}sitemap.xml\n"));
     format!("User-agent: *\nAllow: /\n{}", sitemap.unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::Theme;
+    use crate::site::sample::edition;
+
+    #[test]
+    fn a_month_with_more_stories_than_one_file_may_name_has_a_second_one() {
+        let sample = edition();
+        let mut edition = sample.edition(&sample.stories);
+        let (&number, month) =
+            edition.lists.iter_mut().find(|(_, list)| is_month(list)).expect("a month with stories");
+        (month.stories, month.slug) = (IN_A_SITEMAP + 1, "2025/10".to_owned());
+        let one_more = Entry { url_slug: "one-more".to_owned(), changed_at: edition.now };
+        edition.entries.insert((number, 1), vec![one_more]);
+        let theme = Theme::built_in().unwrap();
+        let plan = Plan::for_data(&edition, &theme).unwrap();
+        let index = index(&plan).unwrap();
+        for name in ["/sitemap-2025-10.xml<", "/sitemap-2025-10-2.xml<"] {
+            assert!(index.contains(name), "{name}: {index}");
+        }
+        assert!(!index.contains("sitemap-2025-10-3"));
+        let (path, second) = super::month(&plan, number, 1).unwrap().unwrap();
+        assert_eq!(path, "sitemap-2025-10-2.xml");
+        assert!(second.contains("/one-more/") && second.matches("<loc>").count() == 1);
+    }
+}

@@ -256,7 +256,7 @@ fn servers_are_told_where_stories_have_moved_and_only_then() {
     /star/old-wall /star/harbour-wall/ 301
     ");
     assert_snapshot!(file(&edition, "redirects.map"), @r"
-    # For nginx, inside http: map $uri $moved_to { include PATH-OF-THIS-FILE; }
+    # For nginx, inside http: map_hash_bucket_size 512; map $uri $moved_to { include PATH-OF-THIS-FILE; }
     # and inside server: if ($moved_to) { return 301 $moved_to; }
     /star/old-wall/ /star/harbour-wall/;
     /star/old-wall /star/harbour-wall/;
