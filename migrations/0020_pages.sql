@@ -1,7 +1,8 @@
 -- A profile for pages of the site: About us, Contact and the like, written as stories. They stand at their
 -- addresses and in no list and no feed (docs/decisions/0066).
 INSERT OR IGNORE INTO content_profile (id, name, position, band_words)
-  SELECT 'page', 'Page of the site', coalesce(max(position), -1) + 1, 50 FROM content_profile;
+  SELECT 'page', CASE WHEN count(name = 'Page of the site' OR NULL) > 0 THEN 'Page of the site (Stet)' ELSE 'Page of the site' END,
+    coalesce(max(position), -1) + 1, 50 FROM content_profile;
 INSERT OR IGNORE INTO profile_field (profile, field, shown, required, soft_limit, hard_limit) VALUES
   ('page', 'slug', 1, 0, 20, 24),
   ('page', 'eyebrow', 0, 0, NULL, NULL),

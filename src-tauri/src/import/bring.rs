@@ -568,7 +568,7 @@ impl Run<'_> {
             return Ok(());
         }
         let (mut slug, mut count) = (wanted.clone(), 2);
-        while given.contains(&slug) || self.newsroom.url_slug_is_taken(&slug, one.story.id)? {
+        while given.contains(&slug) || self.newsroom.url_slug_is_taken(&slug, &one.story)? {
             slug = format!("{wanted}-{count}");
             count += 1;
         }

@@ -42,7 +42,7 @@ pub(super) fn copy_theme(room: Ask) -> Result<CopiedTheme> {
 
 #[tauri::command(async)]
 pub(super) fn standing_pages(room: Ask) -> Result<Vec<StandingPage>> {
-    room.ask(publish::standing_pages)
+    room.ask(|n| publish::standing_pages(n, wall_clock()))
 }
 
 /// Begins the story that a standing page is written as, where there is none.

@@ -144,8 +144,8 @@ impl Newsroom {
     }
 
     /// Whether a page other than this story's has that URL slug.
-    pub fn url_slug_is_taken(&mut self, slug: &str, story: StoryId) -> Result<bool> {
-        self.reading(|tx| Ok(taken_by(tx, slug, story, false)?.is_some()))
+    pub fn url_slug_is_taken(&mut self, slug: &str, story: &Story) -> Result<bool> {
+        self.reading(|tx| Ok(taken_by(tx, slug, story.id, story.is_page())?.is_some()))
     }
 
     /// The story that came from there before, with the seal of what was read then.

@@ -5,7 +5,7 @@ use super::theme::theme_of;
 use crate::newsroom::{Changed, Newsroom, settings_row};
 use crate::site::STANDING_PAGES;
 use crate::story::profile::PAGE;
-use crate::story::{Publication, StoryId, UtcMillis};
+use crate::story::{StoryId, UtcMillis};
 use crate::{Error, Result, body};
 use serde::Serialize;
 use uuid::Uuid;
@@ -24,13 +24,13 @@ pub struct StandingPage {
 }
 
 /// The pages that every site has, and the stories that they are written as.
-pub fn standing_pages(newsroom: &mut Newsroom) -> Result<Vec<StandingPage>> {
+pub fn standing_pages(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Vec<StandingPage>> {
     newsroom.reading(|tx| {
         let page = |slug: &'static str| {
             let owner = tx.url_slug_owner(slug, StoryId(Uuid::nil()))?;
-            let row = owner.map(|(story, _)| tx.story(story)).transpose()?;
-            let is_live = row.as_ref().is_some_and(|row| row.story.publication == Publication::Live);
-            Ok(StandingPage { slug, story: row.map(|row| row.story.id), is_live })
+            let story = owner.map(|(story, _)| story);
+            let is_live = story.map(|story| tx.live_story(story, now)).transpose()?.flatten().is_some();
+            Ok(StandingPage { slug, story, is_live })
         };
         STANDING_PAGES.into_iter().map(page).collect()
     })
@@ -48,7 +48,8 @@ pub fn write_page(newsroom: &mut Newsroom, slug: &str, now: UtcMillis) -> Result
             format!("Take one of these: {}.", STANDING_PAGES.join(", ")),
         )
     };
-    let page = standing_pages(newsroom)?.into_iter().find(|page| page.slug == slug).ok_or_else(unknown)?;
+    let page =
+        standing_pages(newsroom, now)?.into_iter().find(|page| page.slug == slug).ok_or_else(unknown)?;
     if let Some(story) = page.story {
         return Ok((story, Changed::default()));
     }

@@ -12,7 +12,7 @@ use crate::site::plan::{Link, Plan, Time};
 use crate::site::schema_org;
 use crate::site::teaser::{ListKind, list_slug};
 use crate::site::theme::markup;
-use crate::story::{Byline, HeadlineSet, LinkTo, MediaId, StoryId};
+use crate::story::{Byline, Correction, HeadlineSet, LinkTo, MediaId, StoryId};
 use minijinja::Value;
 use serde::Serialize;
 
@@ -93,11 +93,23 @@ struct SocialPicture {
 
 /// What was put right, as the page says it.
 #[derive(Debug, Serialize)]
-struct CorrectionLine<'a> {
+pub(super) struct CorrectionLine<'a> {
     kind: &'static str,
     label: &'a str,
     time: Time,
     text: String,
+}
+
+/// What was put right in the story, in its own language.
+pub(super) fn correction_lines<'a>(plan: &'a Plan, story: &LiveStory) -> Vec<CorrectionLine<'a>> {
+    let words = plan.theme.words(&story.language);
+    let line = |c: &Correction| CorrectionLine {
+        kind: c.kind.word(),
+        label: words.label(c.kind),
+        time: plan.time(c.at, &story.language),
+        text: c.text.clone(),
+    };
+    story.corrections.iter().map(line).collect()
 }
 
 /// The HTML of a story's page.
@@ -163,16 +175,7 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
     let updated_by: Vec<Link> = story.updated_by.iter().filter_map(own).collect();
     let translations: Vec<Link> = story.translations.iter().filter_map(own).collect();
     let time: Time = plan.time(at, &story.language);
-    let corrections: Vec<CorrectionLine> = story
-        .corrections
-        .iter()
-        .map(|c| CorrectionLine {
-            kind: c.kind.word(),
-            label: words.label(c.kind),
-            time: plan.time(c.at, &story.language),
-            text: c.text.clone(),
-        })
-        .collect();
+    let corrections = correction_lines(plan, story);
     let json_ld = plan.theme.asks_for("json_ld").then(|| markup(schema_org::article(plan, story, &summary)));
     let with = minijinja::context! {
         head => head.value(), words => words.value(), section => section_link, lead, social, also_read, corrections, time, is_updated, translations,

@@ -1,12 +1,12 @@
 //! Pages that are not stories: about, privacy, terms, the sitemap for people, the 404 page.
 
 use crate::Result;
-use crate::body;
+use crate::body::{self, Block};
 use crate::site::body_parts::BodyParts;
 use crate::site::edition::{LiveStory, SiteSettings};
 use crate::site::links::Links;
 use crate::site::plan::{Link, Plan};
-use crate::site::story::one_line;
+use crate::site::story::{correction_lines, one_line};
 use crate::site::teaser::ListKind;
 use crate::site::theme::Theme;
 use crate::site::words::Words;
@@ -58,7 +58,7 @@ impl TextPage {
 
 impl Theme {
     /// What the page at one of [`STANDING_PAGES`](super::STANDING_PAGES) is called in the newsroom's
-    /// language, and its text as Markdown; none where no such page is.
+    /// language, and the text as Markdown that a story of it begins with; none where no such page is.
     pub fn standing_page(&self, settings: &SiteSettings, slug: &str) -> Option<(String, String)> {
         let words = self.words(&settings.language);
         let all = [
@@ -69,7 +69,13 @@ impl Theme {
             TextPage::CorrectionsPolicy,
         ];
         let which = all.into_iter().find(|which| which.name_and_folder(words).1 == Some(slug))?;
-        Some((which.name_and_folder(words).0.to_owned(), which.text(settings)))
+        let text = match which {
+            // What stands there only says that nothing was written yet.
+            TextPage::About => settings.about.clone(),
+            TextPage::Contact => settings.contact.clone(),
+            _ => which.text(settings),
+        };
+        Some((which.name_and_folder(words).0.to_owned(), text))
     }
 }
 
@@ -137,10 +143,18 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
     };
     let with = minijinja::context! {
         head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), folder, &links).value(),
-        chrome, name, standfirst => "", body => html, groups,
+        chrome, name, body => html, groups,
         is_missing => which == TextPage::NotFound,
     };
-    plan.theme.fill("text.html", with, &whose)
+    fill(plan, with, &whose)
+}
+
+/// Fills the template of such pages; what is not given, the page has not.
+fn fill(plan: &Plan, with: minijinja::Value, whose: &str) -> Result<String> {
+    let nothing = minijinja::context! {
+        standfirst => "", body => "", corrections => (), groups => (), is_missing => false,
+    };
+    plan.theme.fill("text.html", minijinja::context! { ..with, ..nothing }, whose)
 }
 
 /// The HTML of a page that is written as a story.
@@ -149,7 +163,14 @@ pub(super) fn written(plan: &Plan, story: &LiveStory) -> Result<String> {
     let links = Links::from_depth(settings, 1);
     let whose = format!("the page “{}”", story.headline);
     let parts = BodyParts::new(plan, &links, &whose, &story.language, &story.files);
-    let (html, standfirst) = (parts.body(&story.body), parts.inline(&story.standfirst));
+    let lead = story.lead.as_ref().map(|lead| Block::Figure {
+        media: lead.media.0.clone(),
+        alt: lead.alt.clone(),
+        caption: lead.caption.clone(),
+        credit: lead.credit.clone(),
+    });
+    let body: Vec<Block> = lead.into_iter().chain(story.body.iter().cloned()).collect();
+    let (html, standfirst) = (parts.body(&body), parts.inline(&story.standfirst));
     parts.finish()?;
     let name = HeadlineSet::or(&story.headlines.search, &story.headline);
     let described = match one_line(&story.standfirst) {
@@ -162,9 +183,9 @@ pub(super) fn written(plan: &Plan, story: &LiveStory) -> Result<String> {
     head.direction = story.direction.html();
     let with = minijinja::context! {
         head => head.value(), chrome => plan.chrome(1, None)?,
-        name => story.headline, standfirst, body => html, groups => Vec::<(String, Vec<Link>)>::new(), is_missing => false,
+        name => story.headline, standfirst, body => html, corrections => correction_lines(plan, story),
     };
-    plan.theme.fill("text.html", with, &whose)
+    fill(plan, with, &whose)
 }
 
 /// The path and HTML of the page that names all lists of a kind: topics, authors, months.
@@ -202,9 +223,9 @@ pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, Stri
     }
     let with = minijinja::context! {
         head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), Some(folder), &links).value(),
-        chrome => plan.chrome(1, None)?, name, groups, standfirst => "", body => "", is_missing => false,
+        chrome => plan.chrome(1, None)?, name, groups,
     };
-    let html = plan.theme.fill("text.html", with, &format!("the page “{name}”"))?;
+    let html = fill(plan, with, &format!("the page “{name}”"))?;
     Ok(Some((format!("{folder}/index.html"), html)))
 }
 
@@ -232,7 +253,8 @@ fn privacy(name: &str) -> String {
     format!(
         "{name} has not published a privacy policy of its own yet. This is what the pages themselves do.\n\n\
          ## What these pages collect\n\n\
-         Nothing. They set no cookies, run no scripts, and load nothing from other sites.\n\n\
+         Nothing. They set no cookies and load nothing from other sites. The search runs in the \
+         browser, and what is looked for stays there.\n\n\
          ## What the server may keep\n\n\
          The company that serves these pages may keep a record of requests, as web servers do: \
          the page, the time and the address it was sent to.\n\n\
