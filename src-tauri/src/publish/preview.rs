@@ -31,6 +31,8 @@ pub fn preview(
     unkept: Option<&Unkept>,
     now: UtcMillis,
 ) -> Result<Option<Vec<u8>>> {
+    let nothing = Unkept::default();
+    let unkept = unkept.unwrap_or(&nothing);
     let path = match path.trim_start_matches('/') {
         "" => "index.html".to_owned(),
         folder if folder.ends_with('/') => format!("{folder}index.html"),
@@ -39,17 +41,18 @@ pub fn preview(
     if let Some(name) = path.strip_prefix(PICTURES).and_then(|rest| rest.strip_prefix('/')) {
         return Ok(super::pictures::made(newsroom.folder(), name));
     }
-    if let Some(settings) = unkept.and_then(|unkept| unkept.settings.as_ref()) {
+    if let Some(settings) = &unkept.settings {
         check_settings(settings)?;
     }
     let theme = theme::theme_of(newsroom.folder())?;
     let own = path.strip_prefix(DRAFT).and_then(|rest| rest.strip_suffix("/index.html"));
     if let Some(story) = own.and_then(|id| id.parse::<StoryId>().ok()) {
-        return Ok(Some(edition::draft(newsroom, &theme, story, now, unkept)?.bytes));
+        return Ok(Some(edition::draft(newsroom, &theme, story, now, Some(unkept))?.bytes));
     }
     bring_up_to_date(newsroom, now)?;
-    let Some(key) = edition::page_at(newsroom, &theme, &path, now, unkept)? else { return Ok(None) };
+    let Some(key) = edition::page_at(newsroom, &theme, &path, now, Some(unkept))? else { return Ok(None) };
     let keys = BTreeSet::from([key]);
-    let (_, pages) = edition::gathered(|take| edition::few_with(newsroom, &theme, now, &keys, unkept, take))?;
+    let (_, pages) =
+        edition::gathered(|take| edition::few_with(newsroom, &theme, now, &keys, Some(unkept), take))?;
     Ok(pages.into_iter().find(|page| page.path == path).map(|page| page.bytes))
 }

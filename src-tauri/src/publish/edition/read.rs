@@ -11,8 +11,8 @@ use crate::publish::logo;
 use crate::publish::preview::Unkept;
 use crate::site::{
     Edition, Entry, Found, Front, IN_A_PART, IN_A_SITEMAP, Known, List, ListKind, LiveStory, Members, NEWEST,
-    NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, Plan, PutRight, SiteSection, Teaser, Theme,
-    Trending, in_a_feed, numbered_pages, places,
+    NEWS_MOST, NEWS_MS, NewsEntry, ON_A_FRONT, Page, PageKey, Plan, PutRight, RESERVED, SiteSection, Teaser,
+    Theme, Trending, in_a_feed, numbered_pages, places,
 };
 use crate::store::{KeptRow, ListRow, MediaRow, ShownRow, Tx};
 use crate::story::{Direction, LinkTo, MediaId, StoryId, UtcMillis};
@@ -48,7 +48,7 @@ pub fn planned(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis) -> Result
     newsroom.reading(|tx| {
         let (mut edition, _) = shared(tx, &folder, now, None)?;
         let links = tx.shown_links()?;
-        edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
+        edition.moved = moved(tx)?;
         for row in tx.site_lists()? {
             let stories = row.stories as usize;
             if row.kind == ListKind::Month.word() {
@@ -76,7 +76,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
         let links = tx.shown_links()?;
         let (mut edition, unworn) = shared(tx, &folder, now, None)?;
         edition.known = links.iter().map(known).collect();
-        edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
+        edition.moved = moved(tx)?;
         let mut members: HashMap<i64, Vec<u32>> = HashMap::new();
         tx.each_place(&mut |list, story| members.entry(list).or_default().push(story as u32))?;
         for row in tx.site_lists()? {
@@ -284,7 +284,7 @@ pub fn few_with(
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
         let (mut edition, unworn) = shared(tx, &folder, now, unkept)?;
-        edition.moved = tx.moved()?.into_iter().map(|(old, row)| (old, row.story)).collect();
+        edition.moved = moved(tx)?;
         let mut rows: Vec<ShownRow> = Vec::new();
         for row in lists_for(tx, keys)? {
             let members = members_for(tx, &row, keys, &mut rows)?;
@@ -429,7 +429,9 @@ pub(super) fn shared(
         tx.trending()?.into_iter().map(|t| Trending { headline: t.headline, to: t.to }).collect();
     let row = settings_row(tx)?;
     let settings = unkept.and_then(|unkept| unkept.settings.as_ref()).unwrap_or(&row.settings);
-    let settings = site_settings(&row.id, settings)?;
+    let mut settings = site_settings(&row.id, settings)?;
+    // Who looks at a page does not wait for pictures that take many seconds each.
+    settings.avif &= unkept.is_none();
     let logo = settings.dress.logo.as_ref().map(|logo| {
         let row = tx.media(logo)?.ok_or_else(|| pictures::missing(logo))?;
         logo::worn(folder, &row, settings.dress.paper)
@@ -587,6 +589,12 @@ fn months(lists: &BTreeMap<i64, List>, rows: &HashMap<i64, &ShownRow>) -> HashMa
         }
     }
     entries
+}
+
+/// The addresses that stories have left; not those at which the site has a page of its own.
+fn moved(tx: &Tx) -> Result<Vec<(String, StoryId)>> {
+    let left = tx.moved()?.into_iter().filter(|(old, _)| !RESERVED.contains(&old.as_str()));
+    Ok(left.map(|(old, row)| (old, row.story)).collect())
 }
 
 fn news<'a>(rows: impl Iterator<Item = &'a ShownRow>, now: UtcMillis) -> Vec<NewsEntry> {
