@@ -81,7 +81,11 @@ fn read_folder(folder: &Path, under: &str, own: &mut BTreeMap<String, String>) -
         if is_leftover {
             continue;
         }
-        let meta = fs::metadata(&path).map_err(|e| unreadable(&path, &e))?;
+        // A link in somebody's theme could show readers any file of this computer.
+        let meta = fs::symlink_metadata(&path).map_err(|e| unreadable(&path, &e))?;
+        if !meta.is_file() {
+            return Err(unreadable(&path, &io::Error::other("it is a link or another kind of file")));
+        }
         if meta.len() > LARGEST {
             return Err(unreadable(&path, &io::Error::other("it is too large for a file of a theme")));
         }
