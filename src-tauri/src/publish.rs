@@ -25,7 +25,7 @@ pub use look::{MissedPost, missed_posts, publish_late};
 pub use pages::{StandingPage, standing_pages, write_page};
 pub use places::{password_of, remove_site_place, save_site_place, site_place, site_places, try_site_place};
 pub use preview::{Unkept, preview};
-pub use removal::{Removal, Rid, folders_are_due, removals, write_away};
+pub use removal::{Removal, Rid, end_broken_off, folders_are_due, removals, write_away};
 pub use sending::{Sent, Tell, places_are_due, send, send_away};
 pub use theme::{CopiedTheme, copy_default as copy_default_theme};
 
@@ -221,9 +221,12 @@ enum Errand {
 fn export_into(newsroom: &mut Newsroom, out: &Path, now: UtcMillis, errand: Errand) -> Result<Exported> {
     // Before the edition is read: what is asked after that is not settled by it.
     let open = newsroom.reading(|tx| tx.folders_to_rid())?;
+    if errand == Errand::Rid {
+        again_where_damaged(newsroom, out, |newsroom| removal::take_away(newsroom, out, &open, now))?;
+    }
     let mut tries = 0;
     let (made, written) = loop {
-        match try_export(newsroom, out, now, errand) {
+        match again_where_damaged(newsroom, out, |newsroom| try_export(newsroom, out, now, errand)) {
             Ok(Some(done)) => break done,
             Ok(None) => {}
             Err(why) if folder::was_replaced(&why) && tries < 4 => {}
@@ -259,6 +262,33 @@ fn export_into(newsroom: &mut Newsroom, out: &Path, now: UtcMillis, errand: Erra
         pictures: made.pictures.len(),
         problems,
     })
+}
+
+/// Does it once more where a database is damaged: what is known of a folder's files can be made anew.
+fn again_where_damaged<T>(
+    newsroom: &mut Newsroom,
+    out: &Path,
+    mut work: impl FnMut(&mut Newsroom) -> Result<T>,
+) -> Result<T> {
+    work(newsroom).or_else(|why| {
+        if why.code != "newsroom-damaged" {
+            return Err(why);
+        }
+        folder::forget(out, newsroom.folder())?;
+        work(newsroom)
+    })
+}
+
+/// Refuses a folder that another copy of the newsroom wrote after this one did: nothing is written there by itself.
+fn refuse_elsewhere(folder: &SiteFolder, out: &Path) -> Result<()> {
+    if !folder.was_written_elsewhere() {
+        return Ok(());
+    }
+    Err(Error::new(
+        "site-written-elsewhere",
+        format!("Another copy of this newsroom wrote the site in “{}” after this one did.", out.display()),
+        "Work in that copy; or export to the folder from here by hand, if this newsroom is the one to be read.",
+    ))
 }
 
 /// Every page of the site as it is at `now`, and the paths of its pictures: what an export would write
@@ -300,7 +330,10 @@ fn try_export(
     let edition = bring_up_to_date(newsroom, now)?;
     let (id, made_of) = newsroom.reading(|tx| edition::made_of(tx, &theme, now))?;
     let home = newsroom.folder().to_owned();
-    let mut folder = SiteFolder::open(out, &id, &home)?;
+    let mut folder = SiteFolder::open(out, &id, &home, Some(edition.number))?;
+    if errand != Errand::Asked {
+        refuse_elsewhere(&folder, out)?;
+    }
     note_before(newsroom, out, now)?;
     let to = FolderState { stamp: uuid::Uuid::now_v7().to_string(), edition: edition.number, made_of };
     if errand == Errand::Asked && folder.state().is_some() {

@@ -44,11 +44,11 @@ pub use edition::{
     Edition, Front, Known, LiveStory, PictureRights, RESERVED, Rendition, STANDING_PAGES, SiteSection,
     SiteSettings, Trending, is_device_name, is_page_address, is_site_address, is_story_address,
 };
-pub use feed::in_a_feed;
+pub use feed::{FEEDS, in_a_feed};
 pub use front::{ARRANGED, ON_A_FRONT};
 pub use links::PICTURES;
 pub use list::{List, Members, NEWEST, PER_PAGE, numbered_pages, page_of, places};
-pub use plan::{PageKey, Plan, story_path};
+pub use plan::{PageKey, Plan, story_files, story_path};
 pub use put_right::PutRight;
 pub use search::{Found, IN_A_PART, words_of_story};
 pub use sitemap::{Entry, IN_A_SITEMAP, NEWS_MOST, NEWS_MS, NewsEntry};

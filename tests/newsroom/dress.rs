@@ -1,6 +1,6 @@
 //! How a newsroom dresses its site, and its own theme.
 
-use crate::room::{MORNING, Site, TestNewsroom, minutes_on, tree};
+use crate::room::{MORNING, Site, TestNewsroom, minutes_on, put, tree};
 use stet::newsroom::{Dress, Settings, SocialLink, write_whole};
 use stet::publish::{self, Unkept};
 use stet::site::{Face, Paper};
@@ -305,4 +305,33 @@ fn the_dress_is_set_by_command() {
     let copied = n.stet(&["theme", "copy"]);
     assert!(String::from_utf8_lossy(&copied.stdout).contains("copied into"));
     assert!(n.folder().join("theme/base.html").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_a_theme_shows_readers_no_file_of_the_computer() {
+    let mut n = TestNewsroom::new();
+    n.live("Harbour wall");
+    let secret = n.beside("letters.txt");
+    put(&secret, "Dear informer");
+    std::fs::create_dir_all(n.folder().join("theme")).unwrap();
+    std::os::unix::fs::symlink(&secret, n.folder().join("theme/theme.css")).unwrap();
+    let out = n.beside("site");
+    let why = publish::export(&mut n.newsroom, &out, minutes_on(1)).unwrap_err();
+    assert_eq!(why.code, "theme-unreadable");
+    assert!(!out.join("index.html").exists());
+}
+
+#[test]
+fn no_site_is_written_where_the_newsroom_keeps_its_own_things() {
+    let mut n = TestNewsroom::new();
+    n.live("Harbour wall");
+    for folder in ["theme", "media/new", "sites/x"] {
+        let out = n.folder().join(folder);
+        let why = publish::export(&mut n.newsroom, &out, minutes_on(1)).unwrap_err();
+        assert_eq!(why.code, "folder-not-ours", "{folder}");
+        assert!(!out.join("index.html").exists());
+    }
+    let out = n.folder().join("site");
+    assert!(publish::export(&mut n.newsroom, &out, minutes_on(1)).is_ok(), "a folder of its own is one");
 }

@@ -14,6 +14,7 @@ mod first_run;
 mod for_machines;
 mod front_page;
 mod gate;
+mod gone_first;
 mod handoff;
 mod import;
 mod killed;

@@ -235,7 +235,7 @@ fn a_site_that_was_read_before_the_kill_is_not_written_after_it() {
     let site = n.beside("site");
     // The door that every export goes through asks once more when the folder is its own.
     let newsroom = n.newsroom.opened().unwrap().id;
-    let mut folder = publish::folder::SiteFolder::open(&site, &newsroom, &n.folder()).unwrap();
+    let mut folder = publish::folder::SiteFolder::open(&site, &newsroom, &n.folder(), None).unwrap();
     let to = folder.state().unwrap().clone();
     let wrote = folder.change(pages, &[], &[], false, to, &mut || {
         Ok(n.newsroom.story(id)?.story.handling.killed.is_none())

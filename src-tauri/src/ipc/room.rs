@@ -336,6 +336,10 @@ impl Room {
     fn keep_hours(&self) {
         let mut waiting = Vec::new();
         let mut clock = None;
+        // What a crash broke off is ended before anything else.
+        if let Err(fault) = self.ask_aside(|n| publish::end_broken_off(n, wall_clock())) {
+            self.tell_came_in(CameIn { name: String::new(), story: None, error: Some(fault) });
+        }
         loop {
             std::thread::sleep(HOURS_EVERY);
             let next = self.ask(|n| n.next_schedule());

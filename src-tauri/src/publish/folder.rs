@@ -7,7 +7,7 @@
 //! in the folder lists what we wrote: nothing else is ever replaced or removed. What each file holds
 //! is kept in the newsroom (`store/site_files`), so that only what differs is written.
 
-use crate::site::{Page, is_device_name};
+use crate::site::{FEEDS, Page, is_device_name};
 use crate::store::{FileRow, FolderState, SiteFiles, Step, site_files_path};
 use crate::{Error, Result};
 use rayon::prelude::*;
@@ -33,6 +33,8 @@ const LOCK: &str = ".stet-site.lock";
 /// How often another export's lock is tried, and how long between two tries.
 const LOCK_TRIES: usize = 10;
 const LOCK_REST: Duration = Duration::from_millis(20);
+/// Folders of a newsroom that it keeps its own things in.
+const KEPT_IN: [&str; 4] = ["dictionaries", "media", "sites", "theme"];
 /// What file managers leave in every folder they show; no content of anybody's.
 const LEFT_BY_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
@@ -69,6 +71,28 @@ pub struct Written {
     pub pictures: usize,
     /// Files of stories that are gone.
     pub removed: usize,
+}
+
+/// A story that is to go before anything else is done to the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Going {
+    /// Its page and what goes with that, as paths.
+    pub pages: Vec<String>,
+    /// What a feed says that carries the story.
+    pub in_feeds: String,
+    /// What a part of the search says that carries it, at one address or another.
+    pub in_search: Vec<String>,
+}
+
+/// Whether an export into the folder was broken off, so that some files may be of one site and some of another.
+pub fn is_broken_off(out: &Path, newsroom: &str) -> bool {
+    Mark::read(out).is_some_and(|mark| mark.newsroom == newsroom && mark.staging)
+}
+
+/// Forgets what is known of the files in the folder: it is looked at anew by the next export.
+pub fn forget(out: &Path, home: &Path) -> Result<()> {
+    let root = out.canonicalize().map_err(|e| trouble(out, &e))?;
+    SiteFiles::remove(&site_files_path(home, &root)?)
 }
 
 /// Whether the folder holds the site of that newsroom.
@@ -126,31 +150,47 @@ pub struct SiteFolder {
     state: Option<FolderState>,
     /// Whether there was nothing there.
     is_empty: bool,
+    /// Whether another copy of the newsroom wrote there after this one did.
+    elsewhere: bool,
     _lock: File,
 }
 
 impl SiteFolder {
     /// Takes the folder: makes it where it is missing, refuses one that is not ours, and makes good
     /// what a crash left half done. `home` is the newsroom's folder, which keeps what is known of sites.
+    /// `edition`: the number of what readers may see now. A switch that was to another is not brought to its
+    /// end (none: it is, whatever it was to): a story of it may be held by now.
     ///
     /// # Errors
     /// `folder-not-ours`, `folder-busy`, `folder-not-writable`.
-    pub fn open(out: &Path, newsroom: &str, home: &Path) -> Result<Self> {
+    pub fn open(out: &Path, newsroom: &str, home: &Path, edition: Option<i64>) -> Result<Self> {
         let ours = |at: &Path| Mark::read(at).filter(|mark| mark.newsroom == newsroom);
         if ours(out).is_none() {
+            refuse_within(out, home)?;
             claim(out, newsroom)?;
         }
         fs::create_dir_all(out).map_err(|e| trouble(out, &e))?;
         let root = out.canonicalize().map_err(|e| trouble(out, &e))?;
         let lock = lock(&root)?;
         let files = SiteFiles::open(&site_files_path(home, &root)?)?;
-        let is_empty = false;
-        let mut taken =
-            Self { newsroom: newsroom.to_owned(), files, state: None, is_empty, _lock: lock, root };
-        taken.roll_forward(ours(&taken.root))?;
+        let (is_empty, elsewhere) = (false, false);
+        let mut taken = Self {
+            newsroom: newsroom.to_owned(),
+            files,
+            state: None,
+            is_empty,
+            elsewhere,
+            _lock: lock,
+            root,
+        };
+        taken.roll_forward(ours(&taken.root), edition)?;
         // Read again: another export may have ended while we waited to look.
         let mark = ours(&taken.root);
         let state = taken.files.state()?;
+        taken.elsewhere = match (&mark, &state) {
+            (Some(mark), Some(state)) => !mark.stamp.is_empty() && mark.stamp != state.stamp,
+            _ => false,
+        };
         match (mark, state) {
             (Some(mark), Some(state)) if mark.stamp == state.stamp && !mark.staging => {
                 taken.state = Some(state)
@@ -158,6 +198,12 @@ impl SiteFolder {
             _ => taken.learn()?,
         }
         Ok(taken)
+    }
+
+    /// Whether another copy of this newsroom wrote there after this one did: what it wrote is newer than what
+    /// is known here, and only a person can say which of the two is to be read.
+    pub fn was_written_elsewhere(&self) -> bool {
+        self.elsewhere
     }
 
     /// Which edition stands there, made of which settings and theme; none where it is not known.
@@ -184,13 +230,16 @@ impl SiteFolder {
     }
 
     /// Ends a switch that a crash left half done: all that was to take its place lies beside it.
-    fn roll_forward(&mut self, mark: Option<Mark>) -> Result<()> {
+    fn roll_forward(&mut self, mark: Option<Mark>, edition: Option<i64>) -> Result<()> {
         let Some((steps, to)) = self.files.half_done()? else { return Ok(()) };
         let stood = self.files.state()?.map(|state| state.stamp).unwrap_or_default();
         let Some(mark) = mark.filter(|mark| mark.stamp == stood || mark.stamp == to.stamp) else {
             return Ok(()); // the folder was written by somebody else since: it is learned anew
         };
         if mark.stamp != to.stamp {
+            if edition.is_some_and(|now| now != to.edition) {
+                return Ok(()); // what lies beside is taken away where the folder is learned anew
+            }
             self.folder().take_places(&steps)?;
         }
         self.end_switch(&steps, &to)
@@ -305,6 +354,34 @@ impl SiteFolder {
         Ok(Some(done))
     }
 
+    /// Takes stories away before anything else is read or made: their pages and pictures, and what carries their
+    /// text. A theme that fails afterwards, or a full disk, keeps none of it.
+    pub fn remove_stories(&mut self, stories: &[Going]) -> Result<()> {
+        let known = self.files.files()?;
+        let pages: Vec<&str> = stories
+            .iter()
+            .flat_map(|s| &s.pages)
+            .map(String::as_str)
+            .filter(|p| known.contains_key(*p))
+            .collect();
+        let mut goes: BTreeSet<String> = pages.iter().map(|page| (*page).to_owned()).collect();
+        goes.extend(self.pictures_let_go(&pages, &[])?);
+        let folder = self.folder();
+        let carries = |path: &&String| {
+            let of = |story: &Going, text: &str| match is_feed(path) {
+                true => text.contains(&story.in_feeds),
+                false => story.in_search.iter().any(|address| text.contains(address)),
+            };
+            (is_feed(path) || is_search(path))
+                && fs::read_to_string(folder.at(path))
+                    .is_ok_and(|text| stories.iter().any(|story| of(story, &text)))
+        };
+        goes.extend(known.par_iter().map(|(path, _)| path).filter(carries).cloned().collect::<Vec<_>>());
+        let goes: Vec<String> = goes.into_iter().collect();
+        self.remove_first(&goes)?;
+        self.files.forget(&goes)
+    }
+
     /// Removes files before anything is written, which takes no room on the disk. Without its mark the
     /// folder is looked at anew by whoever opens it after a crash.
     fn remove_first(&self, goes: &[String]) -> Result<()> {
@@ -368,9 +445,8 @@ impl SiteFolder {
     fn end_switch(&mut self, steps: &[Step], to: &FolderState) -> Result<()> {
         let goes: Vec<&str> =
             steps.iter().filter(|(_, row)| row.is_none()).map(|(path, _)| path.as_str()).collect();
-        if Manifest::read_finished(&self.root)? {
-            Manifest::note(&self.root, &BTreeSet::new(), &goes)?;
-        } else {
+        // Written whole where something went: no name of what is gone is left where readers can ask for it.
+        if !goes.is_empty() || !Manifest::read_finished(&self.root)? {
             self.save_manifest(&BTreeSet::new(), &goes, true)?;
         }
         Mark::new(&self.newsroom, &to.stamp).save(&self.root)?;
@@ -445,6 +521,15 @@ fn is_page(path: &str) -> bool {
     path.ends_with(".html")
 }
 
+fn is_feed(path: &str) -> bool {
+    FEEDS.contains(&path.rsplit('/').next().unwrap_or_default())
+}
+
+/// Whether it is a part of what the search of the site looks through.
+fn is_search(path: &str) -> bool {
+    path.starts_with("search/") && path.ends_with(".json")
+}
+
 fn is_picture(path: &str) -> bool {
     path.strip_prefix(crate::site::PICTURES).is_some_and(|rest| rest.starts_with('/'))
 }
@@ -493,6 +578,24 @@ fn is_lawful(path: &str) -> bool {
             && !part.chars().any(|c| c.is_control() || "<>:\"\\|?*".contains(c))
     };
     path.split('/').all(lawful_part)
+}
+
+/// Refuses the folders in which the newsroom keeps what it needs: a site in its theme would be taken for templates.
+fn refuse_within(out: &Path, home: &Path) -> Result<()> {
+    // What is not there yet stands where its folder is.
+    let there = out.ancestors().find_map(|at| Some((at.canonicalize().ok()?, at)));
+    let Some((whole, at)) = there else { return Ok(()) };
+    let whole = whole.join(out.strip_prefix(at).unwrap_or(Path::new("")));
+    let home = home.canonicalize().map_err(|e| trouble(home, &e))?;
+    let first = whole.strip_prefix(&home).ok().and_then(|rest| rest.components().next());
+    if first.is_none_or(|first| !KEPT_IN.iter().any(|kept| first.as_os_str() == *kept)) {
+        return Ok(());
+    }
+    Err(Error::new(
+        "folder-not-ours",
+        format!("The folder {} is one that the newsroom keeps its own things in.", out.display()),
+        "Choose a folder outside the newsroom.",
+    ))
 }
 
 /// Whether we may write here: a folder that is not there yet, an empty one, or our own.

@@ -1,10 +1,12 @@
 //! Being rid of a story everywhere: the site's folders are written anew, and each place says whether
 //! it is gone there. What goes to a destination goes by the outbox.
 
-use super::{Errand, export_into, folder};
+use super::folder::{Going, SiteFolder};
+use super::{Errand, export_into, folder, place, refuse_elsewhere};
 use crate::cms::wordpress;
 use crate::newsroom::moves::note;
 use crate::newsroom::{Changed, Newsroom, settings_row};
+use crate::site::story_files;
 use crate::store::{RemovalRow, Tx};
 use crate::story::{DestinationId, StoryId, UtcMillis};
 use crate::{Error, Result};
@@ -140,11 +142,7 @@ pub fn write_away(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Changed> {
     for (place, rows) in folders {
         let wrote = stands(newsroom, &place)
             .and_then(|()| export_into(newsroom, Path::new(&place), now, Errand::Rid));
-        let fault = match wrote {
-            Ok(_) => None,
-            Err(fault) if fault.code.starts_with("newsroom-") => return Err(fault),
-            Err(fault) => Some(fault),
-        };
+        let fault = wrote.err();
         newsroom.transact(|tx| {
             for row in &rows {
                 let open = |r: &RemovalRow| r.place == row.place && r.gone_at.is_none();
@@ -166,6 +164,56 @@ pub fn write_away(newsroom: &mut Newsroom, now: UtcMillis) -> Result<Changed> {
     }
     (changed.publications, changed.desk) = (!changed.stories.is_empty(), !changed.stories.is_empty());
     Ok(changed)
+}
+
+/// Takes from a folder what is to go from it, before the edition or the theme is read: neither can keep it there.
+pub(super) fn take_away(
+    newsroom: &mut Newsroom,
+    out: &Path,
+    open: &[RemovalRow],
+    now: UtcMillis,
+) -> Result<()> {
+    let folder = place(out);
+    let (id, going) = newsroom.reading(|tx| {
+        let of_folder = open.iter().filter(|row| row.place == folder);
+        let going: Vec<Option<Going>> =
+            of_folder.map(|row| going(tx, row.story, now)).collect::<Result<_>>()?;
+        Ok((settings_row(tx)?.id, going))
+    })?;
+    let mut site = SiteFolder::open(out, &id, newsroom.folder(), None)?;
+    refuse_elsewhere(&site, out)?;
+    site.remove_stories(&going.into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// What stands of a story: nothing, where readers may see it again or something else is at its address.
+fn going(tx: &Tx, story: StoryId, now: UtcMillis) -> Result<Option<Going>> {
+    let (pages, in_search) = (Vec::new(), Vec::new());
+    let mut going = Going { pages, in_feeds: format!("urn:uuid:{story}"), in_search };
+    if tx.live_story(story, now)?.is_some() {
+        return Ok(None);
+    }
+    let mut slugs = tx.moved_from(story)?;
+    slugs.extend(tx.shown(story)?.map(|row| row.url_slug));
+    slugs.push(tx.story(story)?.effective_url_slug);
+    for slug in slugs.into_iter().filter(|slug| !slug.is_empty()) {
+        let others = tx.shown_at(&slug)?.is_some_and(|row| row.story != story)
+            || tx.sections()?.iter().any(|section| section.slug == slug);
+        if !others {
+            going.pages.extend(story_files(&slug));
+            going.in_search.push(format!("\"../{slug}/"));
+        }
+    }
+    Ok(Some(going))
+}
+
+/// Ends what a crash broke off in a folder of the site: until then some of its files may be of the site before.
+/// One that cannot be written is left for the next export.
+pub fn end_broken_off(newsroom: &mut Newsroom, now: UtcMillis) -> Result<()> {
+    let (id, folders) = newsroom.reading(|tx| Ok((settings_row(tx)?.id, tx.site_folders()?)))?;
+    for folder in folders.iter().map(Path::new).filter(|out| folder::is_broken_off(out, &id)) {
+        let _ = export_into(newsroom, folder, now, Errand::Change); // busy: another Stet is at it
+    }
+    Ok(())
 }
 
 /// Whether a folder is to be written anew now.

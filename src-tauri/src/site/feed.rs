@@ -31,6 +31,8 @@ const FORMS: [(&str, &str, &str); 3] = [
     (ATOM, "application/atom+xml", " (Atom)"),
     (JSON, "application/feed+json", " (JSON Feed)"),
 ];
+/// The names of the files, one a form.
+pub const FEEDS: [&str; 3] = [RSS, ATOM, JSON];
 const RSS: &str = "rss.xml";
 const ATOM: &str = "atom.xml";
 const JSON: &str = "feed.json";

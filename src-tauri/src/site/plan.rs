@@ -26,6 +26,11 @@ pub fn story_path(url_slug: &str) -> String {
     format!("{url_slug}/index.html")
 }
 
+/// Where all files of the story at that address stand.
+pub fn story_files(url_slug: &str) -> [String; 2] {
+    [story_path(url_slug), ninjs::path(url_slug)]
+}
+
 /// The pages that are no story and no list.
 const STANDING: [(&str, TextPage); 7] = [
     ("about/index.html", TextPage::About),

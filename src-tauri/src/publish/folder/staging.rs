@@ -18,7 +18,7 @@ use std::sync::{Mutex, PoisonError};
 pub struct Staging {
     root: PathBuf,
     known: HashMap<String, FileRow>,
-    /// Nothing stood there: files are written where they belong.
+    /// Nothing stood there: files are written where they belong, all but those at the top, which lead to them.
     direct: bool,
     put: Mutex<Vec<Put>>,
     rooms: Mutex<HashSet<String>>,
@@ -51,7 +51,7 @@ impl Staging {
                 folder.refuse_foreign(&page.path, Some(&page.bytes))?;
             }
             self.make_room(&page.path)?;
-            if self.direct {
+            if self.stands_at_once(&page.path) {
                 let at = folder.at(&page.path);
                 let written = new_file(&at).and_then(|mut file| file.write_all(&page.bytes));
                 written.map_err(|e| trouble(&at, &e))?;
@@ -62,6 +62,11 @@ impl Staging {
         let mut put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
         put.push(Put { path: page.path, row, changed });
         Ok(())
+    }
+
+    /// Whether the page is written where it belongs before all is there: nobody looks for it yet.
+    fn stands_at_once(&self, path: &str) -> bool {
+        self.direct && path.contains('/')
     }
 
     /// Makes the folder of a page, where no other page had it made.
@@ -117,6 +122,8 @@ impl Staging {
         sync_all(&site.root)?;
         steps.extend(new_pictures.iter().zip(copied).map(|(p, row)| (p.path.clone(), Some(row))));
         if direct {
+            let at_top: Vec<Step> = steps.iter().filter(|(path, _)| !path.contains('/')).cloned().collect();
+            folder.take_places(&at_top)?;
             let all: Vec<(String, FileRow)> =
                 steps.into_iter().filter_map(|(path, row)| Some((path, row?))).collect();
             site.files.set(&all, &on_pages, &to)?;

@@ -22,7 +22,7 @@ fn write(
     pictures: &[PictureFile],
 ) -> Result<Written> {
     let pages: Vec<Page> = pages.into_iter().collect();
-    let mut folder = SiteFolder::open(out, newsroom, &home(out))?;
+    let mut folder = SiteFolder::open(out, newsroom, &home(out), None)?;
     let staging = folder.begin(pages.iter().map(|page| page.path.clone()).collect(), false)?;
     pages.into_par_iter().try_for_each(|page| staging.put(page))?;
     let pictures: Vec<OnPage> = pictures.iter().map(|p| ("a/index.html".to_owned(), p.clone())).collect();
@@ -31,7 +31,7 @@ fn write(
 
 /// An export of what changed.
 fn change(out: &Path, pages: Vec<Page>, pictures: &[OnPage], gone: &[&str]) -> Result<Written> {
-    let mut folder = SiteFolder::open(out, "calder", &home(out))?;
+    let mut folder = SiteFolder::open(out, "calder", &home(out), None)?;
     assert!(folder.state().is_some(), "what stands there is known");
     let gone: Vec<String> = gone.iter().map(|path| (*path).to_owned()).collect();
     Ok(folder.change(pages, pictures, &gone, false, state(2), &mut || Ok(true))?.unwrap_or_default())
@@ -288,7 +288,7 @@ fn a_switch_that_a_crash_left_half_done_is_brought_to_its_end() {
     let pages = ["a/index.html", "b/index.html", "index.html"].map(|path| page(path, "one"));
     write(&out, "calder", pages, &[]).unwrap();
     // Everything is staged and written down, one of two files has taken its place.
-    let mut site = SiteFolder::open(&out, "calder", &home(&out)).unwrap();
+    let mut site = SiteFolder::open(&out, "calder", &home(&out), None).unwrap();
     let stamp = site.state().unwrap().stamp.clone();
     Mark { staging: true, ..Mark::new("calder", &stamp) }.save(&site.root).unwrap();
     let mut steps: Vec<Step> = Vec::new();
@@ -300,10 +300,44 @@ fn a_switch_that_a_crash_left_half_done_is_brought_to_its_end() {
     site.files.begin_switch(&steps, &[], Some(&[]), &state(2)).unwrap();
     site.folder().take_place("a/index.html").unwrap();
     drop(site);
-    let site = SiteFolder::open(&out, "calder", &home(&out)).unwrap();
+    let site = SiteFolder::open(&out, "calder", &home(&out), None).unwrap();
     assert_eq!(site.state().map(|state| state.edition), Some(2));
     let two = |path: &str| (path.to_owned(), "two".to_owned());
     assert_eq!(tree(&out), BTreeMap::from([two("a/index.html"), two("index.html")]));
+}
+
+#[test]
+fn a_switch_to_what_readers_may_not_see_any_more_is_not_brought_to_its_end() {
+    let (_dir, out) = folder();
+    write(&out, "calder", [page("index.html", "one")], &[]).unwrap();
+    let mut site = SiteFolder::open(&out, "calder", &home(&out), Some(1)).unwrap();
+    let stamp = site.state().unwrap().stamp.clone();
+    let new = BTreeSet::from(["held/index.html".to_owned()]);
+    Mark { staging: true, ..Mark::new("calder", &stamp) }.save(&site.root).unwrap();
+    Manifest::note(&site.root, &new, &[]).unwrap();
+    site.folder().make_room(new.iter().map(String::as_str)).unwrap();
+    site.folder().stage("held/index.html", b"told too early", true).unwrap();
+    let steps: Vec<Step> = vec![("held/index.html".to_owned(), Some(file_row(b"told too early")))];
+    site.files.begin_switch(&steps, &[], Some(&[]), &state(2)).unwrap();
+    drop(site);
+    // It was put on hold since.
+    let site = SiteFolder::open(&out, "calder", &home(&out), Some(3)).unwrap();
+    assert_eq!(site.state(), None);
+    assert_eq!(tree(&out), BTreeMap::from([("index.html".to_owned(), "one".to_owned())]));
+}
+
+#[test]
+fn the_front_of_a_first_site_comes_when_all_that_it_leads_to_is_there() {
+    let (_dir, out) = folder();
+    let mut site = SiteFolder::open(&out, "calder", &home(&out), None).unwrap();
+    let paths = ["a/index.html", "index.html", "rss.xml"];
+    let staging = site.begin(paths.map(str::to_owned).to_vec(), false).unwrap();
+    for path in paths {
+        staging.put(page(path, "one")).unwrap();
+    }
+    assert!(out.join("a/index.html").is_file() && !out.join("index.html").exists());
+    staging.switch(&mut site, &[], state(1), &mut || Ok(true)).unwrap();
+    assert_eq!(names(&out), paths);
 }
 
 #[test]
@@ -313,7 +347,9 @@ fn what_somebody_else_wrote_since_is_looked_at_and_made_right() {
     // The newsroom on another machine has written there.
     Mark::new("calder", "another").save(&out).unwrap();
     File::create(out.join("a/index.html")).unwrap().write_all(b"theirs").unwrap();
-    assert_eq!(SiteFolder::open(&out, "calder", &home(&out)).unwrap().state(), None);
+    let site = SiteFolder::open(&out, "calder", &home(&out), None).unwrap();
+    assert!(site.state().is_none() && site.was_written_elsewhere());
+    drop(site);
     let done =
         write(&out, "calder", [page("a/index.html", "one"), page("index.html", "front")], &[]).unwrap();
     assert_eq!((done.written, done.unchanged), (1, 1));
