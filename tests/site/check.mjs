@@ -1,4 +1,5 @@
-// Checks a site that Stet exported: node check.mjs FOLDER. Exit 1 with a list where anything is wrong.
+// Checks a site that Stet exported: node check.mjs FOLDER [every-kind]. Exit 1 with a list where anything is wrong, or where
+// nothing was there to be checked. `every-kind`: the site must have every kind of page and of mark that Stet makes.
 //
 // The Nu HTML checker on every page, axe on every kind of page in light and dark and at 320 px,
 // every link inside the folder, the JSON-LD of every story, the icons of a logo, the feeds and the sitemap by xmllint, the
@@ -41,10 +42,32 @@ Object.assign(count, {
   ninjs: checkNinjs(site, (what) => wrong.push(what)),
   axe: await checkAccess(),
 });
+const everyKind = process.argv[3] === "every-kind";
+for (const [what, n] of Object.entries(count)) {
+  const isOfAddress = ["ninjs", "Lighthouse", "icons"].includes(what);
+  if (n === 0 && (everyKind || !isOfAddress)) wrong.push(`${what}: nothing was there to be checked`);
+}
+if (everyKind) demandEveryKind();
 for (const [what, n] of Object.entries(count)) console.log(`${what}: ${n} checked`);
 for (const what of wrong) console.error(what);
 console.log(wrong.length === 0 ? `${pages.length} pages, nothing wrong` : `${wrong.length} things are wrong`);
 process.exit(wrong.length === 0 ? 0 : 1);
+
+/** What a site with an address has when every feature is used: what is missing was looked at by no checker. */
+function demandEveryKind() {
+  const any = (what, test) => test() || wrong.push(`every kind: no ${what}`);
+  const inPages = (pattern) => pages.some((file) => pattern.test(site.text(file)));
+  any("page of a translation with hreflang", () => inPages(/<link rel="alternate" hreflang="hi"/));
+  any("second page of a list", () => pages.some((file) => /(^|\/)page\/\d+\/index\.html$/.test(file)));
+  any("page of corrections", () => pages.includes("corrections/index.html"));
+  any("correction on a story", () => stories.some((file) => /<footer class="corrections">/.test(site.text(file))));
+  any("page of the site that is a story", () => /Six people and a dog/.test(site.text("about/index.html")));
+  any("page of the site with an address of its own", () => pages.includes("advertise-with-us/index.html"));
+  any("news of two days", () => /<news:title>/.test(site.text("sitemap-news.xml")));
+  any("licence of a picture", () => inPages(/"license":\s*"https:/));
+  any("running story", () => inPages(/"LiveBlogPosting"/));
+  for (const language of ["en", "hi", "ur"]) any(`story in ${language}`, () => stories.some((file) => new RegExp(`<html lang="${language}`).test(site.text(file))));
+}
 
 /** The Nu HTML checker on every page, style sheet and icon. */
 function checkHtml() {
@@ -101,9 +124,19 @@ function checkArticles() {
       if (logo?.["@type"] !== "ImageObject" || !(logo.width >= 112 && logo.height >= 112)) say("a logo on the page, and none of the publisher");
       else if (!site.files.includes(`pictures/${logo.url.split("/").pop()}`)) say(`no file of the logo ${logo.url}`);
     }
-    if (shown && !(article.image?.[0]?.url && article.image[0].width > 0)) say("a lead picture on the page and no image");
+    if (shown) checkShapes(article.image ?? [], say);
   }
   return stories.length;
+}
+
+/** The lead in the three shapes that search engines show, each with its file, its credit and its size. */
+function checkShapes(images, say) {
+  for (const [name, ratio] of [["16:9", 16 / 9], ["4:3", 4 / 3], ["1:1", 1]]) {
+    const image = images.find(({ width, height }) => Math.abs(width / height - ratio) < 0.01);
+    if (!image) say(`a lead picture on the page and none in ${name}`);
+    else if (!image.creditText || image["@type"] !== "ImageObject") say(`the picture in ${name} says no credit`);
+    else if (!site.files.includes(`pictures/${image.url.split("/").pop()}`)) say(`no file of ${image.url}`);
+  }
 }
 
 /** What a phone is told of icons: each a PNG of its size. */

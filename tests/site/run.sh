@@ -16,8 +16,11 @@ node tests/site/check.mjs "$work/site"
 "$stet" import --newsroom "$work/copy" "$work/files"
 "$stet" dress --newsroom "$work/copy" --accent "#0b5394" --paper white --headlines sans --text slab --footer "Printed *daily*." \
   --social "Mastodon=https://social.example/@star" --logo "$work/site/pictures/"*-logo.png
+lead=$(ls -S "$work/files/pictures/"*.jpg | head -n 1)
+node tests/site/more.mjs "$work/more" "$lead"
+"$stet" import --newsroom "$work/copy" "$work/more"
 "$stet" export --newsroom "$work/copy" --out "$work/public"
-node tests/site/check.mjs "$work/public"
+node tests/site/check.mjs "$work/public" every-kind
 
 # Text that would be markup or script if it could: ours by kind, and a public list of thousands.
 python3 -m venv "$work/venv"
