@@ -119,13 +119,24 @@ impl Newsroom {
         self.desk_list(&Ask::of(view, find), after, UtcMillis(0))
     }
 
-    /// Stories that a link may lead to, last changed first: those with these words, the one of
-    /// this id, or the newest where nothing was typed. Spiked ones only by their id.
+    /// Stories that a link may lead to: those with these words in the headline, then in the slug, then
+    /// anywhere, each last changed first; the one of this id; or the newest where nothing was typed. Spiked
+    /// ones only by their id.
     pub fn stories_to_link(&mut self, find: &str) -> Result<Vec<crate::store::DeskRow>> {
         if let Ok(story) = find.trim().parse::<StoryId>() {
             return self.store.read(|tx| Ok(tx.desk_row(story).into_iter().collect()));
         }
-        let mut rows = self.desk(View::Desk, find, None)?.rows;
+        let mut rows: Vec<crate::store::DeskRow> = Vec::new();
+        let is_plain = !find.trim().is_empty() && !find.contains([':', '"']);
+        let of =
+            |field: &str| find.split_whitespace().map(|word| format!("{field}:{word} ")).collect::<String>();
+        let named = ["headline", "slug"].into_iter().filter(|_| is_plain).map(of);
+        for find in named.chain([find.to_owned()]) {
+            let found = self.desk(View::Desk, &find, None)?.rows;
+            rows.extend(
+                found.into_iter().filter(|row| !rows.iter().any(|had| had.id == row.id)).collect::<Vec<_>>(),
+            );
+        }
         rows.truncate(12);
         Ok(rows)
     }

@@ -50,3 +50,26 @@ fn a_killed_story_goes_first_and_the_place_says_so() {
         server.has_the_site(&n);
     }
 }
+
+#[test]
+fn its_page_goes_though_the_folder_is_away_and_its_slug_was_changed_since() {
+    let server = Server::start(Kind::WebDav);
+    let mut n = TestNewsroom::new();
+    n.live("Bridge opens");
+    let story = n.live("Wrong man named");
+    let page = format!("{}/index.html", n.state(story).effective_url_slug);
+    export(&mut n, 1);
+    let place = server.place(&mut n, &server.address);
+    let send = |n: &mut TestNewsroom| {
+        publish::send(&mut n.newsroom, place, &Secret::new(PASSWORD), &wall_clock, &mut |_| true)
+    };
+    send(&mut n).unwrap();
+    assert!(server.file(&page).is_some());
+    // The working copy has another address, which readers never saw.
+    n.edit(story, minutes_on(2), |s| s.url_slug = "man-named".into());
+    std::fs::rename(n.beside("public"), n.beside("away")).unwrap();
+    n.newsroom.make_move(story, Move::Kill(Some("Wrong man".into())), minutes_on(3)).unwrap();
+    publish::write_away(&mut n.newsroom, minutes_on(3)).unwrap();
+    assert!(send(&mut n).is_err(), "the site cannot be sent");
+    assert_eq!(server.file(&page), None);
+}

@@ -155,4 +155,8 @@ fn stories_to_link_to_come_newest_first_by_words_by_id_or_with_nothing_typed() {
     assert_eq!(ids(""), [other, new, old]);
     assert_eq!(ids(&old.to_string()), [old]);
     assert_eq!(ids("nowhere"), []);
+    // One that only speaks of it comes after those that are of it, however new it is.
+    n.edit(other, minutes_on(4), |s| s.body = stet::body::read("It passes the harbour wall."));
+    let found = n.newsroom.stories_to_link("harb").unwrap();
+    assert_eq!(found.into_iter().map(|r| r.id).collect::<Vec<_>>(), [new, old, other]);
 }

@@ -6,12 +6,13 @@ use super::{Errand, export_into, folder, place, refuse_elsewhere};
 use crate::cms::wordpress;
 use crate::newsroom::moves::note;
 use crate::newsroom::{Changed, Newsroom, settings_row};
+use crate::revision::{self, Why};
 use crate::site::story_files;
 use crate::store::{RemovalRow, Tx};
 use crate::story::{DestinationId, StoryId, UtcMillis};
 use crate::{Error, Result};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// How soon a folder that could not be written is tried again.
@@ -185,25 +186,37 @@ pub(super) fn take_away(
     site.remove_stories(&going.into_iter().flatten().collect::<Vec<_>>())
 }
 
-/// What stands of a story: nothing, where readers may see it again or something else is at its address.
+/// What stands of a story; none where readers may see it again.
 fn going(tx: &Tx, story: StoryId, now: UtcMillis) -> Result<Option<Going>> {
-    let (pages, in_search) = (Vec::new(), Vec::new());
-    let mut going = Going { pages, in_feeds: format!("urn:uuid:{story}"), in_search };
     if tx.live_story(story, now)?.is_some() {
         return Ok(None);
     }
-    let mut slugs = tx.moved_from(story)?;
+    let slugs = addresses(tx, story)?;
+    Ok(Some(Going {
+        pages: slugs.iter().flat_map(|slug| story_files(slug)).collect(),
+        in_feeds: format!("urn:uuid:{story}"),
+        in_search: slugs.iter().map(|slug| format!("\"../{slug}/")).collect(),
+    }))
+}
+
+/// The URL slugs at which the story stands or stood, as readers and as the newsroom know it; not those that something else has.
+pub(super) fn addresses(tx: &Tx, story: StoryId) -> Result<BTreeSet<String>> {
+    let mut slugs: BTreeSet<String> = tx.moved_from(story)?.into_iter().collect();
     slugs.extend(tx.shown(story)?.map(|row| row.url_slug));
-    slugs.push(tx.story(story)?.effective_url_slug);
-    for slug in slugs.into_iter().filter(|slug| !slug.is_empty()) {
-        let others = tx.shown_at(&slug)?.is_some_and(|row| row.story != story)
-            || tx.sections()?.iter().any(|section| section.slug == slug);
-        if !others {
-            going.pages.extend(story_files(&slug));
-            going.in_search.push(format!("\"../{slug}/"));
+    slugs.insert(tx.story(story)?.effective_url_slug);
+    // The edition may have let go of it already, and the working copy may have another by now.
+    let published = tx.every_revision(story)?.into_iter().rfind(|r| r.why == Why::Published);
+    // One that is damaged says nothing: the rest goes all the same.
+    let kept = published.and_then(|row| tx.revision(row.id).ok());
+    slugs.extend(kept.and_then(|kept| revision::read(&kept.text).ok()).map(|story| story.url_slug));
+    let sections: Vec<String> = tx.sections()?.into_iter().map(|section| section.slug).collect();
+    let mut its = BTreeSet::new();
+    for slug in slugs.into_iter().filter(|slug| !slug.is_empty() && !sections.contains(slug)) {
+        if tx.shown_at(&slug)?.is_none_or(|row| row.story == story) {
+            its.insert(slug);
         }
     }
-    Ok(Some(going))
+    Ok(its)
 }
 
 /// Ends what a crash broke off in a folder of the site: until then some of its files may be of the site before.

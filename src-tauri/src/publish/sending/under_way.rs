@@ -4,6 +4,7 @@ use super::exported::{Site, site_as_exported, turn};
 use super::{LEASE_MS, Sent, Tell};
 use crate::deploy::{Far, File, Stands, hex, is_lawful};
 use crate::newsroom::Newsroom;
+use crate::publish::removal;
 use crate::store::RemovalRow;
 use crate::story::{DestinationId, UtcMillis};
 use crate::{Error, Result};
@@ -97,10 +98,9 @@ impl Sending<'_> {
     /// The folder is away: the killed story's own pages go all the same.
     fn remove_pages_of(&mut self, open: &[RemovalRow]) -> Result<()> {
         for r in open {
-            let slug = self.newsroom.reading(|tx| Ok(tx.story(r.story)?.effective_url_slug))?;
-            let (page, below) = (format!("{slug}.html"), format!("{slug}/"));
-            let its: Vec<String> =
-                self.ours.keys().filter(|p| **p == page || p.starts_with(&below)).cloned().collect();
+            let slugs = self.newsroom.reading(|tx| removal::addresses(tx, r.story))?;
+            let is_its = |path: &&String| path.split_once('/').is_some_and(|(slug, _)| slugs.contains(slug));
+            let its: Vec<String> = self.ours.keys().filter(is_its).cloned().collect();
             self.remove(&its)?;
         }
         Ok(())
