@@ -22,12 +22,12 @@ function write(n, slug, headline, lines, body) {
 }
 const story = (...lines) => ["section: City", "language: en-GB", "byline: Asha Menon", "tags:", "  - tides", ...lines];
 
-for (let n = 1; n <= 24; n += 1) {
+for (let n = 1; n <= 46; n += 1) {
   write(n, `tides-of-day-${n}`, `High water at Port Merrow on day ${n}`, story(), `High water is at ten past ${n}, and again twelve hours later.`);
 }
 const licence = ["picture:", "  file: pictures/licensed.jpg", "  caption: The quay at low water", "  credit: Asha Menon/Calder Star", "  alt: A stone quay above wet sand"];
-const put = ["corrections:", "  - kind: correction", `    at: ${minutesAgo(25)}`, "    text: The quay is 90 metres long, not 900.", "  - kind: clarification", `    at: ${minutesAgo(26)}`, "    text: The ferry was never under repair."];
-write(30, "quay-closed", "Quay closed after a crack is found", story(...licence, ...put, `updated: ${minutesAgo(25)}`), "The quay at Port Merrow is closed.\n\n## What was found\n\nA crack as wide as a hand.");
-write(31, "ghaat-band", "दरार मिलने के बाद घाट बंद", ["section: City", "language: hi", "byline: मीरा सोलंके", `translates: ${id(30)}`], "पोर्ट मेरो का घाट बंद है।");
-write(32, "about", "About the Calder Star", ["profile: page", "language: en-GB", "standfirst: Six people and a dog", "corrections:", "  - kind: correction", `    at: ${minutesAgo(27)}`, "    text: It was founded in 1894."], "Printed in Calder since 1894.\n\n## Who we are\n\nSix people.");
-write(33, "advertise-with-us", "Advertise with us", ["profile: page", "language: en-GB"], "Ring the office.");
+const put = ["corrections:", "  - kind: correction", `    at: ${minutesAgo(55)}`, "    text: The quay is 90 metres long, not 900.", "  - kind: clarification", `    at: ${minutesAgo(56)}`, "    text: The ferry was never under repair."];
+write(60, "quay-closed", "Quay closed after a crack is found", story(...licence, ...put, `updated: ${minutesAgo(55)}`), "The quay at Port Merrow is closed.\n\n## What was found\n\nA crack as wide as a hand.");
+write(61, "ghaat-band", "दरार मिलने के बाद घाट बंद", ["section: City", "language: hi", "byline: मीरा सोलंके", `translates: ${id(60)}`], "पोर्ट मेरो का घाट बंद है।");
+write(62, "about", "About the Calder Star", ["profile: page", "language: en-GB", "standfirst: Six people and a dog", "corrections:", "  - kind: correction", `    at: ${minutesAgo(57)}`, "    text: It was founded in 1894."], "Printed in Calder since 1894.\n\n## Who we are\n\nSix people.");
+write(63, "advertise-with-us", "Advertise with us", ["profile: page", "language: en-GB"], "Ring the office.");

@@ -3,7 +3,7 @@
 use crate::story::UtcMillis;
 use crate::{Error, Result};
 use chrono::format::{Item, StrftimeItems};
-use chrono::{DateTime, FixedOffset, Locale, NaiveDate, SecondsFormat, TimeZone, Timelike, Utc};
+use chrono::{DateTime, FixedOffset, Locale, NaiveDate, SecondsFormat, SubsecRound, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -166,9 +166,9 @@ impl Dates {
         if spoken.has_arabic_comma { printed.replace(", ", "، ") } else { printed }
     }
 
-    /// The moment in the newsroom's zone.
+    /// The moment in the newsroom's zone, in whole seconds as all other times of the site are.
     pub fn moment(&self, at: UtcMillis) -> DateTime<FixedOffset> {
-        self.local(at).fixed_offset()
+        self.local(at).fixed_offset().trunc_subsecs(0)
     }
 
     fn local(&self, at: UtcMillis) -> DateTime<Tz> {
