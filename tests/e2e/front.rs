@@ -36,6 +36,16 @@ fn the_front_is_arranged_looked_at_and_kept() {
     app.wait("dialog[open] .until input").click();
     app.press("ctrl+a");
     app.press("delete");
+    // An hour that cannot be read is not saved, and Escape does not lose the arrangement.
+    app.wait("dialog[open] .until input").type_text("2026-02-30 09:00");
+    app.named_in("dialog[open] footer", "Save").click();
+    app.wait_text("dialog[open] .notice", "2026-02-30 09:00");
+    app.press("ctrl+a");
+    app.press("delete");
+    app.press("escape");
+    app.wait_text("dialog[open]", "The arrangement is not saved.");
+    app.screenshot(&picture("front-not-saved.png"));
+    app.named_in("dialog[open] .notice", "Go on").click();
     app.named_in("dialog[open]", "Phone").click();
     app.screenshot(&picture("front-phone.png"));
     app.named_in("dialog[open]", "Desktop").click();
