@@ -126,16 +126,17 @@ impl Newsroom {
         if let Ok(story) = find.trim().parse::<StoryId>() {
             return self.store.read(|tx| Ok(tx.desk_row(story).into_iter().collect()));
         }
-        let mut rows: Vec<crate::store::DeskRow> = Vec::new();
+        // The last word may go on, as it is typed: no space after it.
+        let of = |field: &str| {
+            find.split_whitespace().map(|word| format!("{field}:{word}")).collect::<Vec<_>>().join(" ")
+        };
         let is_plain = !find.trim().is_empty() && !find.contains([':', '"']);
-        let of =
-            |field: &str| find.split_whitespace().map(|word| format!("{field}:{word} ")).collect::<String>();
         let named = ["headline", "slug"].into_iter().filter(|_| is_plain).map(of);
+        let mut rows: Vec<crate::store::DeskRow> = Vec::new();
         for find in named.chain([find.to_owned()]) {
-            let found = self.desk(View::Desk, &find, None)?.rows;
-            rows.extend(
-                found.into_iter().filter(|row| !rows.iter().any(|had| had.id == row.id)).collect::<Vec<_>>(),
-            );
+            let mut found = self.desk(View::Desk, &find, None)?.rows;
+            found.retain(|row| rows.iter().all(|had| had.id != row.id));
+            rows.append(&mut found);
         }
         rows.truncate(12);
         Ok(rows)
