@@ -47,10 +47,10 @@ pub fn preview(
     let theme = theme::theme_of(newsroom.folder())?;
     let own = path.strip_prefix(DRAFT).and_then(|rest| rest.strip_suffix("/index.html"));
     if let Some(story) = own.and_then(|id| id.parse::<StoryId>().ok()) {
-        return Ok(Some(edition::draft(newsroom, &theme, story, now, Some(unkept))?.bytes));
+        return Ok(Some(edition::draft(newsroom, &theme, story, now, unkept)?.bytes));
     }
     bring_up_to_date(newsroom, now)?;
-    let Some(key) = edition::page_at(newsroom, &theme, &path, now, Some(unkept))? else { return Ok(None) };
+    let Some(key) = edition::page_at(newsroom, &theme, &path, now, unkept)? else { return Ok(None) };
     let keys = BTreeSet::from([key]);
     let (_, pages) =
         edition::gathered(|take| edition::few_with(newsroom, &theme, now, &keys, Some(unkept), take))?;

@@ -15,11 +15,11 @@ pub fn page_at(
     theme: &Theme,
     path: &str,
     now: UtcMillis,
-    unkept: Option<&Unkept>,
+    unkept: &Unkept,
 ) -> Result<Option<PageKey>> {
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
-        let (mut edition, _) = shared(tx, &folder, now, unkept)?;
+        let (mut edition, _) = shared(tx, &folder, now, Some(unkept))?;
         for row in tx.site_lists()? {
             add_list(&mut edition, &row, Members::Some(HashMap::new()));
         }
@@ -40,7 +40,7 @@ pub fn draft(
     theme: &Theme,
     story: StoryId,
     now: UtcMillis,
-    unkept: Option<&Unkept>,
+    unkept: &Unkept,
 ) -> Result<Page> {
     let folder = newsroom.folder().to_owned();
     newsroom.reading(|tx| {
@@ -56,7 +56,7 @@ pub fn draft(
         let mut live = LiveStory::as_if_live(&written, at).ok_or_else(|| {
             Error::new("url-slug-missing", "The story has no URL slug yet.", "Write a headline first.")
         })?;
-        let (mut edition, _) = shared(tx, &folder, now, unkept)?;
+        let (mut edition, _) = shared(tx, &folder, now, Some(unkept))?;
         add_empty_lists(&mut edition);
         for id in linked_by(&edition, std::iter::once(&live)) {
             edition.known.extend(tx.shown(id)?.as_ref().map(known));
