@@ -32,14 +32,18 @@ impl App {
     /// The next minute that is at least ten seconds away, as the newsroom's clock on the wall has it.
     #[track_caller]
     pub fn next_minute(&self) -> String {
-        let zone: Value =
-            self.invoke("newsroom", json!({})).expect("the newsroom")["settings"]["zone"].take();
-        let at = self.js(
-            "const at = new Date(Math.ceil((Date.now() + 10000) / 60000) * 60000);
-             const parts = Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: arguments[0], year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at).map((p) => [p.type, p.value]));
-             return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}`;",
-            json!([zone]),
+        self.on_the_wall("Math.ceil((Date.now() + 10000) / 60000) * 60000")
+    }
+
+    /// A time as the newsroom's clock on the wall has it, `2026-11-29 18:40`. The time is asked of the
+    /// window, as a sum in milliseconds since 1970.
+    #[track_caller]
+    pub fn on_the_wall(&self, time: &str) -> String {
+        let zone = self.invoke("newsroom", json!({})).expect("the newsroom")["settings"]["zone"].take();
+        let script = format!(
+            "const parts = Object.fromEntries(new Intl.DateTimeFormat('en-GB', {{ timeZone: arguments[0], year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}).formatToParts(new Date({time})).map((p) => [p.type, p.value]));
+             return `${{parts.year}}-${{parts.month}}-${{parts.day}} ${{parts.hour}}:${{parts.minute}}`;"
         );
-        at.as_str().expect("a time").to_owned()
+        self.js(&script, json!([zone])).as_str().expect("a time").to_owned()
     }
 }

@@ -15,7 +15,13 @@ pub fn stet(args: &[&str]) -> String {
 /// An empty newsroom of the Calder Star.
 #[track_caller]
 pub fn new_newsroom(folder: &Path) {
+    new_newsroom_in("Asia/Kolkata", folder);
+}
+
+/// The same, with its clock in another zone.
+#[track_caller]
+pub fn new_newsroom_in(zone: &str, folder: &Path) {
     let folder = folder.to_str().expect("a path in Unicode");
     let sections = ["--section", "News", "--section", "Sport"];
-    stet(&[&["init", folder, "--title", "Calder Star", "--zone", "Asia/Kolkata"], &sections[..]].concat());
+    stet(&[&["init", folder, "--title", "Calder Star", "--zone", zone], &sections[..]].concat());
 }

@@ -26,7 +26,7 @@ mod window;
 mod wire;
 
 pub use bus::Bus;
-pub use commands::{new_newsroom, stet};
+pub use commands::{new_newsroom, new_newsroom_in, stet};
 pub use home::Home;
 pub use keys::png_bytes;
 pub use pages::{Element, wait_until};
