@@ -220,6 +220,21 @@ fn a_story_that_moved_leaves_its_old_address_as_a_way_to_the_new_one() {
     let site = n.export_at(minutes_on(63));
     assert!(!site.has("harbour-wall/index.html") && !site.has("wall-inquiry/index.html"));
     assert!(!site.has("_redirects") && !site.has("redirects.map"));
+    // It comes back at a third address: all that readers ever had of it lead there.
+    n.edit(id, minutes_on(64), |s| s.url_slug = "wall-report".into());
+    n.publish(id, minutes_on(64));
+    let site = n.export_at(minutes_on(64));
+    let redirects = site.file("_redirects");
+    assert!(redirects.contains("/wall-inquiry /wall-report/ 301\n"), "{redirects}");
+    assert!(site.file("wall-inquiry/index.html").contains("url=../wall-report/"));
+    // At an address that it had, it stands itself.
+    publish::take_down_story(&mut n.newsroom, id, minutes_on(65)).unwrap();
+    n.export_at(minutes_on(65));
+    n.edit(id, minutes_on(66), |s| s.url_slug = "wall-inquiry".into());
+    n.publish(id, minutes_on(66));
+    let site = n.export_at(minutes_on(66));
+    assert!(site.file("wall-inquiry/index.html").contains("The council met"));
+    assert!(site.file("_redirects").contains("/wall-report /wall-inquiry/ 301\n"));
 }
 
 #[test]

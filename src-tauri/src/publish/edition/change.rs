@@ -72,13 +72,13 @@ impl<'a> Change<'a> {
         let had = self.tx.shown(story)?;
         let Some(Seen { number, revision, story: read, words, kept }) = seen else {
             self.tx.refuse_story(story, None)?;
-            return had.map_or(Ok(()), |had| self.remove(&had));
+            return had.map_or(Ok(()), |had| self.take_off(&had));
         };
         let live = match read.and_then(|live| self.with_address(live)) {
             Ok(live) => live,
             Err(why) => {
                 self.tx.refuse_story(story, Some(&why))?;
-                return had.map_or(Ok(()), |had| self.remove(&had));
+                return had.map_or(Ok(()), |had| self.take_off(&had));
             }
         };
         self.tx.refuse_story(story, None)?;
@@ -150,6 +150,12 @@ impl<'a> Change<'a> {
         self.named_on_all(row);
         self.put_right(row.number, &live.corrections, true)?;
         self.linked(row)
+    }
+
+    /// Takes a story off the site. Where it comes back at another address, this one leads there.
+    fn take_off(&mut self, had: &ShownRow) -> Result<()> {
+        self.tx.note_moved(&had.url_slug, had.story)?;
+        self.remove(had)
     }
 
     fn remove(&mut self, had: &ShownRow) -> Result<()> {
