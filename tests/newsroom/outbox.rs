@@ -47,6 +47,17 @@ fn a_held_story_gets_no_order() {
 }
 
 #[test]
+fn a_page_of_the_own_site_is_not_made_a_post_elsewhere() {
+    let (mut n, to) = with_destination();
+    let id = n.story_with(|s| {
+        s.headline = "Advertise with us".into();
+        s.profile = "page".into();
+    });
+    assert_eq!(push(&mut n.newsroom, id, to, MORNING).unwrap_err().code, "page-elsewhere");
+    assert_eq!(n.newsroom.waiting_orders().unwrap(), 0);
+}
+
+#[test]
 fn an_order_outlives_the_program_and_a_newer_one_takes_its_place() {
     let (mut n, to) = with_destination();
     let id = n.story("One");

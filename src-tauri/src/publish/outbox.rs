@@ -82,7 +82,8 @@ impl Push {
 /// that is what will be sent.
 ///
 /// # Errors
-/// The first check that blocks; taking down is never stopped by a check.
+/// The first check that blocks; taking down is never stopped by a check. `page-elsewhere`: a page of the
+/// newsroom's own site would be a post there, with an hour and in the lists of news.
 pub fn push(
     newsroom: &mut Newsroom,
     story: StoryId,
@@ -100,6 +101,13 @@ pub fn push(
     newsroom.transact(|tx| {
         let name = tx.destination(destination)?.name;
         let row = tx.story(story)?;
+        if row.story.is_page() && !matches!(push, Push::Update | Push::TakeDown) {
+            return Err(Error::new(
+                "page-elsewhere",
+                format!("This is a page of the newsroom’s own site; “{name}” is sent stories only."),
+                "Publish it on the own site. Write the page of the other site there, or choose another content profile.",
+            ));
+        }
         let kept = crate::newsroom::keep_revision_of(tx, &row, Why::Published, now)?;
         let at = if let Push::Schedule(at) = push { Some(at) } else { None };
         let order =
