@@ -1,5 +1,5 @@
 // Writes the stories that the demo newsroom lacks, so that the checkers see every kind of page:
-// node more.mjs FOLDER PICTURE. More stories of today than one page of a list holds, corrections, a translation, pages of the
+// node more.mjs FOLDER PICTURE. More stories of today than one page of a list holds, long words, corrections, a translation, pages of the
 // site, and a picture with a licence.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -25,6 +25,8 @@ const story = (...lines) => ["section: City", "language: en-GB", "byline: Asha M
 for (let n = 1; n <= 46; n += 1) {
   write(n, `tides-of-day-${n}`, `High water at Port Merrow on day ${n}`, story(), `High water is at ten past ${n}, and again twelve hours later.`);
 }
+// At the top of the front, with a word and a topic that no phone has room for.
+write(0, "long-words", "Bundesverfassungsgerichtsurteilsverkündungsterminverschiebung", ["section: City", "language: de", "byline: Asha Menon", "tags:", "  - Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselbund"], "Eine Donaudampfschifffahrtsgesellschaftskapitänskajüte.");
 const licence = ["picture:", "  file: pictures/licensed.jpg", "  caption: The quay at low water", "  credit: Asha Menon/Calder Star", "  alt: A stone quay above wet sand"];
 const put = ["corrections:", "  - kind: correction", `    at: ${minutesAgo(55)}`, "    text: The quay is 90 metres long, not 900.", "  - kind: clarification", `    at: ${minutesAgo(56)}`, "    text: The ferry was never under repair."];
 write(60, "quay-closed", "Quay closed after a crack is found", story(...licence, ...put, `updated: ${minutesAgo(55)}`), "The quay at Port Merrow is closed.\n\n## What was found\n\nA crack as wide as a hand.");

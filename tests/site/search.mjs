@@ -22,6 +22,7 @@ export async function checkSearch(browser, origin, site, wrong) {
     const longest = (text) => text.split(/[^\p{L}\p{M}]+/u).sort((a, b) => b.length - a.length)[0];
     for (const words of [longest(story.h), longest(story.w), longest(story.w).slice(0, -1).toUpperCase()]) {
       const found = await find(words);
+      if (!(await page.textContent("#said")).includes(String(found.length))) wrong(`search: “${words}” does not say how many it found`);
       if (!found.includes(story.h)) wrong(`search: “${words}” does not find “${story.h}”, but ${found.length} others`);
     }
   }

@@ -117,6 +117,21 @@ impl Dates {
         self.print(at, language, pattern)
     }
 
+    /// The days from one to another: `21 November 2026 – 23 November 2026`, or the one day.
+    pub fn span(&self, first: UtcMillis, last: UtcMillis, language: &str) -> String {
+        let [first, last] = [first, last].map(|at| self.print(at, language, self.date(language)));
+        if first == last { first } else { format!("{first} – {last}") }
+    }
+
+    /// How a day is written without its name.
+    fn date(&self, language: &str) -> &'static str {
+        match &self.style {
+            DateStyle::MonthFirst if is_english(language) => "%B %-d, %Y",
+            DateStyle::Iso => "%Y-%m-%d",
+            _ => "%-d %B %Y",
+        }
+    }
+
     /// A year, a month or a day of the archive: `2025`, `2025/10`, `2025/10/28`.
     pub fn of_archive(&self, slug: &str, language: &str) -> String {
         let mut parts = slug.split('/').map(|part| part.parse::<u32>().unwrap_or(1));
@@ -130,11 +145,7 @@ impl Dates {
             (None, _) => "%Y",
             (Some(_), None) if self.style == DateStyle::Iso => "%Y-%m",
             (Some(_), None) => "%B %Y",
-            _ => match &self.style {
-                DateStyle::MonthFirst if is_english(language) => "%B %-d, %Y",
-                DateStyle::Iso => "%Y-%m-%d",
-                _ => "%-d %B %Y",
-            },
+            _ => self.date(language),
         };
         self.print(UtcMillis(noon.timestamp_millis()), language, pattern)
     }

@@ -40,6 +40,8 @@ pub struct Edition {
     pub lists: BTreeMap<i64, List>,
     /// What fronts and feeds show of their stories, by the stories' numbers.
     pub teasers: HashMap<i64, Teaser>,
+    /// When those of the others that stand in lists were published, by their numbers.
+    pub published: HashMap<i64, UtcMillis>,
     /// The stories of each month as its sitemaps name them: by the list of the month, and the part.
     pub entries: HashMap<(i64, usize), Vec<Entry>>,
     /// The stories of each month as the search knows them, newest first: by the list of the month, and the part.
@@ -325,9 +327,10 @@ impl LiveStory {
         })
     }
 
-    /// When it was updated, where that is later than its publication.
+    /// When it was updated or put right, the later of them, where that is later than its publication.
     pub fn updated(&self) -> Option<UtcMillis> {
-        self.updated_at.filter(|&at| at > self.published_at)
+        let put_right = self.corrections.iter().map(|correction| correction.at).max();
+        self.updated_at.max(put_right).filter(|&at| at > self.published_at)
     }
 
     /// The files of the media store that it shows, lead first.
@@ -421,6 +424,12 @@ impl Edition {
             claim(&mut taken, &section.slug, whose, "Choose another slug for the section.")?;
         }
         Ok(())
+    }
+
+    /// When the story of that number was published, where one of its lists is here.
+    pub(super) fn published_at(&self, number: i64) -> Option<UtcMillis> {
+        let published = self.teasers.get(&number).map(|teaser| teaser.published_at);
+        published.or_else(|| self.published.get(&number).copied())
     }
 
     /// The direction the newsroom's own language runs in.

@@ -9,6 +9,8 @@ use serde::Serialize;
 
 const SECOND_ROW: usize = 3;
 const LATEST: usize = 8;
+/// How many where the lead beside them has no picture and is as low.
+const LATEST_BESIDE_WORDS: usize = 4;
 /// How many stories a section's block shows where nobody said.
 const IN_A_BLOCK: usize = 5;
 /// How far back the lead may be looked for: older news leads no front.
@@ -25,7 +27,7 @@ pub const ON_A_FRONT: usize = ARRANGED + 1 + 3 * SECOND_ROW + LATEST;
 struct SectionBlock {
     name: String,
     href: String,
-    /// Shown with its picture; none where all of its stories are shown so above.
+    /// Shown with its picture.
     first: Option<Card>,
     lines: Vec<Card>,
 }
@@ -44,11 +46,18 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
     let by_itself = || newest.iter().take(LEAD_AMONG).find(|i| has_picture(i)).or(newest.first()).copied();
     let lead = arranged.first().copied().or_else(by_itself);
     let rest = || newest.iter().copied().filter(|&i| Some(i) != lead && !arranged.contains(&i));
-    let mut pictured: Vec<u32> = arranged.iter().copied().skip(1).take(ARRANGED - 1).collect();
-    // The second row is a row of pictures: where the newest have none, they go to the latest.
-    let gaps = pictured.len().next_multiple_of(SECOND_ROW).max(SECOND_ROW) - pictured.len();
-    pictured.extend(rest().take(3 * SECOND_ROW).filter(has_picture).take(gaps).collect::<Vec<_>>());
-    let latest: Vec<u32> = rest().filter(|i| !pictured.contains(i)).take(LATEST).collect();
+    let mut second: Vec<u32> = arranged.iter().copied().skip(1).take(ARRANGED - 1).collect();
+    // The second row is a row of pictures: where the newest have none, they go to the latest. Under a lead
+    // without one it is of words, of those that come after the latest.
+    let is_of_words = lead.as_ref().is_some_and(|lead| !has_picture(lead));
+    let gaps = second.len().next_multiple_of(SECOND_ROW).max(SECOND_ROW) - second.len();
+    let latest: Vec<u32> = if is_of_words {
+        second.extend(rest().skip(LATEST_BESIDE_WORDS).take(gaps));
+        rest().take(LATEST_BESIDE_WORDS).collect()
+    } else {
+        second.extend(rest().take(3 * SECOND_ROW).filter(has_picture).take(gaps).collect::<Vec<_>>());
+        rest().filter(|i| !second.contains(i)).take(LATEST).collect()
+    };
     let card = |story: &u32| teaser(story).map(|teaser| Card::of(plan, teaser, &links));
     let cards = |of: &[u32]| -> Vec<Card> { of.iter().filter_map(card).collect() };
     let named = front.blocks.iter().map(|(id, most)| (*id, *most));
@@ -58,21 +67,17 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
         .chain(others)
         .filter_map(|(id, most)| {
             let (_, section) = plan.section(Some(id))?;
-            Some((section, most, plan.list_of_section(id)?.newest(most)))
+            // What stands above at its full size stands there once.
+            let is_above = |i: &u32| Some(*i) == lead || second.contains(i);
+            let newest = plan.list_of_section(id)?.newest(most + ARRANGED);
+            Some((section, newest.into_iter().filter(|i| !is_above(i)).take(most).collect::<Vec<u32>>()))
         })
-        .filter(|(section, _, newest)| plan.is_shown(section) && !newest.is_empty())
-        .map(|(section, most, newest)| {
-            // A picture stands once on a front.
-            let shown_above = |i: &u32| Some(*i) == lead || pictured.contains(i);
-            let first = newest.iter().copied().find(|i| !shown_above(i));
-            let lines = newest.iter().copied().filter(|&i| Some(i) != first);
-            let lines: Vec<u32> = lines.take(most - usize::from(first.is_some())).collect();
-            SectionBlock {
-                name: section.name.clone(),
-                href: links.page(&section.slug),
-                first: first.as_ref().and_then(card),
-                lines: cards(&lines),
-            }
+        .filter(|(section, newest)| plan.is_shown(section) && !newest.is_empty())
+        .map(|(section, newest)| SectionBlock {
+            name: section.name.clone(),
+            href: links.page(&section.slug),
+            first: newest.first().and_then(card),
+            lines: cards(newest.get(1..).unwrap_or_default()),
         })
         .collect();
     let title = match settings.tagline.as_str() {
@@ -89,7 +94,7 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
         title => settings.title, words => plan.words().value(),
         day => plan.dates.day(plan.edition.now, &settings.language),
         lead => lead.as_ref().and_then(card),
-        second => cards(&pictured), latest => cards(&latest), blocks,
+        second => cards(&second), latest => cards(&latest), blocks,
         all => links.page("latest"),
     };
     plan.theme.fill("front.html", with, "the front page")

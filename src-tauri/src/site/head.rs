@@ -27,7 +27,7 @@ pub(super) struct Head {
 /// What all pages that are as deep tell their heads, by the names that templates have for it: `css`,
 /// `dress` (colours and faces of the newsroom's own, as a style element), `paper` (its colour by day and by
 /// night, for what the browser draws around the page), `icons` of the logo where there is one, `icon_svg`,
-/// `icon_ico`, `manifest` and `search` where the site has an address (from disk no browser reads them),
+/// `icon_ico`, `share` (the logo's whole address, for social sites, where there is one), `manifest` and `search` where the site has an address (from disk no browser reads them),
 /// `site_title`, `site_language`, `site_direction`, and `site_words`: the site's own words in the
 /// newsroom's language.
 #[derive(Debug)]
@@ -36,6 +36,9 @@ pub(super) struct SiteHead {
     said: BTreeMap<&'static str, Value>,
     feeds: Vec<Value>,
 }
+
+/// Width and height of the logo that social sites show: the largest square that is made of it.
+const SHARE_PX: u32 = 512;
 
 /// What a page says of its own.
 const OWN: [&str; 6] = ["title", "description", "canonical", "language", "direction", "feeds"];
@@ -88,6 +91,13 @@ impl Plan<'_> {
         }
     }
 
+    /// The picture of a page that has none of its own; social sites fetch it from outside.
+    fn share_picture(&self) -> Option<String> {
+        let file = self.edition.logo.as_ref()?.icon(SHARE_PX)?;
+        base(&self.edition.settings)?;
+        Some(Links::from_outside(&self.edition.settings, 0).picture(file))
+    }
+
     /// What the heads of all pages say from which those links lead.
     pub(super) fn make_head(&self, links: &Links) -> Arc<SiteHead> {
         let settings = &self.edition.settings;
@@ -100,6 +110,7 @@ impl Plan<'_> {
             ("icons", Value::from_serialize(self.icons(links))),
             ("icon_svg", Value::from(links.file("favicon.svg"))),
             ("icon_ico", Value::from(links.file(ICO))),
+            ("share", Value::from(self.share_picture())),
             ("manifest", Value::from(has_address.then(|| links.file(manifest::PATH)))),
             ("search", Value::from(searched.then(|| links.file(search::DESCRIPTION)))),
             ("site_title", Value::from(settings.title.as_str())),

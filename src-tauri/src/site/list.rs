@@ -9,8 +9,7 @@ use crate::site::links::{Links, up};
 use crate::site::plan::Plan;
 use crate::site::teaser::ListKind;
 use crate::site::theme::markup;
-use crate::site::words::filled;
-use crate::story::SectionId;
+use crate::story::{SectionId, direction_of, language_of_name};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -151,12 +150,19 @@ pub(super) fn page(plan: &Plan, at: i64, number: usize) -> Result<Option<(String
     let last = numbered_pages(list.stories);
     let [newer, older] = beside(number, last).map(|page| page.map(|page| links.page(&list.folder(page))));
     let (name, words) = (plan.name_of(list), plan.words());
+    // A page says from when its stories are: its number counts from the oldest, which tells a reader nothing.
+    let at = |story: Option<&u32>| plan.edition.published_at(i64::from(*story?));
+    let span = at(stories.last()).zip(at(stories.first())).filter(|_| number > 0);
+    let span = span.map(|(first, last)| plan.dates.span(first, last, &settings.language)).unwrap_or_default();
     let title = match number {
         0 => format!("{name} - {}", settings.title),
-        n => format!("{name}, {} - {}", filled(&words.page, &[("number", &n.to_string())]), settings.title),
+        _ => format!("{name}, {span} - {}", settings.title),
     };
-    let description = plan.described(&name);
-    let (of, all) = (number.to_string(), last.to_string());
+    let description = plan.described_list(list.kind, &name);
+    let language = match list.kind {
+        ListKind::Tag | ListKind::Author => language_of_name(&name, &settings.language),
+        _ => &settings.language,
+    };
     let mut head = plan.head(&title, &description, Some(&folder), &links);
     let mut rss = None;
     if list.has_feeds() && plan.theme.makes_feeds_of(list.kind) {
@@ -170,7 +176,7 @@ pub(super) fn page(plan: &Plan, at: i64, number: usize) -> Result<Option<(String
     let section = list.section.and_then(|id| plan.section(Some(id))).map(|(place, _)| place);
     let with = minijinja::context! {
         head => head.value(), chrome => plan.chrome(depth, section)?,
-        name, words => words.value(), page_of => filled(&words.page_of, &[("number", &of), ("last", &all)]),
+        name, name_language => language, name_direction => direction_of(language).html(), words => words.value(), span,
         cards, newer, older, number, last, feed => rss,
         kind => list.kind.word(),
         is_section => list.kind == ListKind::Section,

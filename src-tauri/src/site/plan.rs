@@ -216,7 +216,10 @@ impl<'a> Plan<'a> {
             PageKey::Moved(slug) => maybe(story::moved(self, slug)?),
             PageKey::List(list, number) => maybe(list::page(self, *list, *number)?),
             PageKey::Feeds(list) => feed::pages(self, *list)?,
-            PageKey::AllOf(kind) => maybe(text_pages::all_of(self, *kind)?),
+            PageKey::AllOf(kind) => {
+                let (path, html) = text_pages::all_of(self, *kind)?;
+                vec![page(path, html)]
+            }
             PageKey::Front => vec![page("index.html".to_owned(), front::page(self)?)],
             PageKey::Corrections(page) => maybe(put_right::page(self, *page)?),
             PageKey::Redirects => redirects::pages(self),
@@ -545,5 +548,15 @@ impl<'a> Plan<'a> {
     /// What a page of that name says of itself to search engines.
     pub(super) fn described(&self, name: &str) -> String {
         filled(&self.words().list_from, &[("list", name), ("site", &self.edition.settings.title)])
+    }
+
+    /// What a list of that kind and name says of itself there.
+    pub(super) fn described_list(&self, kind: ListKind, name: &str) -> String {
+        let sentence = match kind {
+            ListKind::Tag => &self.words().topic_from,
+            ListKind::Author => &self.words().author_from,
+            _ => return self.described(name),
+        };
+        filled(sentence, &[("list", name), ("site", &self.edition.settings.title)])
     }
 }

@@ -174,6 +174,7 @@ impl Sample {
             known: stories.iter().map(|story| (story.id, story.known())).collect(),
             lists: lists.into_iter().enumerate().map(|(n, list)| (n as i64, list)).collect(),
             teasers: HashMap::new(),
+            published: HashMap::new(),
             entries,
             found: HashMap::new(),
             news: news.collect(),

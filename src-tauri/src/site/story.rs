@@ -1,7 +1,7 @@
 //! A story's page.
 
 use crate::Result;
-use crate::body;
+use crate::body::{self, Block};
 use crate::media::Shape;
 use crate::site::body_parts::BodyParts;
 use crate::site::edition::LiveStory;
@@ -139,7 +139,7 @@ pub(super) fn page(plan: &Plan, story: &LiveStory) -> Result<String> {
         base(settings)?;
         Some(SocialPicture { url: outside.picture(&file.file), width, height, alt: lead.alt.clone() })
     });
-    let summary = one_line(&story.standfirst);
+    let summary = summary(story);
     let mut head = plan.head(
         &format!("{} - {}", HeadlineSet::or(&story.headlines.search, &story.headline), settings.title),
         &summary,
@@ -227,6 +227,29 @@ fn alternates(plan: &Plan, story: &LiveStory, outside: &Links) -> Vec<Alternate>
         }
     }
     alternates
+}
+
+/// What a story says of itself elsewhere: its standfirst, else how its text begins.
+pub(super) fn summary(story: &LiveStory) -> String {
+    match one_line(&story.standfirst) {
+        none if none.is_empty() => beginning(&story.body),
+        standfirst => standfirst,
+    }
+}
+
+/// How many characters of a text search engines and social sites show at most.
+const SHOWN_ELSEWHERE: usize = 160;
+
+/// The first paragraph of a text, at most so much of it as is shown elsewhere; empty where it has none.
+pub(super) fn beginning(text: &[Block]) -> String {
+    let first = text.iter().find_map(|block| match block {
+        Block::Paragraph(words) => Some(one_line(words)).filter(|line| !line.trim().is_empty()),
+        _ => None,
+    });
+    let first = first.unwrap_or_default();
+    let Some((end, _)) = first.char_indices().nth(SHOWN_ELSEWHERE) else { return first };
+    let end = first[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", first[..end].trim_end())
 }
 
 /// Running text as one line of plain words.

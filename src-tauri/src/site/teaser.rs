@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// The form of a teaser, of a story as it is kept ([`LiveStory::kept`]), and of which lists a story stands in. A newsroom whose edition was made by
 /// another form makes it anew.
-pub const FORM: &str = "7";
+pub const FORM: &str = "8";
 
 /// What lists and feeds show of a story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ use crate::Result;
 
 mod feeds;
 mod lists;
+mod names;
 mod safety;
 mod story;
 

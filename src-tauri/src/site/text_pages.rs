@@ -5,12 +5,13 @@ use crate::body::{self, Block};
 use crate::site::body_parts::BodyParts;
 use crate::site::edition::{LiveStory, SiteSettings};
 use crate::site::links::Links;
+use crate::site::list::List;
 use crate::site::plan::{Link, Plan};
-use crate::site::story::{correction_lines, one_line};
+use crate::site::story::{beginning, correction_lines, summary};
 use crate::site::teaser::ListKind;
 use crate::site::theme::Theme;
 use crate::site::words::Words;
-use crate::story::HeadlineSet;
+use crate::story::{HeadlineSet, direction_of, language_of_name};
 use std::collections::BTreeMap;
 
 /// Which of them.
@@ -98,8 +99,13 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
     let whose = format!("the page “{name}”");
     let no_pictures = BTreeMap::new();
     let parts = BodyParts::new(plan, &links, &whose, &settings.language, &no_pictures);
-    let html = parts.body(&body::read(&text));
+    let text = body::read(&text);
+    let html = parts.body(&text);
     parts.finish()?;
+    let described = match beginning(&text) {
+        none if none.is_empty() => plan.described(name),
+        beginning => beginning,
+    };
     let mut groups: Vec<(&str, Vec<Link>)> = Vec::new();
     let own = |text: &str, href: String| Link {
         text: text.to_owned(),
@@ -142,7 +148,7 @@ pub(super) fn page(plan: &Plan, which: TextPage) -> Result<String> {
         _ => plan.chrome(depth, None)?,
     };
     let with = minijinja::context! {
-        head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), folder, &links).value(),
+        head => plan.head(&format!("{name} - {}", settings.title), &described, folder, &links).value(),
         chrome, name, body => html, groups,
         is_missing => which == TextPage::NotFound,
     };
@@ -173,8 +179,8 @@ pub(super) fn written(plan: &Plan, story: &LiveStory) -> Result<String> {
     let (html, standfirst) = (parts.body(&body), parts.inline(&story.standfirst));
     parts.finish()?;
     let name = HeadlineSet::or(&story.headlines.search, &story.headline);
-    let described = match one_line(&story.standfirst) {
-        summary if summary.is_empty() => plan.described(&story.headline),
+    let described = match summary(story) {
+        none if none.is_empty() => plan.described(&story.headline),
         summary => summary,
     };
     let title = format!("{name} - {}", settings.title);
@@ -188,8 +194,9 @@ pub(super) fn written(plan: &Plan, story: &LiveStory) -> Result<String> {
     fill(plan, with, &whose)
 }
 
-/// The path and HTML of the page that names all lists of a kind: topics, authors, months.
-pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, String)>> {
+/// The path and HTML of the page that names all lists of a kind: topics, authors, months. It stands where
+/// there are none too: other pages lead to it.
+pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<(String, String)> {
     let settings = &plan.edition.settings;
     let links = Links::from_depth(settings, 1);
     let words = plan.words();
@@ -198,13 +205,23 @@ pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, Stri
         ListKind::Author => ("authors", &words.authors),
         _ => ("archive", &words.archive),
     };
-    let mut lists: Vec<_> = plan.edition.lists.values().filter(|l| l.kind == kind && l.stories > 0).collect();
-    if lists.is_empty() {
-        return Ok(None);
+    let lists = plan.edition.lists.values().filter(|l| l.kind == kind && l.stories > 0);
+    let language = |list: &List| match kind {
+        ListKind::Month => settings.language.as_str(),
+        _ => language_of_name(&list.name, &settings.language),
+    };
+    let mut lists: Vec<(&List, &str)> = lists.map(|list| (list, language(list))).collect();
+    lists.sort_by_cached_key(|(list, language)| {
+        // The address is without accents; of a name in other letters than Latin ones it is in another order.
+        let is_latin = kind == ListKind::Month || language_of_name(&list.name, "en") == "en";
+        let name = if is_latin { list.slug.clone() } else { list.name.to_lowercase() };
+        (*language != settings.language, (*language).to_owned(), name)
+    });
+    if kind == ListKind::Month {
+        lists.reverse();
     }
-    lists.sort_by(|a, b| if kind == ListKind::Month { b.slug.cmp(&a.slug) } else { a.slug.cmp(&b.slug) });
     let mut groups: Vec<(String, Vec<Link>)> = Vec::new();
-    for list in lists {
+    for (list, language) in lists {
         let group = match kind {
             ListKind::Month => list.slug.get(..4).unwrap_or_default().to_owned(),
             _ => list.name.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default(),
@@ -212,8 +229,8 @@ pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, Stri
         let link = Link {
             text: plan.name_of(list),
             href: links.page(&list.address()),
-            language: settings.language.clone(),
-            direction: "auto",
+            language: language.to_owned(),
+            direction: direction_of(language).html(),
             current: false,
         };
         match groups.iter_mut().find(|(name, _)| *name == group) {
@@ -221,12 +238,13 @@ pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<Option<(String, Stri
             None => groups.push((group, vec![link])),
         }
     }
+    let standfirst = if groups.is_empty() { words.nothing_here_yet.as_str() } else { "" };
     let with = minijinja::context! {
         head => plan.head(&format!("{name} - {}", settings.title), &plan.described(name), Some(folder), &links).value(),
-        chrome => plan.chrome(1, None)?, name, groups,
+        chrome => plan.chrome(1, None)?, name, standfirst, groups,
     };
     let html = fill(plan, with, &format!("the page “{name}”"))?;
-    Ok(Some((format!("{folder}/index.html"), html)))
+    Ok((format!("{folder}/index.html"), html))
 }
 
 /// The name as Markdown shows it word for word.

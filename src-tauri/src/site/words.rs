@@ -52,9 +52,9 @@ site_words! {
     updated published live min_read also_read home breadcrumb and table key_points opens updated_by update_of in_language
     correction clarification update editors_note corrections newer_corrections older_corrections
     corrections_policy topics latest archive authors sections top_sections trending quick_links follow skip
-    nothing_yet nothing_here_yet page page_of more_stories newer_stories older_stories list_from rss_feed
+    nothing_yet nothing_here_yet page more_stories newer_stories older_stories list_from topic_from author_from rss_feed
     rss_feeds find_a_story the_newsroom about contact privacy terms sitemap not_found not_found_text search
-    search_for search_needs_script search_nothing search_away search_busy search_older
+    search_for search_needs_script search_nothing search_away search_busy search_found search_older
 }
 
 impl Words {

@@ -45,6 +45,24 @@ pub fn direction_of(language: &str) -> Direction {
     }
 }
 
+/// The language of a name that nobody told the language of: by the script of its first letter, where that
+/// is another than the one `otherwise` is written in. Only the scripts that the site has words for.
+pub fn language_of_name<'a>(name: &str, otherwise: &'a str) -> &'a str {
+    let script = |c: char| match c as u32 {
+        0x41..=0x24f | 0x1e00..=0x1eff => Some("en"),
+        0x600..=0x77f | 0x8a0..=0x8ff | 0xfb50..=0xfdff | 0xfe70..=0xfeff => Some("ur"),
+        0x900..=0x97f => Some("hi"),
+        _ => None,
+    };
+    let own = match otherwise.split('-').next().unwrap_or_default() {
+        "hi" | "mr" | "ne" | "sa" | "kok" => "hi",
+        _ if direction_of(otherwise) == Direction::Rtl => "ur",
+        _ => "en",
+    };
+    let found = name.chars().filter(|c| c.is_alphabetic()).find_map(script);
+    found.filter(|language| *language != own).unwrap_or(otherwise)
+}
+
 /// Whether the text looks like a BCP 47 tag (RFC 5646: subtags of 1 to 8 letters or
 /// digits joined by hyphens, the first of letters).
 pub fn is_language_tag(tag: &str) -> bool {
@@ -70,5 +88,27 @@ pub fn language_name(tag: &str) -> &str {
         "es" => "Spanish",
         "zh" => "Chinese",
         _ => tag,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_in_the_language_of_its_letters() {
+        for (name, otherwise, language) in [
+            ("Harbour", "en-GB", "en-GB"),
+            ("Élodie", "fr", "fr"),
+            ("“2026” 14", "en-GB", "en-GB"),
+            ("2026 चुनाव", "en-GB", "hi"),
+            ("زرینہ ہالم", "en-GB", "ur"),
+            ("زرینہ ہالم", "ar", "ar"),
+            ("Ines Marlowe", "hi", "en"),
+            ("बंदरगाह", "mr", "mr"),
+            ("海港", "en-GB", "en-GB"),
+        ] {
+            assert_eq!(language_of_name(name, otherwise), language, "{name} in {otherwise}");
+        }
     }
 }

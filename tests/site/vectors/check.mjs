@@ -107,7 +107,7 @@ async function search(tab) {
     before = now;
     now = await tab.page.waitForFunction((before) => {
       const found = document.querySelectorAll("#found > li").length;
-      return document.querySelector("#said").textContent === "" && found > before && found;
+      return document.querySelector("#said").textContent.endsWith(` ${found}`) && found > before && found;
     }, before).then((found) => found.jsonValue());
     if (now < stories) await tab.page.click("#older");
   }

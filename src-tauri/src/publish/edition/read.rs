@@ -87,6 +87,7 @@ pub fn whole(newsroom: &mut Newsroom, theme: &Theme, now: UtcMillis, take: Take)
         let by_number: HashMap<i64, &ShownRow> = links.iter().map(|row| (row.number, row)).collect();
         edition.entries = months(&edition.lists, &by_number);
         edition.news = news(links.iter(), now);
+        edition.published = links.iter().map(|row| (row.number, row.published_at)).collect();
         edition.front = arranged(tx, &tx.front_page()?, now)?.0;
         for page in 0..=numbered_pages(edition.corrections_count) {
             edition.corrections.insert(page, put_right(tx, edition.corrections_count, page)?);
@@ -452,6 +453,7 @@ pub(super) fn shared(
         known: HashMap::new(),
         lists: BTreeMap::new(),
         teasers: HashMap::new(),
+        published: HashMap::new(),
         entries: HashMap::new(),
         found: HashMap::new(),
         news: Vec::new(),

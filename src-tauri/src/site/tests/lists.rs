@@ -212,7 +212,7 @@ fn the_style_sheet_is_small_and_every_page_asks_for_it() {
     let edition = edition();
     let pages = render(&edition).unwrap();
     let css = pages.iter().find(|page| page.path.ends_with(".css")).unwrap();
-    assert!(css.bytes.len() < 20_000, "{} bytes", css.bytes.len());
+    assert!(css.bytes.len() < 20_480, "{} bytes", css.bytes.len());
     for page in pages.iter().filter(|page| page.path.ends_with(".html")) {
         assert!(String::from_utf8_lossy(&page.bytes).contains(&css.path), "{}", page.path);
     }

@@ -11,6 +11,8 @@ const here = new URL(".", import.meta.url);
 const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "").toLowerCase();
 const words = (text) => fold(text).split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== "");
 
+const title = document.title;
+
 let asked = 0;
 let parts;
 let next = 0;
@@ -63,7 +65,8 @@ async function more(wanted, mine) {
       hits.forEach(show);
       found += hits.length;
     }
-    said.textContent = list.children.length === 0 ? said.dataset.none : "";
+    const all = list.children.length;
+    said.textContent = all === 0 ? said.dataset.none : said.dataset.found.replace("{number}", all);
     older.hidden = next >= parts.length;
   } catch {
     if (mine === asked) said.textContent = said.dataset.away;
@@ -73,6 +76,7 @@ async function more(wanted, mine) {
 function search() {
   const text = new URLSearchParams(location.search).get("q") ?? "";
   field.value = text;
+  document.title = text === "" ? title : `${text} - ${title}`;
   const wanted = words(text);
   const mine = (asked += 1);
   next = 0;
