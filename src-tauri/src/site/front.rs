@@ -2,8 +2,10 @@
 //! comes first, in their order; the rest fills itself with the newest.
 
 use crate::Result;
+use crate::media::Shape;
 use crate::site::card::Card;
-use crate::site::links::Links;
+use crate::site::links::{Links, base};
+use crate::site::picture::largest_in;
 use crate::site::plan::Plan;
 use serde::Serialize;
 
@@ -88,8 +90,13 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
         "" => plan.described(&plan.words().latest),
         tagline => tagline.to_owned(),
     };
+    let mut head = plan.head(&title, &description, Some(""), &links);
+    let files =
+        lead.as_ref().and_then(teaser).and_then(|teaser| teaser.lead.as_ref()).map(|lead| &lead.files);
+    let wide = files.and_then(|files| largest_in(files, Shape::Wide)).filter(|_| base(settings).is_some());
+    head.wide = wide.map(|file| Links::from_outside(settings, 0).picture(&file.file));
     let with = minijinja::context! {
-        head => plan.head(&title, &description, Some(""), &links).value(),
+        head => head.value(),
         chrome => plan.chrome(0, None)?,
         title => settings.title, words => plan.words().value(),
         day => plan.dates.day(plan.edition.now, &settings.language),

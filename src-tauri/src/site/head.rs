@@ -19,6 +19,8 @@ pub(super) struct Head {
     pub canonical: Option<String>,
     pub language: String,
     pub direction: &'static str,
+    /// The whole address of a wide picture of its own for social sites; where there is none they get the logo.
+    pub wide: Option<String>,
     /// Feeds besides those of the site.
     pub feeds: Vec<FeedLink>,
     site: Arc<SiteHead>,
@@ -41,7 +43,7 @@ pub(super) struct SiteHead {
 const SHARE_PX: u32 = 512;
 
 /// What a page says of its own.
-const OWN: [&str; 6] = ["title", "description", "canonical", "language", "direction", "feeds"];
+const OWN: [&str; 7] = ["title", "description", "canonical", "language", "direction", "wide", "feeds"];
 
 impl Head {
     /// As templates are handed it.
@@ -58,6 +60,7 @@ impl Object for Head {
             "canonical" => self.canonical.as_deref().map_or(Value::from(()), Value::from),
             "language" => Value::from(self.language.as_str()),
             "direction" => Value::from(self.direction),
+            "wide" => self.wide.as_deref().map_or(Value::from(()), Value::from),
             "feeds" => {
                 self.site.feeds.iter().cloned().chain(self.feeds.iter().map(Value::from_serialize)).collect()
             }
@@ -86,6 +89,7 @@ impl Plan<'_> {
             canonical,
             language: settings.language.clone(),
             direction: self.edition.direction().html(),
+            wide: None,
             feeds: Vec::new(),
             site: made.unwrap_or_else(|| self.make_head(links)),
         }

@@ -114,7 +114,7 @@ fn a_story_was_updated_when_it_was_last_put_right() {
 fn a_page_without_a_picture_shows_the_logo_elsewhere() {
     let mut edition = edition();
     let share = "<meta property=\"og:image\" content=\"https://calderstar.example/pictures/512-logo.png\">";
-    assert!(!file(&edition, "index.html").contains("og:image"));
+    assert!(!file(&edition, "news/index.html").contains("og:image"));
     edition.logo = Some(SiteLogo {
         file: "logo.png".to_owned(),
         width: 200,
@@ -123,9 +123,17 @@ fn a_page_without_a_picture_shows_the_logo_elsewhere() {
         ico: Vec::new(),
         hashes: [].into(),
     });
-    for path in ["index.html", "news/index.html", "calder-town-reach-the-cup-final/index.html"] {
+    for path in ["news/index.html", "calder-town-reach-the-cup-final/index.html"] {
         assert!(file(&edition, path).contains(share), "{path}");
     }
-    let pictured = file(&edition, "harbour-wall/index.html");
-    assert!(pictured.contains("og:image") && !pictured.contains(share));
+    for path in ["index.html", "harbour-wall/index.html"] {
+        let pictured = file(&edition, path);
+        assert!(
+            pictured.contains("content=\"https://calderstar.example/pictures/1-16x9-1200.jpg\""),
+            "{path}"
+        );
+        assert!(pictured.contains("summary_large_image") && !pictured.contains(share), "{path}");
+    }
+    edition.stories.remove(0);
+    assert!(file(&edition, "index.html").contains(share), "a front without pictures");
 }
