@@ -29,9 +29,9 @@ pub(super) struct Head {
 /// What all pages that are as deep tell their heads, by the names that templates have for it: `css`,
 /// `dress` (colours and faces of the newsroom's own, as a style element), `paper` (its colour by day and by
 /// night, for what the browser draws around the page), `icons` of the logo where there is one, `icon_svg`,
-/// `icon_ico`, `share` (the logo's whole address, for social sites, where there is one), `manifest` and `search` where the site has an address (from disk no browser reads them),
-/// `site_title`, `site_language`, `site_direction`, and `site_words`: the site's own words in the
-/// newsroom's language.
+/// `icon_ico`, `share` (the logo's whole address, for social sites), `manifest` and `search` where the site
+/// has an address (from disk no browser reads them), `site_title`, `site_language`, `site_direction`, and
+/// `site_words`: the site's own words in the newsroom's language.
 #[derive(Debug)]
 pub(super) struct SiteHead {
     links: Links,
