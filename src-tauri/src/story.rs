@@ -22,7 +22,7 @@ pub use handling::{
     Correction, CorrectionKind, Embargo, Handling, Killed, LAST_PRIORITY, Legal, Move, PictureNeed, kept_in,
     still_to_file,
 };
-pub use language::{Direction, direction_of, is_language_tag, language_name, language_of_name};
+pub use language::{Direction, Script, direction_of, is_language_tag, language_name, language_of_name};
 pub use slug::{url_slug_from, url_slug_is_lawful};
 pub use stage_name::{StageName, kept_names, may_hide, stage_name, stages_called};
 pub(crate) use wall_time::after_gap;

@@ -1,6 +1,7 @@
 //! Which words of a text are looked up, and which are not: addresses, figures, acronyms and
 //! words of another script say nothing about spelling.
 
+use crate::story::Script;
 use std::ops::Range;
 
 /// The words that the speller does not know, in bytes of the text.
@@ -134,49 +135,6 @@ fn without_possessive(word: &str) -> &str {
 fn is_known(word: &str, knows: &dyn Fn(&str) -> bool) -> bool {
     let plain = word.replace('’', "'").replace('‑', "-").replace('\u{ad}', "");
     knows(&plain) || plain.strip_suffix("'s").is_some_and(knows)
-}
-
-/// The scripts that are told apart: a word is looked up only in its language's own.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Script {
-    Latin,
-    Greek,
-    Cyrillic,
-    Hebrew,
-    Arabic,
-    Devanagari,
-    Other,
-}
-
-impl Script {
-    fn of(c: char) -> Script {
-        match c as u32 {
-            0x41..=0x24f | 0x1e00..=0x1eff => Script::Latin,
-            0x370..=0x3ff | 0x1f00..=0x1fff => Script::Greek,
-            0x400..=0x52f => Script::Cyrillic,
-            0x590..=0x5ff => Script::Hebrew,
-            0x600..=0x77f | 0x8a0..=0x8ff | 0xfb50..=0xfdff | 0xfe70..=0xfeff => Script::Arabic,
-            0x900..=0x97f => Script::Devanagari,
-            _ => Script::Other,
-        }
-    }
-    fn of_language(language: &str) -> Script {
-        let mut parts = language.split('-');
-        let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
-        if parts.any(|p| p.eq_ignore_ascii_case("Latn")) {
-            return Script::Latin;
-        }
-        match primary.as_str() {
-            "el" => Script::Greek,
-            "ru" | "uk" | "be" | "bg" | "mk" | "sr" | "kk" | "ky" | "mn" => Script::Cyrillic,
-            "he" | "yi" => Script::Hebrew,
-            "ar" | "ur" | "fa" | "ps" | "sd" | "ug" | "ckb" | "ks" => Script::Arabic,
-            "hi" | "mr" | "ne" | "sa" | "kok" => Script::Devanagari,
-            "bn" | "ta" | "te" | "ml" | "kn" | "gu" | "pa" | "or" | "si" | "th" | "lo" | "km" | "my"
-            | "ka" | "hy" | "am" | "zh" | "ja" | "ko" | "dv" | "bo" | "dz" => Script::Other,
-            _ => Script::Latin,
-        }
-    }
 }
 
 #[cfg(test)]
