@@ -1,6 +1,6 @@
 // Writes the stories that the demo newsroom lacks, so that the checkers see every kind of page:
-// node more.mjs FOLDER PICTURE. More stories of today than one page of a list holds, long words, corrections, a translation, pages of the
-// site, and a picture with a licence.
+// node more.mjs FOLDER PICTURE. More stories of today than one page of a list holds, long words, corrections, a
+// translation, pages of the site, and a picture with a licence.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";

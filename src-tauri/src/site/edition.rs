@@ -40,7 +40,7 @@ pub struct Edition {
     pub lists: BTreeMap<i64, List>,
     /// What fronts and feeds show of their stories, by the stories' numbers.
     pub teasers: HashMap<i64, Teaser>,
-    /// When those of the others that stand in lists were published, by their numbers.
+    /// When stories without a teaser here were published, by their numbers; of a whole site, all of them.
     pub published: HashMap<i64, UtcMillis>,
     /// The stories of each month as its sitemaps name them: by the list of the month, and the part.
     pub entries: HashMap<(i64, usize), Vec<Entry>>,

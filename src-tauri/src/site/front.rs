@@ -4,7 +4,7 @@
 use crate::Result;
 use crate::media::Shape;
 use crate::site::card::Card;
-use crate::site::links::{Links, base};
+use crate::site::links::Links;
 use crate::site::picture::largest_in;
 use crate::site::plan::Plan;
 use serde::Serialize;
@@ -93,8 +93,8 @@ pub(super) fn page(plan: &Plan) -> Result<String> {
     let mut head = plan.head(&title, &description, Some(""), &links);
     let files =
         lead.as_ref().and_then(teaser).and_then(|teaser| teaser.lead.as_ref()).map(|lead| &lead.files);
-    let wide = files.and_then(|files| largest_in(files, Shape::Wide)).filter(|_| base(settings).is_some());
-    head.wide = wide.map(|file| Links::from_outside(settings, 0).picture(&file.file));
+    let wide = files.and_then(|files| largest_in(files, Shape::Wide));
+    head.wide = wide.and_then(|picture| plan.picture_to_share(&picture.file));
     let with = minijinja::context! {
         head => head.value(),
         chrome => plan.chrome(0, None)?,

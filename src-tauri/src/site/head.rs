@@ -95,9 +95,9 @@ impl Plan<'_> {
         }
     }
 
-    /// The picture of a page that has none of its own; social sites fetch it from outside.
-    fn share_picture(&self) -> Option<String> {
-        let file = self.edition.logo.as_ref()?.icon(SHARE_PX)?;
+    /// The whole address of a picture, for social sites: they fetch it from outside. None where the site has
+    /// no address.
+    pub(super) fn picture_to_share(&self, file: &str) -> Option<String> {
         base(&self.edition.settings)?;
         Some(Links::from_outside(&self.edition.settings, 0).picture(file))
     }
@@ -106,6 +106,7 @@ impl Plan<'_> {
     pub(super) fn make_head(&self, links: &Links) -> Arc<SiteHead> {
         let settings = &self.edition.settings;
         let has_address = base(settings).is_some();
+        let logo = self.edition.logo.as_ref().and_then(|logo| logo.icon(SHARE_PX));
         let searched = has_address && self.theme.makes_search();
         let said = BTreeMap::from([
             ("css", Value::from(links.file(self.theme.css_path()))),
@@ -114,7 +115,7 @@ impl Plan<'_> {
             ("icons", Value::from_serialize(self.icons(links))),
             ("icon_svg", Value::from(links.file("favicon.svg"))),
             ("icon_ico", Value::from(links.file(ICO))),
-            ("share", Value::from(self.share_picture())),
+            ("share", Value::from(logo.and_then(|file| self.picture_to_share(file)))),
             ("manifest", Value::from(has_address.then(|| links.file(manifest::PATH)))),
             ("search", Value::from(searched.then(|| links.file(search::DESCRIPTION)))),
             ("site_title", Value::from(settings.title.as_str())),

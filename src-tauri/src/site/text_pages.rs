@@ -206,14 +206,11 @@ pub(super) fn all_of(plan: &Plan, kind: ListKind) -> Result<(String, String)> {
         _ => ("archive", &words.archive),
     };
     let lists = plan.edition.lists.values().filter(|l| l.kind == kind && l.stories > 0);
-    let language = |list: &List| match kind {
-        ListKind::Month => settings.language.as_str(),
-        _ => language_of_name(&list.name, &settings.language),
-    };
-    let mut lists: Vec<(&List, &str)> = lists.map(|list| (list, language(list))).collect();
+    let mut lists: Vec<(&List, &str)> =
+        lists.map(|list| (list, language_of_name(&list.name, &settings.language))).collect();
     lists.sort_by_cached_key(|(list, language)| {
         // The address is without accents; of a name in other letters than Latin ones it is in another order.
-        let is_latin = kind == ListKind::Month || language_of_name(&list.name, "en") == "en";
+        let is_latin = language_of_name(&list.name, "en") == "en";
         let name = if is_latin { list.slug.clone() } else { list.name.to_lowercase() };
         (*language != settings.language, (*language).to_owned(), name)
     });
